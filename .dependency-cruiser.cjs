@@ -1,0 +1,47 @@
+/** The import table of docs/architecture.md, checked. @type {import('dependency-cruiser').IConfiguration} */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/user-error\\.ts$'] },
+});
+const base = ['^src/(time|csv|geo|mongo)/'];
+const shared = [...base, '^src/(events|delivery)/'];
+const happened = [...shared, '^src/(audit|logins)/'];
+const accounts = [...happened, '^src/accounts/'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    ...['time', 'csv', 'geo', 'mongo'].map((folder) =>
+      only(`${folder}-imports-nothing-of-ours`, `^src/${folder}/`, [`^src/${folder}/`, '^src/time/(clock|interval)\\.ts$'], 'the lowest row'),
+    ),
+    only('events-and-delivery', '^src/(events|delivery)/', shared, 'the lowest row and each other'),
+    only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
+    only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),
+    only('accounts', '^src/accounts/', accounts, 'audit and above'),
+    only('imports-and-demo', '^src/(imports|demo)/', [...accounts, '^src/(imports|demo)/'], 'capabilities below'),
+    only('chat', '^src/chat/[^/]+\\.ts$', [...accounts, '^src/chat/[^/]+\\.ts$'], 'no platform, no capability but audit and accounts'),
+    only('chat-slack', '^src/chat/slack/', ['^src/chat/[^/]+\\.ts$', '^src/chat/slack/', '^src/(time|accounts)/'], 'a platform and the conversation'),
+    only('chat-console', '^src/chat/console/', ['^src/chat/[^/]+\\.ts$', '^src/chat/console/', '^src/(time|accounts)/'], 'a platform and the conversation'),
+    only('commands', '^commands/', [...accounts, '^src/chat/(command|option|options|reply)\\.ts$', '^src/capabilities\\.ts$', '^commands/'], 'what a command is, what an answer is, capabilities'),
+    only('http', '^src/http/', [...accounts, '^src/http/'], 'capabilities'),
+    {
+      name: 'mongoose-in-stores', severity: 'error',
+      from: { path: '^(src|commands)/', pathNot: ['(^|/)[a-z-]*store\\.ts$', '^src/mongo/'] },
+      to: { path: 'node_modules/(mongoose|mongodb|mongodb-memory-server)/' },
+    },
+    { name: 'bolt-in-slack', severity: 'error', from: { path: '^(src|commands)/', pathNot: '^src/chat/slack/' }, to: { path: 'node_modules/@slack/' } },
+    { name: 'fastify-in-http', severity: 'error', from: { path: '^(src|commands)/', pathNot: '^src/http/' }, to: { path: 'node_modules/fastify/' } },
+    { name: 'no-test-code-in-the-program', severity: 'error', from: { path: '^(src|commands)/' }, to: { path: '^test/' } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-dev-dependency-in-the-program', severity: 'error', from: { path: '^(src|commands)/' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,32 @@
+import type { Calendar } from '../time/interval.js';
+import type { Account } from './account.js';
+import type { Permission } from './permission.js';
+import type { User } from './user.js';
+
+export type Platform = 'slack' | 'discord' | 'console';
+
+/** Somebody in a chat, as the platform names them. Pinned to a user once linked. */
+export interface ChatIdentity {
+  readonly platform: Platform;
+  /** Slack team id, Discord guild id; `local` in the terminal. */
+  readonly workspace: string;
+  /** Slack user id, Discord user id; the e-mail address in the terminal. */
+  readonly chatUser: string;
+  /** The zone the platform tells for this person, if it does (Slack). */
+  readonly zone?: string;
+}
+
+/** Who asks, read afresh from the store for each command, button and scheduled run. */
+export interface Asker {
+  readonly identity: ChatIdentity;
+  /** The account the workspace is bound to. */
+  readonly account: Account;
+  /** Absent while the identity is not linked to a user. */
+  readonly user?: User;
+  /** What the user's unexpired roles grant now. Empty when unlinked, suspended or deleted. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** The account's own id and those of all its descendants: the data this person's permissions reach. */
+  readonly accountIds: readonly string[];
+  /** Zone: own setting, else the platform's, else the account's. Week start: the account's. */
+  readonly calendar: Calendar;
+}

@@ -1,0 +1,17 @@
+/**
+ * Everything a command, a button or an endpoint can ask for. A role is a named set of these.
+ * `self` needs no role: help and own matters, for every linked user. `anyone` also for people not linked yet.
+ */
+export const PERMISSIONS = [
+  'audit.read',
+  'logins.read',
+  'users.read',
+  'users.manage',
+  'roles.manage',
+  'settings.manage',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What a subcommand may require. */
+export type Requirement = Permission | 'self' | 'anyone';

@@ -1,0 +1,28 @@
+import type { Transaction } from '../mongo/transaction.js';
+import type { NewAuditEvent } from './event.js';
+
+/** An act announced but not finished: who, what, where. Becomes the final row with its outcome. */
+export type Intent = Omit<NewAuditEvent, 'status' | 'reason' | 'id'> & { readonly correlationId: string };
+
+export interface Outcome {
+  readonly status: 'success' | 'failure';
+  readonly reason?: string;
+  /** Replaces the intent's description when the outcome tells more ("posted to #general, 412 rows"). */
+  readonly description?: string;
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * No action without its row: what is about to happen is written down first, durably, and replaced by the final audit
+ * row in one transaction with the change it describes. What a dead process leaves behind becomes a row that says
+ * `failure: interrupted, outcome unknown`.
+ */
+export interface Intents {
+  /** Durable when it resolves. If it rejects, the act must not happen. @returns the intent's id */
+  begin(intent: Intent): Promise<string>;
+  /** Writes the final row and removes the intent, atomically; inside `transaction` when given. */
+  finish(intentId: string, outcome: Outcome, transaction?: Transaction): Promise<void>;
+  /** Turns the intents of dead processes into `interrupted` rows. @returns how many */
+  recover(): Promise<number>;
+}

@@ -1,0 +1,52 @@
+import type { Asker } from '../accounts/asker.js';
+
+/** What is known while a value is read: who asks (zone, accounts) and when. */
+export interface ReadingContext {
+  readonly asker: Asker;
+  readonly now: Date;
+}
+
+/**
+ * One option of a subcommand: how text becomes a value and back. `T` is the value's type; `Required` whether a line
+ * without it is refused.
+ */
+export interface Option<T, Required extends boolean = boolean> {
+  /** What it means, at most 100 characters (Discord's limit for a description). */
+  readonly summary: string;
+  readonly required: Required;
+  /** Shown in help in place of a value: `name`, `2026-11-20`, `address or CIDR`. */
+  readonly placeholder: string;
+  /**
+   * Text to value.
+   * @throws UserError that says what is wrong with the value and what to type instead
+   */
+  read(text: string, context: ReadingContext): T | Promise<T>;
+  /** Value to the text that reads back as it, for normalised lines. */
+  write(value: T): string;
+  /** Every possible value, when they are few and fixed. */
+  readonly choices?: readonly string[];
+  /** Possible values found in the account's own data; for completion, greedy reading and spelling advice. */
+  known?(context: ReadingContext): Promise<readonly string[]>;
+  /** A value outside `choices` and `known` is read as typed instead of refused. */
+  readonly open?: boolean;
+  /** May stand in the line without its name. One per subcommand. */
+  readonly positional?: boolean;
+  /** Without its name and unquoted, takes the rest of the line. */
+  readonly rest?: boolean;
+  /** Carried by buttons (a page cursor); in no help, completion or registration. */
+  readonly hidden?: boolean;
+  /** Asked for in a modal, never typed in a channel, never audited. */
+  readonly secret?: boolean;
+}
+
+// The options of one subcommand have values of many types; each is read and written only through its own definition.
+export type Options = Readonly<Record<string, Option<unknown>>>;
+
+/** The values of a line, by option name: present when required, possibly undefined otherwise. */
+export type ValuesOf<O extends Options> = {
+  readonly [Name in keyof O]: O[Name] extends Option<infer T, infer Required>
+    ? Required extends true
+      ? T
+      : T | undefined
+    : never;
+};

@@ -1,0 +1,46 @@
+import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
+import type { Transaction } from '../mongo/transaction.js';
+import type { Interval } from '../time/interval.js';
+import type { Login, LoginStatus, NewLogin } from './event.js';
+
+/** Which rows. Every field present must match; text comparisons ignore case. */
+export interface LoginFilter {
+  readonly accountIds: readonly string[];
+  readonly interval: Interval;
+  /** User name or the registered user's name. The empty string finds logins with an empty user name. */
+  readonly user?: string;
+  /** Address or CIDR range, IPv4 or IPv6, already validated. */
+  readonly ip?: string;
+  readonly device?: string;
+  /** Country by English name or ISO code. */
+  readonly country?: string;
+  /** City, or any part of the place: substring. */
+  readonly place?: string;
+  readonly status?: LoginStatus;
+  readonly action?: string;
+}
+
+export const LOGIN_DIMENSIONS = [
+  'user',
+  'ip',
+  'device',
+  'country',
+  'place',
+  'status',
+  'action',
+  'account',
+  'reason',
+] as const;
+export type LoginDimension = (typeof LOGIN_DIMENSIONS)[number];
+
+/** The login activity: append-only. The same contract as the audit trail, for logins. */
+export interface LoginActivity {
+  append(events: readonly NewLogin[], transaction?: Transaction): Promise<Recorded>;
+  page(filter: LoginFilter, size: number, cursor?: Cursor): Promise<Page<Login>>;
+  count(filter: LoginFilter): Promise<number>;
+  countBy(filter: LoginFilter, dimension: LoginDimension, limit: number): Promise<Groups>;
+  find(accountIds: readonly string[], id: string): Promise<Login | undefined>;
+  stream(filter: LoginFilter): AsyncIterable<Login>;
+  lastMatch(filter: Omit<LoginFilter, 'interval'>): Promise<Date | undefined>;
+  known(accountIds: readonly string[], dimension: LoginDimension): Promise<readonly string[]>;
+}

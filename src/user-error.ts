@@ -1,0 +1,21 @@
+/**
+ * What a person did wrong, in words for that person. Every edge shows `message` and `suggestions` as they are; any
+ * other error is a bug, is logged with a reference id, and only the id is shown.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** Whole command lines that would work instead, best first. Chat edges turn each into a button. */
+  readonly suggestions: readonly string[];
+
+  /**
+   * @param message one or two sentences: what is wrong and what to do instead; no trailing stack, no ids
+   * @param suggestions corrected command lines such as `/audit today module:Templates`
+   */
+  constructor(message: string, suggestions: readonly string[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.suggestions = suggestions;
+  }
+}
+
+/** The asker lacks a permission. The message names whom to ask; it is audited as a refusal. */
+export class Refusal extends UserError {}
