@@ -2,6 +2,7 @@ import type { Asker } from '../accounts/asker.js';
 import type { Requirement } from '../accounts/permission.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
+import { prepare } from './prepare.js';
 import type { Reply } from './reply.js';
 
 /** One slash command: a file in `commands/`. Everything a platform shows of it comes from this definition. */

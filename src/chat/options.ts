@@ -1,0 +1,155 @@
+import { readRange } from '../geo/address.js';
+import { readDuration, writeDuration } from '../time/duration.js';
+import { knownZones, readZone } from '../time/zone.js';
+import { UserError } from '../user-error.js';
+import { fold, nearest } from './nearest.js';
+import type { Option, ReadingContext } from './option.js';
+
+/** What every builder takes. `required` defaults to false. */
+interface Common<R extends boolean> {
+  readonly summary: string;
+  readonly required?: R;
+  readonly positional?: boolean;
+  readonly hidden?: boolean;
+}
+
+type Built<T, R extends boolean> = Option<T, R>;
+
+const LONGEST_VALUE = 1000;
+
+/** Free text, trimmed, not empty. */
+export function text<const R extends boolean = false>(
+  settings: Common<R> & { placeholder?: string; max?: number; rest?: boolean; secret?: boolean },
+): Built<string, R> {
+  const max = settings.max ?? LONGEST_VALUE;
+  return {
+    ...common(settings),
+    placeholder: settings.placeholder ?? 'text',
+    rest: settings.rest,
+    secret: settings.secret,
+    read(typed) {
+      if (typed.length > max) {
+        throw new UserError(
+          `That is ${typed.length.toLocaleString('en')} characters; at most ${max.toLocaleString('en')} are possible here.`,
+        );
+      }
+      return typed;
+    },
+    write: (value) => value,
+  };
+}
+
+/** One of a few fixed values. Case, spaces and hyphens are forgiven. */
+export function choice<const V extends string, const R extends boolean = false>(
+  settings: Common<R> & { values: readonly V[] },
+): Built<V, R> {
+  return {
+    ...common(settings),
+    placeholder: settings.values.slice(0, 3).join('|') + (settings.values.length > 3 ? '|…' : ''),
+    choices: settings.values,
+    read(typed) {
+      const found = settings.values.find((value) => fold(value) === fold(typed));
+      if (found === undefined) throw unknownValue(typed, settings.values);
+      return found;
+    },
+    write: (value) => value,
+  };
+}
+
+/**
+ * A value of the account's own data (a module, a role). With `open`, a value never seen is read as typed: it will find
+ * nothing, and the empty answer says what is near.
+ */
+export function known<const R extends boolean = false>(
+  settings: Common<R> & {
+    placeholder: string;
+    known: (context: ReadingContext) => Promise<readonly string[]>;
+    open?: boolean;
+  },
+): Built<string, R> {
+  return {
+    ...common(settings),
+    placeholder: settings.placeholder,
+    open: settings.open,
+    known: settings.known,
+    async read(typed, context) {
+      const values = await settings.known(context);
+      const found = values.find((value) => fold(value) === fold(typed));
+      if (found !== undefined) return found;
+      if (settings.open) return typed;
+      throw unknownValue(typed, values);
+    },
+    write: (value) => value,
+  };
+}
+
+/** An IP address or CIDR range, IPv4 or IPv6, in canonical form. */
+export function address<const R extends boolean = false>(settings: Common<R>): Built<string, R> {
+  return {
+    ...common(settings),
+    placeholder: 'address or CIDR',
+    read: (typed) => readRange(typed).text,
+    write: (value) => value,
+  };
+}
+
+/** A length of time in milliseconds: `10m`, `2h`, `1d`. */
+export function duration<const R extends boolean = false>(settings: Common<R>): Built<number, R> {
+  return {
+    ...common(settings),
+    placeholder: '10m',
+    read: (typed) => readDuration(typed),
+    write: (value) => writeDuration(value),
+  };
+}
+
+/** An IANA time zone, in canonical spelling. */
+export function zone<const R extends boolean = false>(settings: Common<R>): Built<string, R> {
+  return {
+    ...common(settings),
+    placeholder: 'Europe/Berlin',
+    open: true,
+    known: async () => knownZones(),
+    read: (typed) => readZone(typed),
+    write: (value) => value,
+  };
+}
+
+/** A whole number within bounds. */
+export function integer<const R extends boolean = false>(
+  settings: Common<R> & { min: number; max: number },
+): Built<number, R> {
+  const { min, max } = settings;
+  return {
+    ...common(settings),
+    placeholder: `${min}–${max}`,
+    read(typed) {
+      const value = /^[+-]?\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
+      if (!(value >= min && value <= max))
+        throw new UserError(`“${typed}” is not a whole number from ${min} to ${max}.`);
+      return value;
+    },
+    write: (value) => String(value),
+  };
+}
+
+const common = <R extends boolean>({ summary, required, positional, hidden }: Common<R>) => ({
+  summary,
+  // `false as R` is what an absent `required` infers to.
+  required: (required ?? false) as R,
+  positional,
+  hidden,
+});
+
+function unknownValue(typed: string, values: readonly string[]): UserError {
+  const near = nearest(typed, values);
+  const advice =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : values.length === 0
+        ? 'There are none yet.'
+        : `Possible: ${values.slice(0, 12).join(', ')}${values.length > 12 ? ` and ${values.length - 12} more` : ''}.`;
+  return new UserError(`“${clip(typed)}” is not known here. ${advice}`, near);
+}
+
+const clip = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed);

@@ -1,0 +1,63 @@
+import type { Transaction } from '../mongo/transaction.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext, Prepared } from './command.js';
+import type { Options, ReadingContext, ValuesOf } from './option.js';
+import type { Reply } from './reply.js';
+
+/** A value that can't be read: which option, and which values would do instead. `dispatch` turns them into lines. */
+export class BadOption extends UserError {
+  readonly option: string;
+  /** Values (not lines) that could be meant, best first. */
+  readonly instead: readonly string[];
+
+  constructor(option: string, message: string, instead: readonly string[] = [], cause?: unknown) {
+    super(message, [], { cause });
+    this.option = option;
+    this.instead = instead;
+  }
+}
+
+type Run<O extends Options> = (
+  values: ValuesOf<O>,
+  context: CommandContext,
+  transaction: Transaction | undefined,
+) => Promise<Reply>;
+
+/**
+ * Reads each text through its option's definition.
+ * @throws BadOption for a required option that is missing and for a value its option refuses
+ */
+export async function prepare<const O extends Options>(
+  options: O,
+  given: ReadonlyMap<string, string>,
+  context: ReadingContext,
+  run: Run<O>,
+): Promise<Prepared> {
+  const values: Record<string, unknown> = {};
+  const written: [string, string][] = [];
+  for (const [name, option] of Object.entries(options)) {
+    const text = given.get(name);
+    if (text === undefined) {
+      if (option.required) throw missing(name, option.summary, option.placeholder);
+      continue;
+    }
+    try {
+      const value = await option.read(text, context);
+      values[name] = value;
+      if (!option.secret) written.push([name, option.write(value)]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new BadOption(name, error.message, error.suggestions, error);
+    }
+  }
+  // Each value was read by the option of its own name, which is what ValuesOf states.
+  return {
+    arguments: written,
+    run: (running, transaction) => run(values as ValuesOf<O>, running, transaction),
+  };
+}
+
+const missing = (name: string, summary: string, placeholder: string) =>
+  new BadOption(name, `${name}: is needed (${lowerFirst(summary)}). Add ${name}:${placeholder}.`);
+
+const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);
