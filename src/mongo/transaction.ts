@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 
 /**
  * A running transaction, opaque to everybody but `store.ts` files: handed on so that a change and its audit row commit
@@ -11,3 +11,15 @@ export type Transaction = ClientSession;
  * it must have no effect outside the database.
  */
 export type InTransaction = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+
+/** Transactions on one connection: what they read is one snapshot, what they wrote is on a majority's disks. */
+export function transactionsOn(connection: Connection): InTransaction {
+  return (work) =>
+    connection.withSession((session) =>
+      session.withTransaction(() => work(session), {
+        readConcern: { level: 'snapshot' },
+        readPreference: 'primary',
+        writeConcern: { w: 'majority', journal: true },
+      }),
+    );
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import { type Lease, LeaseLost, type Leases } from './lease.js';
+import type { ProcessRegistry } from './process-registry.js';
+
+interface LeaseRow {
+  _id: string;
+  epoch: number;
+  /** Names one acquisition; `process` is whose it is. Both are gone once it is released. */
+  holder?: string;
+  process?: string;
+  expiresAt: Date;
+  fences: number;
+}
+
+const POLL_MS = 50;
+
+export function leasesOn(
+  connection: Connection,
+  processId: string,
+  registry: ProcessRegistry,
+): Leases & { releaseAll(): Promise<void> } {
+  const rows = connection.collection<LeaseRow>('leases');
+  const held = new Set<Lease>();
+
+  async function take(name: string, ttlMs: number, from: object): Promise<Lease | undefined> {
+    const holder = randomUUID();
+    const row = await rows
+      .findOneAndUpdate(
+        { _id: name, ...from },
+        [
+          {
+            $set: {
+              holder,
+              process: processId,
+              epoch: { $add: [{ $ifNull: ['$epoch', 0] }, 1] },
+              expiresAt: { $add: ['$$NOW', ttlMs] },
+            },
+          },
+        ],
+        { upsert: true, returnDocument: 'after' },
+      )
+      .catch((error: unknown) => {
+        // The row exists and did not match: somebody has it.
+        if (isDuplicate(error)) return null;
+        throw error;
+      });
+    return row === null ? undefined : leaseOf(row, holder, ttlMs);
+  }
+
+  function leaseOf(row: LeaseRow, holder: string, ttlMs: number): Lease {
+    const mine = { _id: row._id, holder, $expr: { $gt: ['$expiresAt', '$$NOW'] } };
+    const lost = () => new LeaseLost(`The lease ${row._id} (epoch ${row.epoch}) is no longer ours.`);
+    const lease: Lease = {
+      name: row._id,
+      epoch: row.epoch,
+      async renew() {
+        const extended = [{ $set: { expiresAt: { $add: ['$$NOW', ttlMs] } } }];
+        if ((await rows.updateOne(mine, extended)).matchedCount === 0) throw lost();
+      },
+      async fence(transaction) {
+        const marked = await rows.updateOne(mine, { $inc: { fences: 1 } }, { session: transaction });
+        if (marked.matchedCount === 0) throw lost();
+      },
+      async release() {
+        held.delete(lease);
+        const free = { $unset: { holder: '', process: '' }, $set: { expiresAt: new Date(0) } } as const;
+        await rows.updateOne({ _id: row._id, holder }, free);
+      },
+    };
+    held.add(lease);
+    return lease;
+  }
+
+  async function acquire(name: string, ttlMs: number): Promise<Lease | undefined> {
+    const free = await take(name, ttlMs, { $expr: { $lte: ['$expiresAt', '$$NOW'] } });
+    if (free !== undefined) return free;
+    const row = await rows.findOne({ _id: name });
+    if (row?.process === undefined || (await registry.dead([row.process])).length === 0) return undefined;
+    return take(name, ttlMs, { holder: row.holder });
+  }
+
+  return {
+    acquire,
+    async whileHolding(name, ttlMs, work) {
+      const lease = await waitFor(() => acquire(name, ttlMs));
+      let lost: unknown;
+      const renewal = setInterval(() => {
+        lease.renew().catch((error: unknown) => {
+          if (error instanceof LeaseLost) lost = error;
+        });
+      }, ttlMs / 3);
+      try {
+        const result = await work(lease);
+        if (lost !== undefined) throw lost;
+        return result;
+      } finally {
+        clearInterval(renewal);
+        await lease.release();
+      }
+    },
+    async releaseAll() {
+      await Promise.all([...held].map((lease) => lease.release()));
+    },
+  };
+}
+
+async function waitFor(acquire: () => Promise<Lease | undefined>): Promise<Lease> {
+  for (;;) {
+    const lease = await acquire();
+    if (lease !== undefined) return lease;
+    await wait(POLL_MS);
+  }
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000;
+}

@@ -1,0 +1,78 @@
+import type { Connection } from 'mongoose';
+import { UserError } from '../user-error.js';
+import type { Lease, Leases } from './lease.js';
+import type { Migration } from './migration.js';
+import type { InTransaction } from './transaction.js';
+
+const LEASE_MS = 10_000;
+
+interface SchemaRow {
+  _id: 'schema';
+  version: number;
+  /** The migration that led to it, for people reading the database. */
+  name: string;
+  migratedAt: Date;
+}
+
+export interface Migrating {
+  readonly connection: Connection;
+  readonly leases: Leases;
+  readonly inTransaction: InTransaction;
+  readonly report: (message: string) => void;
+}
+
+/**
+ * Brings the database to the last of `migrations`. Of several processes starting at once one migrates and the others
+ * wait for it. The version is raised after each step, so that an interrupted start goes on where it was.
+ * @throws UserError when the database is newer than this program
+ */
+export async function migrate(migrations: readonly Migration[], on: Migrating): Promise<void> {
+  if ((await refuseNewer(on.connection, migrations)) === migrations.length) return;
+  await on.leases.whileHolding('migrations', LEASE_MS, async (lease) => {
+    const reached = await refuseNewer(on.connection, migrations);
+    for (const step of migrations.slice(reached)) {
+      on.report(`Preparing the database, step ${step.version} of ${migrations.length}: ${step.name}`);
+      await step.up(on.connection);
+      await on.inTransaction((transaction) => record(step, on.connection, lease, transaction));
+    }
+  });
+}
+
+/**
+ * @returns the schema version the database has, 0 for a new one
+ * @throws UserError when that is higher than the last of `migrations`
+ */
+export async function refuseNewer(connection: Connection, migrations: readonly Migration[]): Promise<number> {
+  const target = lastVersion(migrations);
+  const schema = await connection.collection<SchemaRow>('meta').findOne({ _id: 'schema' });
+  const version = schema?.version ?? 0;
+  if (version <= target) return version;
+  throw new UserError(
+    `The database has schema version ${version}, this program knows up to ${target}: it was used by a newer ` +
+      'Castellan. Start that release or a later one, or restore the backup made before the upgrade.',
+  );
+}
+
+async function record(
+  step: Migration,
+  connection: Connection,
+  lease: Lease,
+  transaction: Parameters<Lease['fence']>[0],
+): Promise<void> {
+  await lease.fence(transaction);
+  await connection
+    .collection<SchemaRow>('meta')
+    .updateOne(
+      { _id: 'schema' },
+      [{ $set: { version: step.version, name: { $literal: step.name }, migratedAt: '$$NOW' } }],
+      { upsert: true, session: transaction },
+    );
+}
+
+function lastVersion(migrations: readonly Migration[]): number {
+  migrations.forEach(({ version }, index) => {
+    if (version !== index + 1)
+      throw new Error(`Migration ${version} is out of order: expected ${index + 1}.`);
+  });
+  return migrations.length;
+}
