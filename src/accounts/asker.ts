@@ -30,3 +30,9 @@ export interface Asker {
   /** Zone: own setting, else the platform's, else the account's. Week start: the account's. */
   readonly calendar: Calendar;
 }
+
+export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+  slack: 'Slack',
+  discord: 'Discord',
+  console: 'Terminal',
+};

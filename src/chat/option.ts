@@ -31,6 +31,8 @@ export interface Option<T, Required extends boolean = boolean> {
   readonly open?: boolean;
   /** May stand in the line without its name. One per subcommand. */
   readonly positional?: boolean;
+  /** How many of these unquoted words are its value, for values of a known shape (`2026-11-20 14:05`); 0 for none. */
+  span?(words: readonly string[]): number;
   /** Without its name and unquoted, takes the rest of the line. */
   readonly rest?: boolean;
   /** Carried by buttons (a page cursor); in no help, completion or registration. */

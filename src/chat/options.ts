@@ -1,8 +1,10 @@
+import { foldName } from '../events/fold.js';
 import { readRange } from '../geo/address.js';
 import { readDuration, writeDuration } from '../time/duration.js';
+import { type Instant, readInstant } from '../time/instant.js';
 import { knownZones, readZone } from '../time/zone.js';
 import { UserError } from '../user-error.js';
-import { fold, nearest } from './nearest.js';
+import { nearest } from './nearest.js';
 import type { Option, ReadingContext } from './option.js';
 
 /** What every builder takes. `required` defaults to false. */
@@ -48,7 +50,7 @@ export function choice<const V extends string, const R extends boolean = false>(
     placeholder: settings.values.slice(0, 3).join('|') + (settings.values.length > 3 ? '|…' : ''),
     choices: settings.values,
     read(typed) {
-      const found = settings.values.find((value) => fold(value) === fold(typed));
+      const found = settings.values.find((value) => foldName(value) === foldName(typed));
       if (found === undefined) throw unknownValue(typed, settings.values);
       return found;
     },
@@ -74,7 +76,7 @@ export function known<const R extends boolean = false>(
     known: settings.known,
     async read(typed, context) {
       const values = await settings.known(context);
-      const found = values.find((value) => fold(value) === fold(typed));
+      const found = values.find((value) => foldName(value) === foldName(typed));
       if (found !== undefined) return found;
       if (settings.open) return typed;
       throw unknownValue(typed, values);
@@ -92,6 +94,24 @@ export function address<const R extends boolean = false>(settings: Common<R>): B
     write: (value) => value,
   };
 }
+
+/** A date, or a date and time, in the asker's zone unless it names an offset. */
+export function instant<const R extends boolean = false>(settings: Common<R>): Built<Instant, R> {
+  return {
+    ...common(settings),
+    placeholder: '2026-11-20T14:05',
+    read: (typed, { asker, now }) => readInstant(typed, asker.calendar, now),
+    write: (value) => value.text,
+    span: (words) =>
+      [3, 2, 1].find((length) => words.length >= length && looksLikeInstant(words.slice(0, length))) ?? 0,
+  };
+}
+
+/** `2026-11-20 14:05`, `yesterday 14:05`, `2026-11-20 14:05 +01:00`: a day, then a clock, then an offset. */
+const looksLikeInstant = ([day = '', clock, offset]: readonly string[]) =>
+  /\d{1,4}[-/.\u2010-\u2015]\d|today|yesterday|tomorrow/i.test(day) &&
+  (clock === undefined || /^\d{1,2}:\d{2}/.test(clock)) &&
+  (offset === undefined || /^(z|utc|[+-]\d{2}.*)$/i.test(offset));
 
 /** A length of time in milliseconds: `10m`, `2h`, `1d`. */
 export function duration<const R extends boolean = false>(settings: Common<R>): Built<number, R> {

@@ -1,0 +1,39 @@
+import type { Asker } from '../accounts/asker.js';
+import type { Requirement } from '../accounts/permission.js';
+import type { User } from '../accounts/user.js';
+import { Refusal } from '../user-error.js';
+
+/** Whether this person may run what requires `requirement`, by the permissions read for this very call. */
+export function mayUse(asker: Asker, requirement: Requirement): boolean {
+  if (requirement === 'anyone') return true;
+  if (asker.user?.status !== 'active') return false;
+  return requirement === 'self' || asker.permissions.has(requirement);
+}
+
+/** The refusal: what is missing and whom to ask, and nothing of the data. */
+export function refusalFor(
+  asker: Asker,
+  command: string,
+  requirement: Requirement,
+  whom: readonly User[],
+): Refusal {
+  if (!asker.user) {
+    return new Refusal(
+      `You are not linked to a user of ${asker.account.name} yet, so only /help, /link and /whoami answer you. ${askFor(whom, 'to link you')}`,
+    );
+  }
+  if (asker.user.status !== 'active') {
+    return new Refusal(
+      `Your user is ${asker.user.status}, so /${command} is closed to you. ${askFor(whom, 'about it')}`,
+    );
+  }
+  return new Refusal(
+    `/${command} needs the permission ${requirement}, which your roles don't give. ${askFor(whom, 'for a role that does')}`,
+  );
+}
+
+function askFor(whom: readonly User[], what: string): string {
+  const names = whom.slice(0, 3).map(({ name, email }) => `${name} (${email})`);
+  if (names.length === 0) return `Ask an Account Manager ${what}.`;
+  return `Ask ${names.join(' or ')} ${what}.`;
+}

@@ -1,0 +1,330 @@
+import type { Asker } from '../accounts/asker.js';
+import type { Directory } from '../accounts/directory.js';
+import type { Intents } from '../audit/intents.js';
+import type { Log } from '../log.js';
+import type { InTransaction } from '../mongo/transaction.js';
+import type { Clock } from '../time/clock.js';
+import { Refusal, UserError } from '../user-error.js';
+import { mayUse, refusalFor } from './authorise.js';
+import type { Command, CommandContext, Prepared, Subcommand } from './command.js';
+import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
+import { audienceOf, disclosureQuestion } from './disclosure.js';
+import { findCommand } from './find-command.js';
+import { writeLine } from './line.js';
+import { NotUnderstood } from './not-understood.js';
+import { type Parsed, parse } from './parse.js';
+import { BadOption } from './prepare.js';
+import { produceFile } from './produce-file.js';
+import type { RateLimiter } from './rate-limit.js';
+import { type Audience, type Reply, text } from './reply.js';
+import { commandRow, deliveryRow } from './row.js';
+
+/** What the conversation is built on. */
+export interface DispatchParts {
+  readonly commands: readonly Command[];
+  readonly directory: Directory;
+  readonly intents: Intents;
+  readonly inTransaction: InTransaction;
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  /** A fresh random id, 128 bits or more. */
+  readonly newId: () => string;
+  readonly log: Log;
+  /** An existing directory for files on their way to chat. */
+  readonly temporary: string;
+}
+
+/** One line on its way through: who asks, when, under which id. */
+interface Call {
+  readonly request: Request;
+  readonly asker: Asker;
+  readonly now: Date;
+  readonly correlationId: string;
+}
+
+/** A call whose line was understood, and which this person may make. */
+interface Ready extends Call {
+  readonly parsed: Parsed;
+  readonly prepared: Prepared;
+  readonly line: string;
+}
+
+interface Result {
+  readonly reply: Reply;
+  readonly audience: Audience;
+  readonly file?: ProducedFile;
+}
+
+/** find → read → authorise → run → audit → answer. See {@link Conversation.ask} for the contract. */
+export function createDispatch(parts: DispatchParts) {
+  const { directory, intents, clock, newId, log } = parts;
+
+  async function ask(request: Request): Promise<Answer> {
+    const correlationId = newId();
+    try {
+      const asker = await directory.asker(request.identity);
+      if (!asker) return { ...notBound(), correlationId };
+      const call: Call = { request, asker, now: clock.now(), correlationId };
+      const limited = parts.limiter.take(identityKey(call));
+      if (!limited.allowed) {
+        const reply = tooOften(limited.waitSeconds);
+        if (limited.first) await recordFailure(call, undefined, undefined, 'asked too often');
+        return { reply, audience: 'caller', correlationId };
+      }
+      return await answer(call);
+    } catch (error) {
+      if (error instanceof UserError) return { reply: mistake(error), audience: 'caller', correlationId };
+      return { reply: bug(error, correlationId, request), audience: 'caller', correlationId };
+    }
+  }
+
+  async function answer(call: Call): Promise<Answer> {
+    const { correlationId } = call;
+    let ready: Ready;
+    try {
+      ready = await understand(call);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const where = error instanceof NotUnderstood ? error : undefined;
+      await recordFailure(call, where?.command.name, where?.subcommand, reasonOf(error));
+      return { reply: mistake(error), audience: 'caller', correlationId };
+    }
+    const intent = await begin(call, ready);
+    if (intent === undefined) return { reply: notRecorded(), audience: 'caller', correlationId };
+    return { ...(await perform(ready, intent)), line: ready.line, correlationId };
+  }
+
+  /** Structure, permission, values: in this order, so that a person without the permission learns nothing of the data. */
+  async function understand(call: Call): Promise<Ready> {
+    const { asker, now, request } = call;
+    const context = { asker, now };
+    const { command, rest } = findCommand(request.line, parts.commands);
+    const first = Object.values(command.subcommands)[0];
+    const parsed = await parse(command, rest, async (option) =>
+      option.known && first && mayUse(asker, first.permission) ? option.known(context) : [],
+    ).catch(async (error: unknown) => {
+      const meant =
+        error instanceof NotUnderstood && error.subcommand ? command.subcommands[error.subcommand] : first;
+      if (meant) await authorise(asker, command, meant);
+      throw error;
+    });
+    await authorise(asker, command, parsed.subcommand);
+    const { name, subcommand } = parsed;
+    const given = new Map([...parsed.given, ...(request.secrets ?? [])]);
+    try {
+      const prepared = await subcommand.prepare(given, context);
+      const line = writeLine(command.name, name, prepared.arguments);
+      return { ...call, parsed, prepared, line };
+    } catch (error) {
+      throw error instanceof BadOption ? withLines(error, parsed) : error;
+    }
+  }
+
+  async function authorise(asker: Asker, command: Command, subcommand: Subcommand): Promise<void> {
+    const { permission } = subcommand;
+    if (mayUse(asker, permission)) return;
+    // Own matters are closed only to the unlinked, and those who manage users can link them.
+    const needed = permission === 'self' || permission === 'anyone' ? 'users.manage' : permission;
+    const whom = await directory.whomToAsk(asker.account.id, needed);
+    throw refusalFor(asker, command.name, permission, whom);
+  }
+
+  /** @returns undefined when the intent could not be written: then nothing may happen */
+  async function begin(call: Call, { parsed, line }: Ready): Promise<string | undefined> {
+    try {
+      const { asker, now, correlationId, request } = call;
+      const names = { command: parsed.command.name, subcommand: parsed.name };
+      return await intents.begin(
+        commandRow({ asker, now, correlationId, line, channel: request.channel, ...names }),
+      );
+    } catch (error) {
+      log.error(
+        { correlationId: call.correlationId, error },
+        'an intent could not be written; the command was not run',
+      );
+      return undefined;
+    }
+  }
+
+  async function perform(ready: Ready, intent: string): Promise<Result> {
+    try {
+      return await run(ready, intent);
+    } catch (error) {
+      const cancelled = ready.request.signal?.aborted === true;
+      const expected = error instanceof UserError || cancelled;
+      const reason = cancelled
+        ? 'cancelled'
+        : expected
+          ? reasonOf(error)
+          : `failed, reference ${ready.correlationId}`;
+      await intents.finish(intent, { status: 'failure', reason });
+      if (cancelled)
+        return { reply: { tone: 'error', heading: 'Cancelled.', blocks: [] }, audience: 'caller' };
+      if (error instanceof BadOption)
+        return { reply: mistake(withLines(error, ready.parsed)), audience: 'caller' };
+      if (error instanceof UserError) return { reply: mistake(error), audience: 'caller' };
+      return { reply: bug(error, ready.correlationId, ready.request), audience: 'caller' };
+    }
+  }
+
+  async function run(ready: Ready, intent: string): Promise<Result> {
+    const { prepared, parsed } = ready;
+    const context = contextOf(ready);
+    if (parsed.subcommand.changes) {
+      const reply = await parts.inTransaction(async (transaction) => {
+        const changed = await prepared.run(context, transaction);
+        await intents.finish(intent, { status: 'success' }, transaction);
+        return changed;
+      });
+      return { reply, audience: 'caller' };
+    }
+    const result = await settle(await prepared.run(context), ready, context);
+    try {
+      await intents.finish(intent, { status: 'success', description: describe(ready, result) });
+    } catch (error) {
+      // An answer leaves only when its row is durable.
+      await result.file?.dispose();
+      throw error;
+    }
+    return result;
+  }
+
+  /** Decides who sees the answer and makes its file, or asks first. */
+  async function settle(
+    reply: Reply,
+    { request, asker, line }: Ready,
+    context: CommandContext,
+  ): Promise<Result> {
+    const audience = audienceOf(reply, request.audience, request.channel, asker);
+    if (!reply.file) return { reply, audience: audience ?? 'caller' };
+    if (!audience)
+      return { reply: disclosureQuestion(reply.file, request.channel, line), audience: 'caller' };
+    const file = await produceFile(reply.file, parts.temporary, context.progress, context.signal);
+    return { reply, audience, file };
+  }
+
+  /** A row for what never became a command: not understood, refused, or too much. */
+  async function recordFailure(call: Call, command = '', subcommand = '', reason = ''): Promise<void> {
+    const { asker, now, correlationId, request } = call;
+    const line = command === '' ? 'a line that names no command' : `/${command} ${subcommand}`.trim();
+    const row = commandRow({
+      asker,
+      now,
+      correlationId,
+      line,
+      command,
+      subcommand,
+      channel: request.channel,
+    });
+    const named = { ...row, subModule: command || undefined, action: subcommand || 'Not understood' };
+    await intents.finish(await intents.begin(named), { status: 'failure', reason });
+  }
+
+  async function deliver<T>(delivery: Delivery, act: () => Promise<T>): Promise<T> {
+    const asker = await directory.asker(delivery.identity);
+    if (!asker)
+      throw new Error(`nothing can be delivered to ${delivery.channel.id}: it belongs to no account`);
+    const intent = await intents.begin(deliveryRow(delivery, asker.account.id, clock.now(), asker));
+    let delivered: T;
+    try {
+      delivered = await act();
+    } catch (error) {
+      await intents.finish(intent, {
+        status: 'failure',
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      throw error;
+    }
+    await intents.finish(intent, { status: 'success' });
+    return delivered;
+  }
+
+  function bug(error: unknown, reference: string, request: Request): Reply {
+    const { platform } = request.identity;
+    log.error({ reference, platform, channel: request.channel.id, error }, 'a command failed');
+    return {
+      tone: 'error',
+      heading: 'That is our mistake, not yours.',
+      blocks: [
+        text(
+          `It was written down under reference ${reference}. Try again; if it happens again, give that reference to whoever runs Castellan.`,
+        ),
+      ],
+    };
+  }
+
+  return { ask, deliver };
+}
+
+const identityKey = ({ asker }: Call) => {
+  const { platform, workspace, chatUser } = asker.identity;
+  return `${platform}:${workspace}/${chatUser}`;
+};
+
+function contextOf({ asker, now, line, correlationId, request }: Ready): CommandContext {
+  return {
+    asker,
+    now,
+    line,
+    correlationId,
+    channel: request.channel,
+    progress: request.progress ?? (() => {}),
+    signal: request.signal ?? new AbortController().signal,
+  };
+}
+
+/** What the row says beyond the line: how much went where. */
+function describe({ line, request }: Ready, { audience, file }: Result): string | undefined {
+  const disclosed = audience === 'channel' ? `, disclosed to ${request.channel.name}` : '';
+  const rows = file
+    ? `, ${file.name} with ${file.rows.toLocaleString('en')} rows, SHA-256 ${file.sha256}`
+    : '';
+  return disclosed || rows ? `${line}${rows}${disclosed}` : undefined;
+}
+
+/** Values that would do become whole lines. */
+function withLines(error: BadOption, { command, name, given }: Parsed): NotUnderstood {
+  const lines = error.instead.map((instead) =>
+    instead.startsWith('/')
+      ? instead
+      : writeLine(command.name, name, new Map([...given, [error.option, instead]])),
+  );
+  return new NotUnderstood(command, name, error.message, lines);
+}
+
+const reasonOf = (error: unknown) =>
+  error instanceof Refusal
+    ? `refused: ${error.message}`
+    : error instanceof Error
+      ? error.message
+      : String(error);
+
+const mistake = (error: UserError): Reply => ({
+  tone: error instanceof Refusal ? 'refusal' : 'error',
+  heading: error.message,
+  blocks: [],
+  buttons: error.suggestions.slice(0, 5).map((line) => ({ label: line, command: line })),
+});
+
+const tooOften = (seconds: number): Reply => ({
+  tone: 'error',
+  heading: `That was too many commands at once. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  blocks: [],
+});
+
+const notRecorded = (): Reply => ({
+  tone: 'error',
+  heading:
+    'Nothing was done: the command could not be written into the audit trail first. Try again in a minute.',
+  blocks: [],
+});
+
+const notBound = (): Omit<Answer, 'correlationId'> => ({
+  reply: {
+    tone: 'refusal',
+    heading:
+      'This workspace belongs to no account yet. Whoever runs Castellan can bind it; see “Binding a workspace” in its documentation.',
+    blocks: [],
+  },
+  audience: 'caller',
+});

@@ -1,0 +1,109 @@
+import { foldName } from '../events/fold.js';
+import { textOf, type Word, writeLine } from './line.js';
+import { nearest } from './nearest.js';
+import { NotUnderstood } from './not-understood.js';
+import type { KnownValues, Parsed } from './parse.js';
+import type { Phrase } from './phrases.js';
+
+/** Refuses an option that only another subcommand of the same command declares. */
+export function refuseForeign({ command, name, subcommand, given }: Parsed): void {
+  const foreign = [...given.keys()].find((option) => !subcommand.options[option]);
+  if (foreign === undefined) return;
+  const owner = Object.keys(command.subcommands).find(
+    (other) => command.subcommands[other]?.options[foreign],
+  );
+  const without = [...given].filter(([option]) => option !== foreign);
+  const there = owner === undefined ? [] : [writeLine(command.name, owner, kept({ command, given }, owner))];
+  throw new NotUnderstood(
+    command,
+    name,
+    `${foreign}: does not belong to /${command.name} ${name}, but to /${command.name} ${owner}.`,
+    [...there, writeLine(command.name, name, without)],
+  );
+}
+
+/** Refuses whatever words are left over, with the line that was probably meant. */
+export async function refuseStray(
+  parsed: Parsed,
+  stray: readonly Word[],
+  table: readonly Phrase[],
+  known: KnownValues,
+): Promise<void> {
+  const [first] = stray;
+  if (!first) return;
+  const named = first.quoted ? null : /^([\p{L}\p{N}-]{1,32})[:=](.*)$/u.exec(first.text);
+  if (named) throw unknownOption(parsed, named[1] ?? '', named[2] ?? '');
+  const { command, name, given } = parsed;
+  const shown = first.text.length > 60 ? `${first.text.slice(0, 60)}…` : first.text;
+  const fail = (advice: string, lines: readonly string[]) =>
+    new NotUnderstood(
+      command,
+      name,
+      `“${shown}” is not understood here. ${advice}`,
+      [...new Set(lines)].slice(0, 3),
+    );
+
+  const value = await valueMeant(parsed, stray, known);
+  if (value)
+    throw fail(`Did you mean ${value.join(':')}?`, [writeLine(command.name, name, [...given, value])]);
+  const meant = subcommandsMeant(stray, table);
+  const lines = meant.map((other) => writeLine(command.name, other, kept(parsed, other)));
+  const advice =
+    meant[0] === undefined ? 'A value of several words needs quotes.' : `Did you mean ${meant[0]}?`;
+  throw fail(advice, [...lines, ...joined(parsed, stray), writeLine(command.name, name, given)]);
+}
+
+const kept = ({ command, given }: Pick<Parsed, 'command' | 'given'>, subcommand: string) =>
+  [...given].filter(([option]) => command.subcommands[subcommand]?.options[option]);
+
+/** `/audit yesteday`: subcommands near the stray words. */
+function subcommandsMeant(stray: readonly Word[], table: readonly Phrase[]): readonly string[] {
+  const spellings = new Map(table.map((phrase) => [phrase.words.join(' '), phrase.subcommand]));
+  const typed = [textOf(stray), stray[0]?.text ?? ''].map((words) => words.slice(0, 60));
+  const near = typed.flatMap((words) => nearest(words, spellings.keys()));
+  return [...new Set(near.map((spelling) => spellings.get(spelling)).filter((name) => name !== undefined))];
+}
+
+/** `/audit today Templates`: the stray words are a value of some option that was not named. */
+async function valueMeant(
+  { subcommand, given }: Parsed,
+  stray: readonly Word[],
+  known: KnownValues,
+): Promise<[option: string, value: string] | undefined> {
+  const typed = foldName(textOf(stray));
+  for (const [option, definition] of Object.entries(subcommand.options)) {
+    if (given.has(option) || definition.hidden) continue;
+    const values = definition.choices ?? (await known(definition));
+    const value = values.find((candidate) => foldName(candidate) === typed);
+    if (value !== undefined) return [option, value];
+  }
+  return undefined;
+}
+
+/** `by:Maya Chen` was probably one value: the last option with the stray words joined to it, quoted. */
+function joined({ command, name, subcommand, given }: Parsed, stray: readonly Word[]): string[] {
+  const last = [...given].at(-1);
+  if (!last || subcommand.options[last[0]]?.choices) return [];
+  const value = `${last[1]} ${textOf(stray)}`;
+  return [writeLine(command.name, name, [...[...given].slice(0, -1), [last[0], value]])];
+}
+
+function unknownOption(
+  { command, name, subcommand, given }: Parsed,
+  typed: string,
+  value: string,
+): NotUnderstood {
+  const visible = Object.keys(subcommand.options).filter((option) => !subcommand.options[option]?.hidden);
+  const near = nearest(typed, visible).filter((option) => !given.has(option));
+  const all =
+    visible.length > 0 ? `Possible: ${visible.map((option) => `${option}:`).join(' ')}` : 'It takes none.';
+  const advice = near.length > 0 ? `Did you mean ${near.map((option) => `${option}:`).join(' or ')}?` : all;
+  const lines = near.map((option) => writeLine(command.name, name, [...given, [option, value]]));
+  const message = `/${command.name} ${name} has no option “${typed}:”. ${advice}`;
+  return new NotUnderstood(
+    command,
+    name,
+    message,
+    lines.length > 0 ? lines : [writeLine(command.name, name, given)],
+  );
+}
