@@ -25,6 +25,16 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /**
+ * The canonical address, if it is one that the Internet routes to somebody.
+ * @returns undefined for private, loopback, link-local, shared, multicast, documentation and reserved addresses (the
+ * registries of RFC 6890), and for what is no address
+ */
+export function publicAddress(text: string): string | undefined {
+  const address = parse(text.trim());
+  return address?.range() === 'unicast' ? write(address) : undefined;
+}
+
+/**
  * Fixed-width sort key: the 128 bits as 32 lower-case hex digits, IPv4 inside `::ffff:0:0/96`. Keys compare as the
  * addresses do, so that a range is a plain comparison in the database.
  * @param ip any spelling that `canonicalAddress` knows
