@@ -1,0 +1,133 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Command, Subcommand } from './command.js';
+
+/** What every file in `commands/` exports by default: the command, given what it can call on. */
+type CommandFile<Capabilities> = (capabilities: Capabilities) => Command;
+
+/** Names Slack keeps for itself: an app that registers one is refused or never called. */
+const RESERVED = new Set(
+  [
+    'active',
+    'apps',
+    'archive',
+    'away',
+    'call',
+    'collapse',
+    'dm',
+    'dnd',
+    'expand',
+    'feed',
+    'feedback',
+    'invite',
+  ]
+    .concat([
+      'join',
+      'kick',
+      'leave',
+      'me',
+      'msg',
+      'mute',
+      'open',
+      'part',
+      'prefs',
+      'remind',
+      'remove',
+      'rename',
+    ])
+    .concat(['search', 'shortcuts', 'shrug', 'star', 'status', 'topic', 'unarchive', 'who', 'castellan']),
+);
+
+/** Discord: subcommands of a command, options of a subcommand. */
+const MOST_A_LEVEL = 25;
+/** Discord: names, descriptions and choices of one whole command added up. */
+const MOST_CHARACTERS = 8000;
+const LONGEST_SUMMARY = 100;
+/** Slack: slash commands an app; one is kept for `/castellan`. */
+const MOST_COMMANDS = 49;
+
+/**
+ * Loads every command file of a folder, in alphabetical order.
+ * @throws Error naming the file for a command that no platform, or not every platform, could take
+ */
+export async function loadCommands<Capabilities>(
+  folder: URL,
+  capabilities: Capabilities,
+): Promise<readonly Command[]> {
+  const files = (await readdir(fileURLToPath(folder))).filter(isCommandFile).sort();
+  const commands = await Promise.all(
+    files.map(async (file) => {
+      const module: { default: CommandFile<Capabilities> } = await import(new URL(file, folder).href);
+      const command = module.default(capabilities);
+      if (`${command.name}.` !== file.slice(0, file.lastIndexOf('.') + 1))
+        throw fault(command.name, `stands in ${file}`);
+      return command;
+    }),
+  );
+  checkCommands(commands);
+  return commands;
+}
+
+const isCommandFile = (file: string) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts');
+
+/** @throws Error for a duplicate, a reserved name, or anything that breaks a platform's limit */
+export function checkCommands(commands: readonly Command[]): void {
+  if (commands.length > MOST_COMMANDS)
+    throw new Error(`${commands.length} commands; Slack takes ${MOST_COMMANDS} beside /castellan`);
+  const seen = new Set<string>();
+  for (const command of commands) {
+    if (seen.has(command.name)) throw fault(command.name, 'is defined twice');
+    seen.add(command.name);
+    if (RESERVED.has(command.name)) throw fault(command.name, 'is a name Slack keeps for itself');
+    checkCommand(command);
+  }
+}
+
+function checkCommand(command: Command): void {
+  const names = Object.keys(command.subcommands);
+  checkText(command.name, command.name, command.summary);
+  if (names.length === 0) throw fault(command.name, 'has no subcommand');
+  if (names.length > MOST_A_LEVEL)
+    throw fault(command.name, `has ${names.length} subcommands; Discord takes ${MOST_A_LEVEL}`);
+  for (const [name, subcommand] of Object.entries(command.subcommands))
+    checkSubcommand(command.name, name, subcommand);
+  const size = weight(command);
+  if (size > MOST_CHARACTERS)
+    throw fault(command.name, `weighs ${size} characters; Discord takes ${MOST_CHARACTERS}`);
+}
+
+function checkSubcommand(command: string, name: string, subcommand: Subcommand): void {
+  checkText(command, name, subcommand.summary);
+  const options = Object.entries(subcommand.options).filter(([, option]) => !option.hidden);
+  if (options.length > MOST_A_LEVEL)
+    throw fault(command, `${name} has ${options.length} options; Discord takes ${MOST_A_LEVEL}`);
+  if (subcommand.examples.length === 0) throw fault(command, `${name} has no example`);
+  for (const [option, { summary }] of options) checkText(command, option, summary);
+}
+
+function checkText(command: string, name: string, summary: string): void {
+  if (!/^[a-z0-9-]{1,32}$/.test(name))
+    throw fault(command, `“${name}” is not a name: lower case, digits and hyphens, at most 32`);
+  if (summary === '' || summary.length > LONGEST_SUMMARY)
+    throw fault(
+      command,
+      `the summary of ${name} has ${summary.length} characters, not 1 to ${LONGEST_SUMMARY}`,
+    );
+}
+
+function weight(command: Command): number {
+  const options = (subcommand: Subcommand) =>
+    Object.entries(subcommand.options)
+      .filter(([, option]) => !option.hidden)
+      .map(
+        ([name, { summary, choices }]) => name.length + summary.length + 2 * (choices ?? []).join('').length,
+      );
+  const subcommands = Object.entries(command.subcommands).map(
+    ([name, subcommand]) => name.length + subcommand.summary.length + sum(options(subcommand)),
+  );
+  return command.name.length + command.summary.length + sum(subcommands);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+const fault = (command: string, what: string) => new Error(`command /${command}: ${what}`);
