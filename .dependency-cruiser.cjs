@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/user-error\\.ts$'] },
+  to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/(user-error|log)\\.ts$'] },
 });
 const base = ['^src/(time|csv|geo|mongo)/'];
 const shared = [...base, '^src/(events|delivery)/'];
@@ -60,7 +60,7 @@ module.exports = {
       '^commands/',
       [
         ...accounts,
-        '^src/chat/(command|option|options|reply)\\.ts$',
+        '^src/chat/(command|option|options|reply|authorise)\\.ts$',
         '^src/capabilities\\.ts$',
         '^commands/',
       ],

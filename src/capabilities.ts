@@ -1,8 +1,13 @@
+import type { AccountDirectory } from './accounts/open-directory.js';
 import type { AuditTrail } from './audit/trail.js';
+import type { Command } from './chat/command.js';
 import type { LoginActivity } from './logins/activity.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
 export interface Capabilities {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
+  readonly directory: AccountDirectory;
+  /** Every command loaded, this file's own included; for /help. */
+  readonly commands: () => readonly Command[];
 }

@@ -1,4 +1,5 @@
 import type { ChatIdentity } from '../accounts/asker.js';
+import type { LookUpProfile } from '../accounts/chat-profile.js';
 import type { Channel, Command } from './command.js';
 import type { Audience, Button, Reply, WrittenFile } from './reply.js';
 
@@ -40,6 +41,8 @@ export interface Request {
   /** Shows progress of long work; called at most once a second. */
   readonly progress?: (message: string) => void;
   readonly signal?: AbortSignal;
+  /** Asks the platform about the person, for people it has not met yet. */
+  readonly lookUp?: LookUpProfile;
 }
 
 export interface Answer {

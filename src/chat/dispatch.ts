@@ -62,7 +62,7 @@ export function createDispatch(parts: DispatchParts) {
   async function ask(request: Request): Promise<Answer> {
     const correlationId = newId();
     try {
-      const asker = await directory.asker(request.identity);
+      const asker = await directory.asker(request.identity, request.lookUp);
       if (!asker) return { ...notBound(), correlationId };
       const call: Call = { request, asker, now: clock.now(), correlationId };
       const limited = parts.limiter.take(identityKey(call));

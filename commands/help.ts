@@ -1,0 +1,130 @@
+import type { Asker } from '../src/accounts/asker.js';
+import type { Capabilities } from '../src/capabilities.js';
+import { mayUse } from '../src/chat/authorise.js';
+import { type Command, command, type Subcommand, subcommand } from '../src/chat/command.js';
+import { known } from '../src/chat/options.js';
+import { type Block, type Field, fields, note, type Reply, text } from '../src/chat/reply.js';
+import { PERIODS } from '../src/time/period-words.js';
+
+const PERIOD_TOPIC = 'periods';
+
+export default ({ commands }: Pick<Capabilities, 'commands'>): Command =>
+  command({
+    name: 'help',
+    summary: 'What you can ask, with examples',
+    subcommands: {
+      show: subcommand({
+        summary: 'What you may do, or all about one command',
+        permission: 'anyone',
+        options: {
+          topic: known({
+            summary: 'A command, or “periods”',
+            placeholder: 'audit',
+            known: async ({ asker }) => [...usable(commands(), asker).map(({ name }) => name), PERIOD_TOPIC],
+            positional: true,
+          }),
+        },
+        examples: [
+          { line: '/help', does: 'everything you may do' },
+          { line: '/help audit', does: 'all about /audit' },
+          { line: '/help periods', does: 'how to say when' },
+        ],
+        run: async ({ topic }, { asker }) => {
+          if (topic === PERIOD_TOPIC) return periodsPage();
+          const found = commands().find(({ name }) => name === topic);
+          return found ? commandPage(found, asker) : overview(usable(commands(), asker), asker);
+        },
+      }),
+    },
+  });
+
+const allowed = (of: Command, asker: Asker): readonly (readonly [string, Subcommand])[] =>
+  Object.entries(of.subcommands).filter(([, { permission }]) => mayUse(asker, permission));
+
+const usable = (all: readonly Command[], asker: Asker) =>
+  all.filter((each) => allowed(each, asker).length > 0);
+
+function overview(mine: readonly Command[], asker: Asker): Reply {
+  const rows = mine.map((each): Field => {
+    const [first] = allowed(each, asker);
+    return {
+      label: `/${each.name}`,
+      value: `${each.summary}. For example ${first?.[1].examples[0]?.line ?? `/${each.name}`}`,
+    };
+  });
+  const hint = asker.user
+    ? 'Words in any order, case does not matter: /audit templates this week is understood or corrected. Values of several words need no quotes where they are known.'
+    : 'You are not linked to a user yet, so there is little here. Ask an Account Manager to link you.';
+  return {
+    tone: 'plain',
+    heading: 'What you can ask here',
+    blocks: [fields(rows), note(hint)],
+    buttons: [
+      ...mine
+        .filter(({ name }) => name !== 'help')
+        .slice(0, 4)
+        .map(({ name }) => ({ label: `About /${name}`, command: `/help ${name}` })),
+      { label: 'Periods', command: `/help ${PERIOD_TOPIC}` },
+    ],
+  };
+}
+
+function commandPage(of: Command, asker: Asker): Reply {
+  const mine = allowed(of, asker);
+  const periods = mine.filter(([, { period }]) => period);
+  const others = mine.filter(([, { period }]) => !period);
+  const blocks: Block[] = [];
+  if (periods[0]) {
+    blocks.push(text(`When: ${periods.map(([name]) => name).join(', ')}`));
+    blocks.push(fields(optionRows(periods[0][1])));
+  }
+  for (const [name, each] of others) {
+    blocks.push(text(`/${of.name} ${name} — ${each.summary}`));
+    const rows = optionRows(each);
+    if (rows.length > 0) blocks.push(fields(rows));
+  }
+  blocks.push(fields(examplesOf(mine)));
+  return {
+    tone: 'plain',
+    heading: `/${of.name}: ${of.summary}`,
+    blocks,
+    buttons: periods.length > 0 ? [{ label: 'Periods', command: `/help ${PERIOD_TOPIC}` }] : [],
+  };
+}
+
+const optionRows = ({ options }: Subcommand): Field[] =>
+  Object.entries(options)
+    .filter(([, { hidden }]) => !hidden)
+    .map(([name, option]) => ({
+      label: `${name}:${option.placeholder}`,
+      value: option.required ? `${option.summary} (needed)` : option.summary,
+    }));
+
+const MOST_EXAMPLES = 8;
+
+/** Each example once, though all periods share theirs. */
+function examplesOf(mine: readonly (readonly [string, Subcommand])[]): Field[] {
+  const lines = new Map(
+    mine.flatMap(([, { examples }]) => examples.map(({ line, does }) => [line, does] as const)),
+  );
+  return [...lines].slice(0, MOST_EXAMPLES).map(([label, value]) => ({ label, value }));
+}
+
+const periodsPage = (): Reply => ({
+  tone: 'plain',
+  heading: 'How to say when',
+  blocks: [
+    fields(
+      PERIODS.map(({ name, summary, aliases }) => ({
+        label: name,
+        value: aliases[0] ? `${summary} (${aliases[0]})` : summary,
+      })),
+    ),
+    text(
+      'Days, weeks and months are those of your time zone; /whoami shows it and /whoami set zone:Europe/Berlin changes it.',
+    ),
+    note(
+      'Dates: 2026-11-20, 2026-11-20 14:05, 14:05 for today, yesterday; with +01:00 or Z behind them in that offset.',
+    ),
+  ],
+});

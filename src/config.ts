@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { SETTINGS } from './settings.js';
+import { UserError } from './user-error.js';
+
+/** The environment, checked. Everything the program can be told from outside is here. */
+export interface Config {
+  readonly mongodbUri?: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** PORT was given: a port in use is then an error even where another Castellan holds it. */
+  readonly portGiven: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly console: 'auto' | 'on' | 'off';
+  readonly consoleUser?: string;
+  readonly maxmindDb?: string;
+  /** The first Account Manager, and the account that person manages. */
+  readonly owner?: { readonly email: string; readonly account: string };
+  readonly slack?: SlackSettings;
+}
+
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly mode:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  readonly apiUrl?: string;
+  /** Id or name of the account the workspace is bound to. */
+  readonly account: string;
+}
+
+type Values = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['schema']> };
+
+/**
+ * Environment to settings. Empty variables count as not given.
+ * @param env such as process.env
+ * @param workingDirectory what relative paths are relative to
+ * @throws UserError naming every variable that is wrong or missing, never showing a secret's value
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  workingDirectory: string,
+): Config {
+  const values = readValues(env);
+  const slack = readSlack(values);
+  return {
+    mongodbUri: values.MONGODB_URI,
+    dataDir: resolve(workingDirectory, values.DATA_DIR),
+    host: values.HOST,
+    port: values.PORT,
+    portGiven: given(env, 'PORT'),
+    logLevel: values.LOG_LEVEL ?? 'info',
+    console: values.CASTELLAN_CONSOLE,
+    consoleUser: values.CASTELLAN_CONSOLE_USER ?? values.OWNER_EMAIL,
+    maxmindDb: values.MAXMIND_DB === undefined ? undefined : resolve(workingDirectory, values.MAXMIND_DB),
+    owner: readOwner(values),
+    slack,
+  };
+}
+
+function readValues(env: Readonly<Record<string, string | undefined>>): Values {
+  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
+  const shape = z.object(Object.fromEntries(names.map((name) => [name, SETTINGS[name].schema])));
+  const picked = Object.fromEntries(
+    names.map((name) => [name, given(env, name) ? env[name]?.trim() : undefined]),
+  );
+  const parsed = shape.safeParse(picked);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new UserError(`The configuration is wrong: ${faults.join('; ')}. See docs/configuration.md.`);
+  }
+  // The object's shape was built from SETTINGS, entry by entry.
+  return parsed.data as Values;
+}
+
+const given = (env: Readonly<Record<string, string | undefined>>, name: string) =>
+  (env[name] ?? '').trim() !== '';
+
+function readSlack(values: Values): SlackSettings | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_TEAM_ACCOUNT, OWNER_EMAIL } = values;
+  const any = SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET ?? SLACK_TEAM_ACCOUNT;
+  if (any === undefined) return undefined;
+  const missing = [
+    SLACK_BOT_TOKEN === undefined && 'SLACK_BOT_TOKEN',
+    SLACK_APP_TOKEN === undefined &&
+      SLACK_SIGNING_SECRET === undefined &&
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+    SLACK_TEAM_ACCOUNT === undefined && 'SLACK_TEAM_ACCOUNT',
+    OWNER_EMAIL === undefined && 'OWNER_EMAIL',
+  ].filter((name) => name !== false);
+  if (missing.length > 0)
+    throw new UserError(
+      `The Slack settings are incomplete: ${missing.join(', ')} is missing. See docs/slack.md.`,
+    );
+  if (SLACK_APP_TOKEN !== undefined && SLACK_SIGNING_SECRET !== undefined) {
+    throw new UserError(
+      'SLACK_APP_TOKEN means Socket Mode and SLACK_SIGNING_SECRET means HTTP mode: give one of them.',
+    );
+  }
+  if (SLACK_TEAM_ACCOUNT?.toLowerCase() === 'demo') {
+    throw new UserError(
+      'SLACK_TEAM_ACCOUNT must not be demo: a real workspace never sees sample data. Name your own account.',
+    );
+  }
+  return {
+    botToken: SLACK_BOT_TOKEN ?? '',
+    mode:
+      SLACK_APP_TOKEN === undefined
+        ? { kind: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
+        : { kind: 'socket', appToken: SLACK_APP_TOKEN },
+    apiUrl: values.SLACK_API_URL,
+    account: SLACK_TEAM_ACCOUNT ?? '',
+  };
+}
+
+function readOwner({ OWNER_EMAIL, OWNER_ACCOUNT, SLACK_TEAM_ACCOUNT }: Values): Config['owner'] {
+  const account = OWNER_ACCOUNT ?? SLACK_TEAM_ACCOUNT;
+  if (OWNER_EMAIL === undefined && OWNER_ACCOUNT === undefined) return undefined;
+  if (OWNER_EMAIL === undefined)
+    throw new UserError('OWNER_ACCOUNT is given without OWNER_EMAIL: name its first Account Manager too.');
+  if (account === undefined)
+    throw new UserError('OWNER_EMAIL is given without OWNER_ACCOUNT: name the account that person manages.');
+  return { email: OWNER_EMAIL, account };
+}

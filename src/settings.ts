@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** A line of docs/configuration.md and its check. */
+interface Setting {
+  readonly group: 'Running' | 'Terminal' | 'Slack';
+  readonly about: string;
+  readonly example?: string;
+  readonly secret?: boolean;
+  readonly schema: z.ZodType;
+}
+
+const port = z.coerce.number('must be a number').int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const token = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `must begin with ${prefix}-`);
+
+/** Every environment variable: its check, and its row in docs/configuration.md. */
+export const SETTINGS = {
+  MONGODB_URI: {
+    group: 'Running',
+    about:
+      'A MongoDB replica set to use. Without it, an embedded MongoDB keeps its data in DATA_DIR; that is for trying and for small installations.',
+    example: 'mongodb://user:password@db1,db2,db3/castellan?replicaSet=rs0',
+    secret: true,
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+      .optional(),
+  },
+  DATA_DIR: {
+    group: 'Running',
+    about: 'Where the embedded database, downloads and the terminal history are kept.',
+    schema: z.string().default('.castellan'),
+  },
+  HOST: {
+    group: 'Running',
+    about: 'Address the HTTP port listens on; 0.0.0.0 for all.',
+    schema: z.string().default('127.0.0.1'),
+  },
+  PORT: {
+    group: 'Running',
+    about: 'The one HTTP port: health, and Slack in HTTP mode. 0 picks a free one.',
+    schema: port.default(3000),
+  },
+  LOG_LEVEL: {
+    group: 'Running',
+    about:
+      'debug, info, warn, error or silent. Logs are JSON lines on standard error. Default: info, and warn while the terminal chat is used.',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  },
+  MAXMIND_DB: {
+    group: 'Running',
+    about:
+      'A MaxMind DB file of your own for places of IP addresses (GeoIP2 City or flat shape), instead of the bundled DB-IP city database.',
+    example: 'GeoLite2-City.mmdb',
+    schema: z.string().optional(),
+  },
+  MONGOMS_SYSTEM_BINARY: {
+    group: 'Running',
+    about: 'A mongod to run as the embedded database, instead of the one on the PATH or a downloaded one.',
+    example: '/usr/bin/mongod',
+    schema: z.string().optional(),
+  },
+  OWNER_EMAIL: {
+    group: 'Running',
+    about: 'The first Account Manager of OWNER_ACCOUNT; made at start when the account has none.',
+    example: 'you@example.com',
+    schema: z.email('must be an e-mail address').toLowerCase().optional(),
+  },
+  OWNER_ACCOUNT: {
+    group: 'Running',
+    about: 'The account that OWNER_EMAIL manages; made at start when missing. Default: SLACK_TEAM_ACCOUNT.',
+    example: 'Acme Retail',
+    schema: z.string().max(80).optional(),
+  },
+  CASTELLAN_CONSOLE: {
+    group: 'Terminal',
+    about:
+      'auto, on or off: the chat in the terminal. auto: on when a person sits at it, or when no chat platform is set.',
+    schema: z.enum(['auto', 'on', 'off']).default('auto'),
+  },
+  CASTELLAN_CONSOLE_USER: {
+    group: 'Terminal',
+    about:
+      'E-mail address of the user who asks in the terminal (also `npm start -- --as you@example.com`). Default: OWNER_EMAIL, else the Account Manager of the demo account.',
+    example: 'you@example.com',
+    schema: z.email('must be an e-mail address').toLowerCase().optional(),
+  },
+  SLACK_BOT_TOKEN: {
+    group: 'Slack',
+    about: 'Bot token of the Slack app.',
+    example: 'xoxb-…',
+    secret: true,
+    schema: token('xoxb').optional(),
+  },
+  SLACK_APP_TOKEN: {
+    group: 'Slack',
+    about: 'App-level token with connections:write: Socket Mode. Either this or SLACK_SIGNING_SECRET.',
+    example: 'xapp-…',
+    secret: true,
+    schema: token('xapp').optional(),
+  },
+  SLACK_SIGNING_SECRET: {
+    group: 'Slack',
+    about: 'Signing secret: HTTP mode, Slack calls POST /slack/events on the one HTTP port.',
+    secret: true,
+    schema: z.string().min(16, 'must have at least 16 characters').optional(),
+  },
+  SLACK_TEAM_ACCOUNT: {
+    group: 'Slack',
+    about: 'Name of the account that the workspace is bound to; made at start when missing. Never demo.',
+    example: 'Acme Retail',
+    schema: z.string().max(80).optional(),
+  },
+  SLACK_API_URL: {
+    group: 'Slack',
+    about: 'Another Web API than Slack’s own, for tests and proxies.',
+    example: 'http://127.0.0.1:3301/api/',
+    schema: url.optional(),
+  },
+} as const satisfies Record<string, Setting>;
+
+/** docs/configuration.md, from the definitions above. */
+export function configurationPage(): string {
+  const groups = ['Running', 'Terminal', 'Slack'] as const;
+  const rows = (group: string) =>
+    Object.entries<Setting>(SETTINGS)
+      .filter(([, setting]) => setting.group === group)
+      .map(([name, { about, example, secret, schema }]) => {
+        const fallback = schema.safeParse(undefined).data;
+        const cells = [`\`${name}\``, about + (secret ? ' **Secret.**' : ''), code(fallback), code(example)];
+        return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+      });
+  const section = (group: string) => [
+    `## ${group}`,
+    '',
+    '| variable | what it does | default | example |',
+    '|---|---|---|---|',
+    ...rows(group),
+    '',
+  ];
+  return [
+    '# Configuration',
+    '',
+    '<!-- Generated from src/config.ts by `npm run generate`. -->',
+    '',
+    'Everything is an environment variable; with none at all, `npm start` is a complete Castellan on one machine with sample data.',
+    'A setting that is half there is refused with the name of what is missing.',
+    '',
+    ...groups.flatMap(section),
+  ].join('\n');
+}
+
+const code = (value: unknown) => (value === undefined ? '' : `\`${String(value)}\``);
