@@ -1,7 +1,18 @@
-import type { Migration } from './mongo/migration.js';
+import { accountIndexes } from './accounts/account-store.js';
+import { identityIndexes } from './accounts/identity-store.js';
+import { roleIndexes } from './accounts/role-store.js';
+import { userIndexes } from './accounts/user-store.js';
+import { createIndexes, type Migration } from './mongo/migration.js';
 
 /**
  * Every step of the database's shape, oldest first. Append; never change or remove a step that has been released.
  * `createIndexes(n, 'what for', [declaredByTheStore])` makes one from what a `store.ts` declares.
  */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  createIndexes(1, 'accounts, users, roles and chat identities', [
+    accountIndexes,
+    userIndexes,
+    roleIndexes,
+    identityIndexes,
+  ]),
+];

@@ -15,3 +15,13 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** What a subcommand may require. */
 export type Requirement = Permission | 'self' | 'anyone';
+
+/** What each lets a person do, to follow “may”. */
+export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
+  'audit.read': 'read the audit trail',
+  'logins.read': 'read the login activity',
+  'users.read': 'see the users',
+  'users.manage': 'change users and link them to chat',
+  'roles.manage': 'give and define roles',
+  'settings.manage': "change the account's settings",
+};

@@ -1,0 +1,31 @@
+import { PERMISSIONS, type Permission } from './permission.js';
+import type { RoleGrant } from './user.js';
+
+/** A named set of permissions. */
+export interface Role {
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+export const ACCOUNT_MANAGER = 'Account Manager';
+
+/** In every account, and not to be changed. Alerts will give `Responder` its permissions. */
+export const BUILT_IN_ROLES: readonly Role[] = [
+  { name: ACCOUNT_MANAGER, permissions: PERMISSIONS },
+  { name: 'Responder', permissions: [] },
+  { name: 'Auditor', permissions: ['audit.read', 'logins.read', 'users.read'] },
+  { name: 'Member', permissions: [] },
+];
+
+/** Whether the grant holds at `now`; `until` itself is past its end. */
+export const holds = ({ until }: RoleGrant, now: Date): boolean => until === undefined || until > now;
+
+/** What the grants that hold at `now` allow. A role that does not exist (any more) allows nothing. */
+export function permissionsOf(
+  grants: readonly RoleGrant[],
+  roles: readonly Role[],
+  now: Date,
+): ReadonlySet<Permission> {
+  const held = new Set(grants.filter((grant) => holds(grant, now)).map(({ role }) => role));
+  return new Set(roles.filter(({ name }) => held.has(name)).flatMap(({ permissions }) => permissions));
+}

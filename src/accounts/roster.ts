@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Transaction } from '../mongo/transaction.js';
+import { UserError } from '../user-error.js';
+import type { Asker } from './asker.js';
+import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
+import { readChatPerson } from './chat-person.js';
+import type { LinkedPerson } from './identity-store.js';
+import type { Parts } from './parts.js';
+import { ACCOUNT_MANAGER, holds } from './role.js';
+import type { User } from './user.js';
+import type { UserFilter } from './user-store.js';
+
+/** The users of the accounts. */
+export interface Roster {
+  /** Ordered by account, then name; `page` counts from 1. */
+  list(filter: UserFilter, page: number, size: number): Promise<{ users: readonly User[]; total: number }>;
+  /**
+   * Who is meant by a mention, an e-mail address or a whole name, among the accounts the asker may see. Several, when
+   * they share a name, or an address in several accounts.
+   */
+  search(asker: Asker, text: string): Promise<readonly User[]>;
+  /** The chat identities linked to these users. */
+  chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
+  /** The user of that address in that account; made when there is none, and left as they are when there is. */
+  ensure(user: NewUser, by?: Author): Promise<User>;
+  /** Sets the zone in which this person is shown times; IANA, canonical. */
+  setOwnZone(zone: string, by: Asked, transaction: Transaction): Promise<void>;
+  /**
+   * Makes the person of that address Account Manager of the account. Says so once: who was made owner by an earlier
+   * start and has lost the role since does not get it back, unless nobody else has it.
+   * @throws UserError when they are suspended or deleted, or it is no e-mail address
+   */
+  ensureOwner(email: string, accountId: string): Promise<User>;
+}
+
+export type NewUser = Omit<User, 'id'>;
+
+const EMAIL = z.email().max(254);
+
+export function rosterOf({ users, identities, accounts, inTransaction, record, clock }: Parts): Roster {
+  async function insert(user: NewUser, by: Author, transaction: Transaction): Promise<User> {
+    const added = await users.insert({ ...user, email: readEmail(user.email) }, transaction);
+    const roles = user.roles.map(({ role }) => role).join(', ') || 'no role';
+    const description = `${user.name} (${added.email}) added with ${roles}`;
+    await record(
+      by,
+      { ...edited(added), action: 'Add', description, after: { roles: user.roles } },
+      transaction,
+    );
+    return added;
+  }
+
+  async function owner(email: string, accountId: string, transaction: Transaction): Promise<User> {
+    const [user] = await users.withEmail(email, [accountId], transaction);
+    const roles = [{ role: ACCOUNT_MANAGER }];
+    if (!user) {
+      const name = email.slice(0, email.indexOf('@'));
+      return insert(
+        { accountId, name, email, roles, status: 'active', admin: false },
+        CASTELLAN,
+        transaction,
+      );
+    }
+    if (user.status !== 'active')
+      throw new UserError(
+        `OWNER_EMAIL names ${email}, whose user in ${accountId} is ${user.status}. Name somebody who is active.`,
+      );
+    if (user.roles.some(({ role, until }) => role === ACCOUNT_MANAGER && until === undefined)) return user;
+    const after = [...user.roles.filter(({ role }) => role !== ACCOUNT_MANAGER), ...roles];
+    await users.setRoles(user.id, after, transaction);
+    const description = `${user.name} made ${ACCOUNT_MANAGER}, as OWNER_EMAIL says`;
+    await record(
+      CASTELLAN,
+      { ...edited(user, 'Roles'), description, before: { roles: user.roles }, after: { roles: after } },
+      transaction,
+    );
+    return { ...user, roles: after };
+  }
+
+  return {
+    list: users.list,
+    async search(asker, text) {
+      const person = readChatPerson(text, asker.identity);
+      const within = asker.accountIds;
+      if (person) {
+        const userId = (await identities.find(person))?.userId;
+        const user = userId === undefined ? undefined : await users.find(userId);
+        return user && within.includes(user.accountId) ? [user] : [];
+      }
+      return text.includes('@') ? users.withEmail(text.toLowerCase(), within) : users.named(text, within);
+    },
+    chatPeople: (people) => identities.ofUsers(people.map(({ id }) => id)),
+    async ensure(user, by = CASTELLAN) {
+      const existing = (transaction?: Transaction) =>
+        users.withEmail(readEmail(user.email), [user.accountId], transaction);
+      return (
+        (await existing())[0] ??
+        inTransaction(
+          async (transaction) => (await existing(transaction))[0] ?? insert(user, by, transaction),
+        )
+      );
+    },
+    async setOwnZone(zone, by, transaction) {
+      const { user } = by.asker;
+      if (!user) throw new Error('only a user has a zone of their own');
+      await users.setZone(user.id, zone, transaction);
+      const change = { before: { zone: user.zone ?? null }, after: { zone } };
+      const description = `Own time zone set to ${zone}`;
+      await record(authorOf(by), { ...edited(user), ...change, description }, transaction);
+    },
+    ensureOwner: (address, accountId) =>
+      inTransaction(async (transaction) => {
+        const email = readEmail(address);
+        const now = clock.now();
+        const managers = (await users.withAnyRole([ACCOUNT_MANAGER], accountId, transaction)).filter(
+          ({ roles }) => roles.some((grant) => grant.role === ACCOUNT_MANAGER && holds(grant, now)),
+        );
+        const [known] = await users.withEmail(email, [accountId], transaction);
+        if (known && managers.length > 0 && (await accounts.owner(accountId, transaction)) === email)
+          return known;
+        await accounts.setOwner(accountId, email, transaction);
+        return owner(email, accountId, transaction);
+      }),
+  };
+}
+
+const edited = (user: User, ...subModules: readonly string[]) => ({
+  accountId: user.accountId,
+  module: 'Users',
+  action: 'Edited',
+  resources: [userResource(user, ...subModules)],
+});
+
+function readEmail(address: string): string {
+  const email = address.trim().toLowerCase();
+  if (!EMAIL.safeParse(email).success)
+    throw new UserError(`“${email.slice(0, 60)}” is no e-mail address. Type one such as maya@example.com.`);
+  return email;
+}

@@ -1,0 +1,126 @@
+import { UserError } from '../user-error.js';
+import type { Account, AccountSettings } from './account.js';
+import { type Author, CASTELLAN } from './author.js';
+import type { Parts } from './parts.js';
+import type { Workspace } from './workspace-store.js';
+
+/** The accounts themselves, and which workspace belongs to which. */
+export interface Tenants {
+  /** By id, or by name whatever its case. */
+  find(name: string): Promise<Account | undefined>;
+  /**
+   * The account of that id or name; made when there is none, its id from its name.
+   * @throws UserError for a name that can't be one
+   */
+  ensure(name: string, details?: NewAccount, by?: Author): Promise<Account>;
+  /** @throws UserError when the parent is the account itself or below it, or does not exist */
+  setParent(id: string, parentId: string, by?: Author): Promise<void>;
+  /**
+   * Gives a workspace to an account, which is made when missing; people linked as users of another account lose their link.
+   * @throws UserError for a demo account: its data are samples, and everybody may be anybody there
+   */
+  bindWorkspace(workspace: Workspace, name: string): Promise<Account>;
+}
+
+export interface NewAccount {
+  /** Default: from the name, `Acme Retail` → `acme-retail`. */
+  readonly id?: string;
+  readonly parentId?: string;
+  readonly settings?: Partial<AccountSettings>;
+  readonly demo?: boolean;
+}
+
+const SETTINGS: AccountSettings = { zone: 'UTC', weekStart: 1, csvSeparator: ',', openChannels: [] };
+export const DEMO_ACCOUNT = 'demo';
+
+export function tenantsOf({ accounts, workspaces, inTransaction, record }: Parts): Tenants {
+  const find = async (name: string) => (await accounts.find(name)) ?? accounts.findNamed(name);
+
+  async function ensure(name: string, details: NewAccount = {}, by = CASTELLAN): Promise<Account> {
+    const existing = await find(details.id ?? name);
+    if (existing) return existing;
+    const account = accountFrom(name, details);
+    return inTransaction(async (transaction) => {
+      const taken = await accounts.find(account.id, transaction);
+      if (taken?.name === account.name) return taken;
+      if (taken)
+        throw new UserError(`“${name}” is too like the account “${taken.name}”. Name it ${taken.id}.`);
+      await accounts.insert(account, transaction);
+      const description = `Account ${account.name} added`;
+      await record(by, { ...about(account), action: 'Add', description }, transaction);
+      return account;
+    });
+  }
+
+  return {
+    find,
+    ensure,
+    async setParent(id, parentId, by = CASTELLAN) {
+      await inTransaction(async (transaction) => {
+        const account = await accounts.find(id, transaction);
+        const parent = await accounts.find(parentId, transaction);
+        if (!account || !parent) throw new UserError(`There is no account ${account ? parentId : id}.`);
+        const above = [parentId, ...(await accounts.ancestorIds(parentId, transaction))];
+        if (above.includes(id))
+          throw new UserError(
+            `${account.name} can't be below ${parent.name}, which is below it or the same.`,
+          );
+        // Whoever moves one of these at the same time would make the cycle that was just ruled out.
+        await accounts.claim(above, transaction);
+        await accounts.setParent(id, parentId, transaction);
+        const change = { before: { parent: account.parentId ?? null }, after: { parent: parentId } };
+        const description = `Account ${account.name} put below ${parent.name}`;
+        await record(by, { ...about(account), ...change, action: 'Edit', description }, transaction);
+      });
+    },
+    async bindWorkspace(workspace, name) {
+      const wanted =
+        (await find(name)) ?? (name.toLowerCase() === DEMO_ACCOUNT ? undefined : await ensure(name));
+      if (!wanted || wanted.demo || wanted.id === DEMO_ACCOUNT)
+        throw new UserError(
+          `A workspace can't be bound to ${DEMO_ACCOUNT}, whose data are samples. Name an account of your own.`,
+        );
+      await inTransaction(async (transaction) => {
+        const before = await workspaces.accountOf(workspace, transaction);
+        if (before === wanted.id) return;
+        await workspaces.bind(workspace, wanted.id, transaction);
+        const description = `Workspace ${workspace.platform}:${workspace.workspace} bound to ${wanted.name}`;
+        const change = { before: { account: before ?? null }, after: { account: wanted.id } };
+        for (const accountId of new Set([before ?? wanted.id, wanted.id]))
+          await record(
+            CASTELLAN,
+            { ...about(wanted), ...change, accountId, action: 'Bind Workspace', description },
+            transaction,
+          );
+      });
+      return wanted;
+    },
+  };
+}
+
+const about = ({ id, name }: Account) => ({
+  accountId: id,
+  module: 'Accounts',
+  resources: [{ type: 'account', id, name }],
+});
+
+function accountFrom(name: string, { id, parentId, settings, demo }: NewAccount): Account {
+  const shown = name.trim();
+  const slug = shown
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (slug === '' || shown.length > 60 || /\p{C}/u.test(shown))
+    throw new UserError(
+      'An account name has 1 to 60 characters, at least one of them a Latin letter or a digit.',
+    );
+  return {
+    id: id ?? slug,
+    name: shown,
+    parentId,
+    settings: { ...SETTINGS, ...settings },
+    demo: demo ?? false,
+  };
+}
