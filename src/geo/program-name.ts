@@ -8,7 +8,7 @@ const TELLING: readonly (readonly [RegExp, string])[] = [
   [/\baws-cli\//i, 'aws-cli'],
   [/\bBoto3\//i, 'Boto3'],
   [/\bBotocore\//i, 'Botocore'],
-  [/\bstratus-red-team\b/i, 'stratus-red-team'],
+  [/\bstratus-red-team/i, 'stratus-red-team'],
   [/\bamazon-ssm-agent\b/i, 'amazon-ssm-agent'],
   [/\bHeadlessChrome\b/i, 'HeadlessChrome'],
   [/\bPhantomJS\b/i, 'PhantomJS'],

@@ -1,0 +1,40 @@
+import { number as numberFormatter, string as stringFormatter } from '@json2csv/formatters';
+
+/** What a cell may hold. Dates are written by the caller, who knows the zone. */
+export type CellValue = string | number | undefined;
+
+const quote = stringFormatter();
+const writeNumber = numberFormatter();
+
+/** What may stand before a formula's sign and still let a spreadsheet see it: spaces, invisible characters, quotes. */
+const FORMULA =
+  /^[\s\p{Cc}\p{Cf}'"]*[=+\-@\u2212\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u;
+/** Controls that are no line break or tab, and the marks that turn text around (Unicode TR 36). */
+const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+const SUSPECT = new RegExp(`${FORMULA.source}|(?![\\t\\r\\n])${UNSEEN.source}`, 'u');
+
+/**
+ * One cell of a CSV file, quoted (RFC 4180) and safe to open in a spreadsheet.
+ *
+ * After OWASP's "CSV Injection", text that a spreadsheet could take for a formula gets a `'` before it: text that starts
+ * with = + - @ (also full-width or small), tab, CR or LF, or does so after spaces, quotes or invisible characters. That
+ * holds for `-5` and `+49 30 1234` given as text too; numbers given as numbers are the program's own and stay bare.
+ * Control characters are shown as their pictures (`␀`) or code points, tabs and line breaks stay.
+ */
+export function csvCell(value: CellValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return writeNumber(value);
+  return quote(SUSPECT.test(value) ? disarm(value) : value);
+}
+
+function disarm(value: string): string {
+  const visible = value.replace(UNSEEN, show);
+  return FORMULA.test(value) ? `'${visible}` : visible;
+}
+
+function show(character: string): string {
+  if (character === '\t' || character === '\r' || character === '\n') return character;
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+}
