@@ -25,7 +25,10 @@ export interface Bad {
   readonly reason: string;
 }
 
-/** The source ends here, before its end: broken compression, broken JSON. What was read before stays imported. */
+/**
+ * The source can't be read on from here: damaged compression, JSON that stops being JSON. What was read before stays
+ * imported. The message goes on after the source's name: `is damaged …`.
+ */
 export class BrokenSource extends Error {
   override readonly name = 'BrokenSource';
 }

@@ -59,8 +59,7 @@ export function recordTokens(largest: number) {
       done = [];
       return records;
     },
-    /** Records completed so far, in bytes where the latest token stood. */
-    count: () => count,
+    /** Where the latest token stood, in bytes. */
     offset: () => offset,
     /** Everything that was opened is closed. */
     complete: () => depth === 0,

@@ -26,16 +26,13 @@ export async function* recordsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     if (fault) break;
     bytes += chunk.length;
     if (bytes - tokens.offset() > LARGEST_RECORD)
-      throw new BrokenSource(`holds a value larger than 1 MB${after(tokens)}`);
+      throw new BrokenSource(`holds a value larger than 1 MB ${near(tokens)}`);
   }
   if (!fault && !tokenizer.isEnded) tokenizer.end();
   yield* tokens.finished();
-  if (fault) throw new BrokenSource(`stops being JSON${after(tokens)}`, { cause: fault });
-  if (!tokens.complete()) throw new BrokenSource(`ends in the middle${after(tokens)}`);
-  if (!tokens.sawRecords())
-    throw new BrokenSource('is not a CloudTrail log: it has no list named Records');
+  if (fault) throw new BrokenSource(`stops being JSON ${near(tokens)}`, { cause: fault });
+  if (!tokens.complete()) throw new BrokenSource(`ends in the middle, ${near(tokens)}`);
+  if (!tokens.sawRecords()) throw new BrokenSource('is not a CloudTrail log: it has no list named Records');
 }
 
-function after(tokens: ReturnType<typeof recordTokens>): string {
-  return ` after record ${tokens.count().toLocaleString('en')}, near byte ${tokens.offset().toLocaleString('en')}`;
-}
+const near = (tokens: ReturnType<typeof recordTokens>) => `near byte ${tokens.offset().toLocaleString('en')}`;

@@ -40,7 +40,8 @@ export function looksLikeLogin(message: string): boolean {
   return ANNOUNCED.test(message);
 }
 
-const HEAD = String.raw`^(?<essence>(?<outcome>Accepted|Failed) (?<method>[a-z]+[a-z0-9/-]*) for (?<unknown>(?:invalid|illegal) user )?`;
+const HEAD =
+  '^(?<essence>(?<outcome>Accepted|Failed) (?<method>[a-z]+[a-z0-9/-]*) for (?<unknown>(?:invalid|illegal) user )?';
 const TAIL = String.raw` from (?<from>\S+) port \d{1,5} ssh\d?)`;
 
 // The user name is the attacker's to choose and may hold ` from 1.2.3.4 port 22 ssh2`; the last such words are sshd's own.

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
+import { BrokenSource } from '../reading.js';
 
 /** Compressed bytes handed to zlib at a time; DEFLATE grows them at most 1,032 times, which bounds what is held. */
 const SLICE = 16 * 1024;
@@ -8,6 +9,8 @@ const SLICE = 16 * 1024;
  * Passes bytes through, unpacked when they begin with gzip's magic bytes (RFC 1952), whatever the file is called.
  * Everything unpacked before a fault is delivered before the fault is thrown: zlib's own stream, once destroyed, would
  * drop what it still holds.
+ *
+ * @throws BrokenSource
  */
 export async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const source = chunks[Symbol.asyncIterator]();
@@ -61,7 +64,7 @@ async function* unpacked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
       await ended;
     }
     yield* ready;
-    if (fault) throw fault;
+    if (fault) throw new BrokenSource(`is damaged gzip (${fault.message})`, { cause: fault });
   } finally {
     gunzip.destroy();
   }
