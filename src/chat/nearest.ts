@@ -16,8 +16,12 @@ export function nearest(word: string, candidates: Iterable<string>): readonly st
     .map(({ candidate }) => candidate);
 }
 
-/** A word that begins a candidate is one edit away from it: `temp` means `Templates`. */
-const away = (wanted: string, candidate: string) =>
-  wanted.length >= 3 && candidate.startsWith(wanted)
+/** A word that begins a candidate, or has the same letters in another order, is one edit away from it. */
+function away(wanted: string, candidate: string): number {
+  const begins = wanted.length >= 3 && candidate.startsWith(wanted);
+  return begins || letters(wanted) === letters(candidate)
     ? Math.min(1, distance(wanted, candidate))
     : distance(wanted, candidate);
+}
+
+const letters = (word: string) => [...word].sort().join('');
