@@ -89,7 +89,7 @@ describe('a typed line', () => {
     ['module: has no value', '/log today module:'],
     ['nothing to do in an empty line', ''],
     ['nothing to do in an empty line', '/'],
-    ['too long (10,000 characters, at most 4,000)', `/log ${'x'.repeat(9995)}`],
+    ['too long (10,000 characters, at most 4,000)', `/log ${'x'.repeat(10_000)}`],
     ['control character in it (U+0007)', '/log today\u0007'],
     ['control character in it (U+001B)', '/log today \u001b[31m'],
   ])('is refused in words: %s', async (words, line) => {
