@@ -2,6 +2,9 @@ import { accountIndexes } from './accounts/account-store.js';
 import { identityIndexes } from './accounts/identity-store.js';
 import { roleIndexes } from './accounts/role-store.js';
 import { userIndexes } from './accounts/user-store.js';
+import { auditIndexes } from './audit/audit-indexes.js';
+import { pressIndexes } from './chat/press-store.js';
+import { loginIndexes } from './logins/login-record.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
 
 /**
@@ -15,4 +18,6 @@ export const migrations: readonly Migration[] = [
     roleIndexes,
     identityIndexes,
   ]),
+  createIndexes(2, 'audit trail, pending commands and login activity', [...auditIndexes, ...loginIndexes]),
+  createIndexes(3, 'parked presses', [pressIndexes]),
 ];

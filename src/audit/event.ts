@@ -32,7 +32,8 @@ export interface AuditEvent {
   readonly source: EventSource;
 }
 
-export type AuditStatus = 'success' | 'failure' | 'pending';
+export const AUDIT_STATUSES = ['success', 'failure', 'pending'] as const;
+export type AuditStatus = (typeof AUDIT_STATUSES)[number];
 
 /** Actioned by. */
 export interface Actor {

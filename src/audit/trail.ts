@@ -55,6 +55,14 @@ export interface AuditTrail {
   stream(filter: AuditFilter): AsyncIterable<AuditEvent>;
   /** When a row last matched, whatever the interval (for answers that explain why they are empty). */
   lastMatch(filter: Omit<AuditFilter, 'interval'>): Promise<Date | undefined>;
-  /** Distinct values seen in these accounts, catalogue ones first, for completion and spelling advice; at most 500. */
-  known(accountIds: readonly string[], dimension: AuditDimension): Promise<readonly string[]>;
+  /**
+   * Values that occur in these accounts, for completion and spelling advice; at most 500. Modules, sub-modules and
+   * actions are all there are, the catalogue's first; other values come from the newest events, most frequent first.
+   * @param within only sub-modules or actions of this module (and sub-module)
+   */
+  known(
+    accountIds: readonly string[],
+    dimension: AuditDimension,
+    within?: Pick<AuditFilter, 'module' | 'subModule'>,
+  ): Promise<readonly string[]>;
 }

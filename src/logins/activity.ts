@@ -35,6 +35,8 @@ export type LoginDimension = (typeof LOGIN_DIMENSIONS)[number];
 
 /** The login activity: append-only. The same contract as the audit trail, for logins. */
 export interface LoginActivity {
+  /** What the licence of the geo database wants to stand where places are shown. */
+  readonly attribution?: string;
   append(events: readonly NewLogin[], transaction?: Transaction): Promise<Recorded>;
   page(filter: LoginFilter, size: number, cursor?: Cursor): Promise<Page<Login>>;
   count(filter: LoginFilter): Promise<number>;

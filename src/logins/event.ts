@@ -30,7 +30,8 @@ export interface Login {
   readonly source: EventSource;
 }
 
-export type LoginStatus = 'success' | 'failure';
+export const LOGIN_STATUSES = ['success', 'failure'] as const;
+export type LoginStatus = (typeof LOGIN_STATUSES)[number];
 
 /** An event on its way in: place, device and name are filled in by the activity when absent. */
 export type NewLogin = Omit<Login, 'id' | 'receivedAt'> & { readonly id?: string };

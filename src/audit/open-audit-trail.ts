@@ -1,0 +1,69 @@
+import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
+import type { Grouping } from '../events/groups-of.js';
+import type { Database } from '../mongo/database.js';
+import { auditCondition } from './audit-condition.js';
+import { AUDIT_COLLECTION } from './audit-indexes.js';
+import { decodeAudit, encodeAudit } from './audit-record.js';
+import { AUDIT_STATUSES } from './event.js';
+import { knownTerms } from './known-terms.js';
+import type { AuditDimension, AuditFilter, AuditTrail } from './trail.js';
+import { openVocabulary } from './vocabulary.js';
+
+const GROUPINGS: Readonly<Record<AuditDimension, Grouping>> = {
+  account: { by: '$accountId' },
+  username: { by: '$keys.username', shown: '$body.username' },
+  ip: { by: '$body.ip' },
+  description: { by: '$body.description' },
+  module: { by: '$keys.module', shown: '$body.module' },
+  'sub-module': { by: '$keys.subModule', shown: '$body.subModule' },
+  action: { by: '$keys.action', shown: '$body.action' },
+  actor: { by: '$keys.actor', shown: '$body.actor.name' },
+  status: { by: '$body.status' },
+  resource: { by: '$body.resources.name', several: true },
+};
+
+/** Values offered for a dimension without a catalogue come from so many of the newest events. */
+const RECENT = { newest: 5000, most: 500 };
+
+/** @param database migrated; its indexes are declared in `audit-indexes.ts` */
+export function openAuditTrail(database: Database, settings: EventStoreSettings): AuditTrail {
+  const vocabulary = openVocabulary(database);
+  const events = openEventStore(
+    database,
+    {
+      collection: AUDIT_COLLECTION,
+      narrowBy: 'module:, username: or ip:',
+      encode: encodeAudit,
+      decode: decodeAudit,
+    },
+    settings,
+  );
+
+  return {
+    append: async (given, transaction) => events.append(await vocabulary.settle(given), transaction),
+    page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
+    count: (filter) => events.count(scope(filter)),
+    countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
+    find: events.find,
+    stream: (filter) => events.stream(scope(filter)),
+    lastMatch: (filter) => events.lastMatch(scope(filter)),
+    async known(accountIds, dimension, within) {
+      if (dimension === 'account') return accountIds;
+      if (dimension === 'status') return AUDIT_STATUSES;
+      if (dimension === 'module' || dimension === 'sub-module' || dimension === 'action') {
+        return knownTerms(await vocabulary.list(accountIds), dimension, within);
+      }
+      return events.recentValues(accountIds, GROUPINGS[dimension], RECENT);
+    },
+  };
+}
+
+const scope = ({
+  accountIds,
+  interval,
+  ...criteria
+}: Omit<AuditFilter, 'interval'> & Pick<Scope, 'interval'>): Scope => ({
+  accountIds,
+  interval,
+  condition: auditCondition(criteria),
+});

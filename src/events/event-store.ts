@@ -1,0 +1,138 @@
+import type { Database } from '../mongo/database.js';
+import type { Transaction } from '../mongo/transaction.js';
+import type { Clock } from '../time/clock.js';
+import type { Interval } from '../time/interval.js';
+import { append } from './append-store.js';
+import { all, type Condition, ofAccounts, within } from './condition.js';
+import { binary, type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
+import { type Grouping, groupsOf } from './groups-of.js';
+import type { Cursor, Groups, Page, Recorded } from './page.js';
+import { pageOf } from './page-of.js';
+import { withPatience } from './patience.js';
+import { readAll } from './read-all.js';
+
+/** What the store does not know of a kind of event. */
+export interface EventKind<Event, New, Body> {
+  readonly collection: string;
+  /** Filters that narrow a question, in words: `module:, username: or ip:`. */
+  readonly narrowBy: string;
+  encode(event: New): { readonly keys: EventRecord<Body>['keys']; readonly body: Body };
+  decode(record: EventRecord<Body>): Event;
+}
+
+/** Which events: of these accounts, in this interval (always, if absent), and meeting the kind's own condition. */
+export interface Scope {
+  readonly accountIds: readonly string[];
+  readonly interval?: Interval;
+  readonly condition?: Condition;
+}
+
+/** What is passed in: time, randomness and how long a question may take. */
+export interface EventStoreSettings {
+  readonly clock: Clock;
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** Ids for events that came without one. */
+  readonly newId: () => string;
+  /** Milliseconds the database may spend on one question; default 10,000. Exports are not limited. */
+  readonly limitMs?: number;
+}
+
+interface Arriving {
+  readonly id?: string;
+  readonly accountId: string;
+  readonly occurredAt: Date;
+}
+
+const SALT_BYTES = 16;
+const LIMIT_MS = 10_000;
+
+/**
+ * The append-only store of one kind of event: what the audit trail and the login activity share.
+ * @param kind its indexes are made by a migration, see `eventIndexes`
+ */
+export function openEventStore<Event, New extends Arriving, Body>(
+  database: Database,
+  kind: EventKind<Event, New, Body>,
+  { clock, randomBytes, newId, limitMs = LIMIT_MS }: EventStoreSettings,
+) {
+  const records = openCollection(database, kind.collection);
+  const patiently = <T>(ask: (limit: { readonly maxTimeMS: number }) => Promise<T>) =>
+    withPatience({ limitMs, narrowBy: kind.narrowBy }, ask);
+  const count = (scope: Scope): Promise<number> =>
+    patiently((limit) => records.countDocuments(conditionOf(scope), limit));
+
+  return {
+    async append(events: readonly New[], transaction?: Transaction): Promise<Recorded> {
+      const receivedAt = clock.now();
+      const salts = randomBytes(SALT_BYTES * events.length);
+      const unsaved = events.map((event, index) => ({
+        accountId: event.accountId,
+        eventId: event.id ?? newId(),
+        occurredAt: event.occurredAt,
+        receivedAt,
+        salt: binary(salts.subarray(SALT_BYTES * index, SALT_BYTES * (index + 1))),
+        ...kind.encode(event),
+      }));
+      return append(records, unsaved, transaction);
+    },
+
+    /** @param size 1 to 100 */
+    async page(scope: Scope, size: number, cursor?: Cursor): Promise<Page<Event>> {
+      if (!(size >= 1 && size <= 100)) throw new RangeError(`a page has 1 to 100 rows, not ${size}`);
+      const [page, total] = await Promise.all([
+        patiently((limit) => pageOf<Body>(records, conditionOf(scope), size, cursor, limit)),
+        count(scope),
+      ]);
+      return { items: page.records.map(kind.decode), total, next: page.next, previous: page.previous };
+    },
+
+    count,
+
+    async countBy(scope: Scope, grouping: Grouping, most: number): Promise<Groups> {
+      const question = { condition: conditionOf(scope), grouping, limit: most };
+      const groups = await patiently((limit) => groupsOf(records, question, limit));
+      // An event with several resources is in several groups, and still one event.
+      return grouping.several ? { ...groups, total: await count(scope) } : groups;
+    },
+
+    async find(accountIds: readonly string[], id: string): Promise<Event | undefined> {
+      const condition = all([ofAccounts(accountIds), { eventId: id }]);
+      const found = await records.findOne<EventRecord<Body>>(condition, { projection: FOR_READERS });
+      return found === null ? undefined : kind.decode(found);
+    },
+
+    async *stream(scope: Scope): AsyncGenerator<Event, void, undefined> {
+      for await (const record of readAll<Body>(records, conditionOf(scope))) yield kind.decode(record);
+    },
+
+    async lastMatch(scope: Scope): Promise<Date | undefined> {
+      const found = await patiently((limit) =>
+        records.findOne<Pick<EventRecord<Body>, 'occurredAt'>>(conditionOf(scope), {
+          ...limit,
+          sort: NEWEST_FIRST,
+          projection: { _id: 0, occurredAt: 1 },
+        }),
+      );
+      return found?.occurredAt;
+    },
+
+    /** Values among the newest events of these accounts, most frequent first: bounded work, however many there are. */
+    async recentValues(
+      accountIds: readonly string[],
+      grouping: Grouping,
+      bounds: { readonly newest: number; readonly most: number },
+    ): Promise<readonly string[]> {
+      const question = {
+        condition: ofAccounts(accountIds),
+        grouping,
+        limit: bounds.most,
+        newest: bounds.newest,
+      };
+      const { groups } = await patiently((limit) => groupsOf(records, question, limit));
+      return groups.map(({ value }) => value).filter((value) => value !== '');
+    },
+  };
+}
+
+const conditionOf = ({ accountIds, interval, condition }: Scope): Condition =>
+  all([ofAccounts(accountIds), interval && within(interval), condition]);
