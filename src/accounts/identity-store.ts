@@ -48,6 +48,10 @@ export function openIdentityStore(connection: Connection) {
     async unlink(person: ChatPerson, session: Transaction): Promise<void> {
       await identities.updateOne({ _id: writeChatPerson(person) }, { $unset: { userId: '' } }, { session });
     },
+    /** Everything known about the people of a workspace. */
+    async forget({ platform, workspace }: Omit<ChatPerson, 'chatUser'>, session: Transaction): Promise<void> {
+      await identities.deleteMany({ platform, workspace }, { session });
+    },
     async setZone(person: ChatPerson, zone: string | undefined, zoneReadAt: Date): Promise<void> {
       const change = zone === undefined ? { $set: { zoneReadAt } } : { $set: { zone, zoneReadAt } };
       await identities.updateOne({ _id: writeChatPerson(person) }, change);

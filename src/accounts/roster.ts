@@ -19,6 +19,8 @@ export interface Roster {
    * they share a name, or an address in several accounts.
    */
   search(asker: Asker, text: string): Promise<readonly User[]>;
+  /** The name of the account's user with that e-mail address, whatever their status. */
+  nameOf(accountId: string, email: string): Promise<string | undefined>;
   /** The chat identities linked to these users. */
   chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
   /** The user of that address in that account; made when there is none, and left as they are when there is. */
@@ -79,6 +81,11 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
 
   return {
     list: users.list,
+    async nameOf(accountId, email) {
+      const [user] = await users.withEmail(email.toLowerCase(), [accountId]);
+      return user?.name;
+    },
+
     async search(asker, text) {
       const person = readChatPerson(text, asker.identity);
       const within = asker.accountIds;

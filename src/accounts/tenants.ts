@@ -1,6 +1,7 @@
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
 import { type Author, CASTELLAN } from './author.js';
+import { bindWorkspaceIn } from './bind-workspace.js';
 import type { Parts } from './parts.js';
 import type { Workspace } from './workspace-store.js';
 
@@ -13,13 +14,16 @@ export interface Tenants {
    * @throws UserError for a name that can't be one
    */
   ensure(name: string, details?: NewAccount, by?: Author): Promise<Account>;
-  /** @throws UserError when the parent is the account itself or below it, or does not exist */
+  /**
+   * Puts an account below another, whose managers see it from then on.
+   * @throws UserError when the parent is the account itself or below it, or does not exist
+   */
   setParent(id: string, parentId: string, by?: Author): Promise<void>;
   /**
-   * Gives a workspace to an account, which is made when missing; people linked as users of another account lose their link.
-   * @throws UserError for a demo account: its data are samples, and everybody may be anybody there
+   * Gives a workspace to an account, which is made when missing; taken from another one, its people's links end.
+   * @throws UserError for a demo account, whose data are samples: it has {@link SAMPLE_WORKSPACE} and no other
    */
-  bindWorkspace(workspace: Workspace, name: string): Promise<Account>;
+  bindWorkspace(workspace: Workspace, name: string, by?: Author): Promise<Account>;
 }
 
 export interface NewAccount {
@@ -31,10 +35,13 @@ export interface NewAccount {
 }
 
 const SETTINGS: AccountSettings = { zone: 'UTC', weekStart: 1, csvSeparator: ',', openChannels: [] };
-export const DEMO_ACCOUNT = 'demo';
 
-export function tenantsOf({ accounts, workspaces, inTransaction, record }: Parts): Tenants {
-  const find = async (name: string) => (await accounts.find(name)) ?? accounts.findNamed(name);
+export function tenantsOf(parts: Parts): Tenants {
+  const { accounts, inTransaction, record } = parts;
+  const find = async (typed: string) => {
+    const name = typed.trim();
+    return (await accounts.find(name)) ?? accounts.findNamed(name);
+  };
 
   async function ensure(name: string, details: NewAccount = {}, by = CASTELLAN): Promise<Account> {
     const existing = await find(details.id ?? name);
@@ -73,28 +80,7 @@ export function tenantsOf({ accounts, workspaces, inTransaction, record }: Parts
         await record(by, { ...about(account), ...change, action: 'Edit', description }, transaction);
       });
     },
-    async bindWorkspace(workspace, name) {
-      const wanted =
-        (await find(name)) ?? (name.toLowerCase() === DEMO_ACCOUNT ? undefined : await ensure(name));
-      if (!wanted || wanted.demo || wanted.id === DEMO_ACCOUNT)
-        throw new UserError(
-          `A workspace can't be bound to ${DEMO_ACCOUNT}, whose data are samples. Name an account of your own.`,
-        );
-      await inTransaction(async (transaction) => {
-        const before = await workspaces.accountOf(workspace, transaction);
-        if (before === wanted.id) return;
-        await workspaces.bind(workspace, wanted.id, transaction);
-        const description = `Workspace ${workspace.platform}:${workspace.workspace} bound to ${wanted.name}`;
-        const change = { before: { account: before ?? null }, after: { account: wanted.id } };
-        for (const accountId of new Set([before ?? wanted.id, wanted.id]))
-          await record(
-            CASTELLAN,
-            { ...about(wanted), ...change, accountId, action: 'Bind Workspace', description },
-            transaction,
-          );
-      });
-      return wanted;
-    },
+    bindWorkspace: bindWorkspaceIn(parts, { find, ensure }),
   };
 }
 

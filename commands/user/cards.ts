@@ -1,0 +1,57 @@
+import { type ChatPerson, describeChatPerson, writeChatPerson } from '../../src/accounts/chat-person.js';
+import { describePermissions, describeRoles } from '../../src/accounts/describe.js';
+import type { Permission } from '../../src/accounts/permission.js';
+import type { User } from '../../src/accounts/user.js';
+import type { CommandContext } from '../../src/chat/command.js';
+import { type Block, fields, table } from '../../src/chat/reply.js';
+
+const yesNo = (value: boolean) => (value ? 'yes' : 'no');
+
+/** Everything about one user, for those who may see users. */
+export const userCard = (
+  user: User,
+  chat: readonly ChatPerson[],
+  permissions: ReadonlySet<Permission>,
+  { now, asker }: CommandContext,
+): Block =>
+  fields([
+    { label: 'Name', value: user.name },
+    { label: 'E-mail', value: user.email },
+    { label: 'Account', value: user.accountId },
+    { label: 'Status', value: user.status },
+    { label: 'Roles', value: describeRoles(user, now, asker.calendar.zone) },
+    { label: 'May', value: user.status === 'active' ? describePermissions(permissions) : 'nothing' },
+    { label: 'Platform admin', value: `${yesNo(user.admin)} (gives no right in chat)` },
+    { label: 'Own time zone', value: user.zone ?? 'not set' },
+    {
+      label: 'In chat as',
+      value:
+        chat.map((each) => `${describeChatPerson(each)} (${writeChatPerson(each)})`).join(', ') ||
+        'not linked',
+    },
+  ]);
+
+/** One row a user; the account is shown when there is more than the asker's own. */
+export const userTable = (
+  users: readonly User[],
+  linked: ReadonlySet<string>,
+  { now, asker }: CommandContext,
+): Block =>
+  table(
+    [
+      { title: 'Name', weight: 5 },
+      { title: 'E-mail', weight: 6 },
+      { title: 'Roles', weight: 4 },
+      { title: 'Status', weight: 3 },
+      { title: 'Account', weight: 2 },
+      { title: 'In chat' },
+    ],
+    users.map((user) => [
+      user.name,
+      user.email,
+      describeRoles(user, now, asker.calendar.zone),
+      user.status,
+      user.accountId,
+      yesNo(linked.has(user.id)),
+    ]),
+  );

@@ -1,0 +1,113 @@
+import type { Asker } from '../src/accounts/asker.js';
+import { PLATFORM_NAMES } from '../src/accounts/asker.js';
+import { describeChatPerson } from '../src/accounts/chat-person.js';
+import { describePermissions, describeRoles } from '../src/accounts/describe.js';
+import type { Capabilities } from '../src/capabilities.js';
+import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
+import { zone } from '../src/chat/options.js';
+import { type Field, fields, type Reply, text } from '../src/chat/reply.js';
+
+export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
+  command({
+    name: 'whoami',
+    summary: 'Who you are here, what you may do, and your time zone',
+    subcommands: {
+      show: subcommand({
+        summary: 'Your user, account, roles, permissions and time zone',
+        permission: 'anyone',
+        options: {},
+        examples: [{ line: '/whoami', does: 'who you are here and what you may do' }],
+        run: async (_, context) => {
+          if (context.asker.user) return card(context);
+          const whom = await directory.whomToAsk(context.asker.account.id, 'users.manage');
+          return unlinked(
+            context.asker,
+            whom.slice(0, 3).map(({ name, email }) => `${name} (${email})`),
+          );
+        },
+      }),
+      set: change({
+        summary: 'Change your own time zone; bare, a form',
+        permission: 'self',
+        options: { zone: zone({ summary: 'The zone in which you are shown times' }) },
+        examples: [{ line: '/whoami set zone:Europe/Berlin', does: 'times are shown as in Berlin' }],
+        async run({ zone }, context, transaction) {
+          if (zone === undefined) return form(context.asker);
+          await directory.users.setOwnZone(zone, context, transaction);
+          return {
+            tone: 'success',
+            heading: `Times are shown to you in ${zone} from now on, whatever platform you ask on.`,
+            blocks: [],
+            buttons: [{ label: 'Who am I?', command: '/whoami' }],
+          };
+        },
+      }),
+    },
+  });
+
+function card({ asker, now }: CommandContext): Reply {
+  const { user, account, accountIds, permissions, calendar } = asker;
+  if (!user) throw new Error('a card is of a user');
+  const below = accountIds.length - 1;
+  const rows: Field[] = [
+    { label: 'You are', value: `${user.name} (${user.email})` },
+    { label: 'Here as', value: describeChatPerson(asker.identity) },
+    { label: 'Account', value: below > 0 ? `${account.name}, and ${below} below it` : account.name },
+    ...(user.status === 'active' ? [] : [{ label: 'Status', value: user.status }]),
+    { label: 'Roles', value: describeRoles(user, now, calendar.zone) },
+    { label: 'You may', value: user.status === 'active' ? describePermissions(permissions) : 'ask for help' },
+    { label: 'Time zone', value: `${calendar.zone} (${zoneSource(asker)})` },
+  ];
+  return {
+    tone: 'plain',
+    heading: `You are ${user.name} of ${account.name}`,
+    blocks: [fields(rows)],
+    buttons: [
+      { label: 'Change time zone', command: '/whoami set' },
+      { label: 'What can I ask?', command: '/help' },
+    ],
+  };
+}
+
+function unlinked(asker: Asker, whom: readonly string[]): Reply {
+  const ask = whom.length > 0 ? whom.join(' or ') : 'an Account Manager';
+  const { platform } = asker.identity;
+  return {
+    tone: 'plain',
+    heading: `You are not linked to a user of ${asker.account.name} yet`,
+    blocks: [
+      fields([
+        { label: 'Here as', value: describeChatPerson(asker.identity) },
+        { label: 'Time zone', value: `${asker.calendar.zone} (${zoneSource(asker)})` },
+      ]),
+      text(
+        `Ask ${ask} to link your ${PLATFORM_NAMES[platform]} user. Until then only /help and /whoami answer you.`,
+      ),
+    ],
+  };
+}
+
+function zoneSource({ user, identity }: Asker): string {
+  if (user?.zone) return 'your own choice';
+  return identity.zone ? `from ${PLATFORM_NAMES[identity.platform]}` : "the account's";
+}
+
+const form = (asker: Asker): Reply => ({
+  tone: 'plain',
+  heading: 'Your own settings',
+  blocks: [fields([{ label: 'Time zone', value: `${asker.calendar.zone} (${zoneSource(asker)})` }])],
+  form: {
+    title: 'Your own settings',
+    command: '/whoami set',
+    submitLabel: 'Save',
+    fields: [
+      {
+        name: 'zone',
+        label: 'Time zone',
+        hint: 'As a city of the zone: Europe/Berlin',
+        value: asker.calendar.zone,
+        required: true,
+      },
+    ],
+  },
+});
