@@ -1,0 +1,123 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ChatIdentity } from '../../accounts/asker.js';
+import type { Conversation } from '../conversation.js';
+import { note, type Reply } from '../reply.js';
+import { askForm } from './ask-form.js';
+import { completeLine } from './complete-line.js';
+import type { Exchange } from './exchange.js';
+import { wrap } from './fit.js';
+import { openHistory } from './history.js';
+import { progressLine } from './progress-line.js';
+import { type Look, render } from './render.js';
+import type { ConsoleOutput } from './screen.js';
+import { mayHoldSecret } from './secrets.js';
+import { Terminal } from './terminal.js';
+import { readTyped } from './typed-line.js';
+import { visibleLine } from './visible.js';
+import { writeText } from './write-text.js';
+
+/** The first three lines. */
+export interface Greeting {
+  /** Who asks, where, in which role. */
+  readonly who: string;
+  /** Lines that work here, to try. */
+  readonly examples: readonly string[];
+}
+
+interface Keyboard {
+  readonly conversation: Conversation;
+  readonly identity: ChatIdentity;
+  readonly exchange: Exchange;
+  readonly input: Readable;
+  readonly output: ConsoleOutput;
+  readonly errorOutput: Writable | undefined;
+  readonly greeting: Greeting;
+  readonly prompt: string;
+  readonly historyFile: string | undefined;
+  /** As the window is now. */
+  readonly look: () => Look;
+  readonly stopping: AbortSignal;
+}
+
+/** Talks with a person at a terminal until they leave (Ctrl-D, `/quit`, Ctrl-C twice), it closes, or it is stopped. */
+export async function converse(keyboard: Keyboard): Promise<void> {
+  const { conversation, identity, exchange, output, look, stopping } = keyboard;
+  const history = openHistory(keyboard.historyFile, (line) => !mayHoldSecret(line, conversation.commands));
+  const terminal = new Terminal(keyboard.input, output, history);
+  const progress = progressLine(keyboard.errorOutput, () => look().width);
+  const close = () => terminal.close();
+  stopping.addEventListener('abort', close, { once: true });
+  const say = async (reply: Reply) => {
+    // Nobody there any more: the next question is answered `closed`.
+    if (!(await writeText(output, `${render(reply, look())}\n`))) terminal.close();
+  };
+
+  async function run(line: string, secrets?: ReadonlyMap<string, string>): Promise<void> {
+    const reply = await terminal.during(
+      (signal) =>
+        exchange.ask(line, {
+          signal,
+          progress: progress.show,
+          ...(secrets === undefined ? {} : { secrets }),
+        }),
+      stopping,
+    );
+    progress.wipe();
+    await say(reply);
+    if (!reply.form) return;
+    const filled = await askForm(terminal, reply.form, say);
+    if (filled) await run(filled.line, filled.secrets);
+    else await say({ tone: 'plain', blocks: [note('Nothing was changed.')] });
+  }
+
+  async function press(number: number): Promise<void> {
+    const button = exchange.button(number);
+    if (!button) return say(exchange.mistake(`The last answer has no button ${number}.`));
+    if (button.confirm !== undefined) {
+      const sure = await terminal.ask({ prompt: `${visibleLine(button.confirm)} [y/N] ` });
+      if (sure.kind !== 'line' || !/^y(?:es)?$/i.test(sure.text.trim())) {
+        return say({ tone: 'plain', blocks: [note('Not done.')] });
+      }
+    }
+    await run(button.command);
+  }
+
+  try {
+    await writeText(output, greet(keyboard.greeting, look()));
+    let leaving = false;
+    for (;;) {
+      const typed = await terminal.ask({
+        prompt: visibleLine(keyboard.prompt),
+        remember: true,
+        complete: (begun) => completeLine(conversation, identity, begun),
+      });
+      if (typed.kind === 'closed') {
+        await writeText(output, '\n');
+        return;
+      }
+      if (typed.kind === 'interrupted') {
+        if (leaving && !typed.hadText) return;
+        leaving = !typed.hadText;
+        if (leaving) await writeText(output, 'Ctrl-C once more, or /quit, leaves.\n');
+        continue;
+      }
+      leaving = false;
+      const meant = readTyped(typed.text);
+      if (meant.kind === 'leave') return;
+      if (meant.kind === 'command') await run(meant.line);
+      if (meant.kind === 'press') await press(meant.number);
+    }
+  } finally {
+    stopping.removeEventListener('abort', close);
+    terminal.close();
+  }
+}
+
+const greet = ({ who, examples }: Greeting, { width }: Look) =>
+  `${[
+    `Castellan: ${who}`,
+    `Try  ${examples.join('  or  ')}`,
+    '/help shows what you may do, Tab completes, /quit leaves.',
+  ]
+    .flatMap((line) => wrap(visibleLine(line), width))
+    .join('\n')}\n\n`;
