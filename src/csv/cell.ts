@@ -9,9 +9,11 @@ const writeNumber = numberFormatter();
 /** What may stand before a formula's sign and still let a spreadsheet see it: spaces, invisible characters, quotes. */
 const FORMULA =
   /^[\s\p{Cc}\p{Cf}'"]*[=+\-@\u2212\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u;
-/** Controls that are no line break or tab, and the marks that turn text around (Unicode TR 36). */
-const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
-const SUSPECT = new RegExp(`${FORMULA.source}|(?![\\t\\r\\n])${UNSEEN.source}`, 'u');
+/** All but what is seen, tab and line breaks: controls, and the marks that turn text around (Unicode TR 36). */
+const UNSEEN = /[^\t\r\n -~\u00A0-\u2029\u202F-\u2065\u206A-\uFFFF]/;
+const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
+// Most cells start with a letter or digit and need only the one search.
+const PLAIN_START = /^[A-Za-z0-9]/;
 
 /**
  * One cell of a CSV file, quoted (RFC 4180) and safe to open in a spreadsheet.
@@ -24,16 +26,15 @@ const SUSPECT = new RegExp(`${FORMULA.source}|(?![\\t\\r\\n])${UNSEEN.source}`, 
 export function csvCell(value: CellValue): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return writeNumber(value);
-  return quote(SUSPECT.test(value) ? disarm(value) : value);
+  return quote(PLAIN_START.test(value) && !UNSEEN.test(value) ? value : disarm(value));
 }
 
 function disarm(value: string): string {
-  const visible = value.replace(UNSEEN, show);
+  const visible = value.replace(ALL_UNSEEN, show);
   return FORMULA.test(value) ? `'${visible}` : visible;
 }
 
 function show(character: string): string {
-  if (character === '\t' || character === '\r' || character === '\n') return character;
   const code = character.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
