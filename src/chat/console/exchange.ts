@@ -20,7 +20,7 @@ export interface ExchangeOptions {
 }
 
 /** One running command. */
-export interface Running {
+interface Running {
   readonly signal: AbortSignal;
   readonly progress?: (message: string) => void;
   readonly secrets?: ReadonlyMap<string, string>;

@@ -13,10 +13,10 @@ const MOST_LINES = 500;
 /**
  * History kept in a file that only its owner can read (0600), oldest line first; in memory alone without a path.
  * It is a convenience: a file that can't be read or written is passed over in silence.
- * @param mayKeep told each line; false for one that may hold a secret
+ * @param mayKeep told each line; false for one that is no command, or may hold a secret
  */
 export function openHistory(path: string | undefined, mayKeep: (line: string) => boolean): History {
-  const keep = (line: string) => line.trim() !== '' && isHarmless(line) && mayKeep(line);
+  const keep = (line: string) => isHarmless(line) && mayKeep(line);
   const lines = (path === undefined ? [] : quietly(() => load(path), []))
     .filter(keep)
     .slice(-MOST_LINES)

@@ -42,14 +42,18 @@ interface Keyboard {
 /** Talks with a person at a terminal until they leave (Ctrl-D, `/quit`, Ctrl-C twice), it closes, or it is stopped. */
 export async function converse(keyboard: Keyboard): Promise<void> {
   const { conversation, identity, exchange, output, look, stopping } = keyboard;
-  const history = openHistory(keyboard.historyFile, (line) => !mayHoldSecret(line, conversation.commands));
+  const history = openHistory(
+    keyboard.historyFile,
+    (line) => readTyped(line).kind === 'command' && !mayHoldSecret(line, conversation.commands),
+  );
   const terminal = new Terminal(keyboard.input, output, history);
   const progress = progressLine(keyboard.errorOutput, () => look().width);
   const close = () => terminal.close();
   stopping.addEventListener('abort', close, { once: true });
   const say = async (reply: Reply) => {
+    const answer = render(reply, look());
     // Nobody there any more: the next question is answered `closed`.
-    if (!(await writeText(output, `${render(reply, look())}\n`))) terminal.close();
+    if (answer !== '' && !(await writeText(output, `${answer}\n`))) terminal.close();
   };
 
   async function run(line: string, secrets?: ReadonlyMap<string, string>): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 
-/** A line of input without its end; `undefined` for one longer than {@link LONGEST_LINE}, which is not kept. */
+/** A line of input without its end; `undefined` for one longer than `LONGEST_LINE`, which is not kept. */
 export type InputLine = string | undefined;
 
 /** Characters. Far more than any command takes; only bounds memory. */
-export const LONGEST_LINE = 100_000;
+const LONGEST_LINE = 100_000;
 
 /**
  * Lines that end in LF or CRLF, and the last one also without. Bytes that are no UTF-8 become U+FFFD. Reads on only

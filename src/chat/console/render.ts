@@ -31,7 +31,7 @@ const COLOURS: Readonly<Record<Tone, Style>> = {
 };
 
 /**
- * An answer as terminal text, ending in a newline. Every string of it is made harmless first, so that the only control
+ * An answer as terminal text, ending in a newline; empty when there is nothing to show beside a form. Every string of it is made harmless first, so that the only control
  * characters are newlines, and SGR sequences of ours when `colour`. No line is wider than `width`, except in code:
  * breaking what is there to be copied would change it.
  */
@@ -55,7 +55,7 @@ export function render(reply: Reply, look: Look): string {
   }
   const buttons = offered(reply);
   if (buttons.length > 0) parts.push(renderButtons(buttons, look));
-  return `${parts.join('\n\n')}\n`;
+  return parts.length > 0 ? `${parts.join('\n\n')}\n` : '';
 }
 
 /** The buttons that make sense here, in the order of their numbers. Nobody else reads a terminal, so none that shares. */

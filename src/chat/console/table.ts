@@ -63,7 +63,10 @@ function measure(column: Column, table: Table, index: number): Measured {
     const cell = row[index] ?? '';
     return visibleLine(cell.length > MOST_CHARACTERS ? `${cell.slice(0, MOST_CHARACTERS)}…` : cell);
   });
-  const natural = Math.max(1, widthOf(title), ...cells.map(widthOf));
+  const natural = cells.reduce(
+    (widest, cell) => Math.max(widest, widthOf(cell)),
+    Math.max(1, widthOf(title)),
+  );
   return { column, title, cells, natural, least: Math.min(natural, KEEP_WHOLE) };
 }
 

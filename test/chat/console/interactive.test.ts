@@ -329,8 +329,9 @@ describe('the history', () => {
       '/conect password: hunter2',
       '/connect name:maria',
       '/audit today text:password',
+      '1',
     ]) {
-      await person.types(`${line}\r`, 'answer to');
+      await person.types(`${line}\r`, line === '1' ? 'no button 1' : 'answer to');
     }
     await person.types(UP, '/audit today text:password');
     await person.types(UP, '/connect name:maria');
