@@ -2,7 +2,7 @@ import { type Terms, termKey } from './catalogue.js';
 
 /** The terms one account has used outside the catalogue, each part spelt as it was first sent. */
 export class AccountTerms {
-  readonly #keys = new Set<string>();
+  readonly #all = new Map<string, Terms>();
   readonly #spellings = new Map<string, string>();
 
   constructor(known: readonly Terms[]) {
@@ -10,18 +10,23 @@ export class AccountTerms {
   }
 
   get size(): number {
-    return this.#keys.size;
+    return this.#all.size;
+  }
+
+  all(): readonly Terms[] {
+    return [...this.#all.values()];
   }
 
   add(terms: Terms): void {
-    this.#keys.add(termsKey(terms));
-    for (const [key, spelling] of parts(terms)) {
-      if (!this.#spellings.has(key)) this.#spellings.set(key, spelling);
+    const key = termsKey(terms);
+    if (!this.#all.has(key)) this.#all.set(key, terms);
+    for (const [part, spelling] of parts(terms)) {
+      if (!this.#spellings.has(part)) this.#spellings.set(part, spelling);
     }
   }
 
   has(terms: Terms): boolean {
-    return this.#keys.has(termsKey(terms));
+    return this.#all.has(termsKey(terms));
   }
 
   /** The same terms as the account first wrote them. */

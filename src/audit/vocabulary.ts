@@ -41,32 +41,29 @@ export function openVocabulary(database: Database): Vocabulary {
 
   /** Another process may write the same ones just now; the unique index keeps the first. */
   async function remember(accountId: string, account: AccountTerms, terms: readonly Terms[]): Promise<void> {
-    const missing = new Map(terms.filter(isNew(account)).map((each) => [termsKey(each), each]));
-    const room = [...missing].slice(0, Math.max(0, MOST_TERMS - account.size));
+    const missing = terms.filter(isNew(account)).slice(0, Math.max(0, MOST_TERMS - account.size));
     await insertMissing(
       rows,
-      room.map(([key, { module, subModule, action }]) => ({ accountId, key, module, subModule, action })),
+      missing.map((each) => ({ accountId, key: termsKey(each), ...each })),
     );
-    for (const [, each] of room) account.add(each);
+    for (const each of missing) account.add(each);
   }
 
   return {
     async settle(events) {
-      const accountIds = new Set(events.map(({ accountId }) => accountId));
-      const known = new Map<string, AccountTerms>();
-      for (const accountId of accountIds) known.set(accountId, await termsOf(accountId));
+      const known = new Map<string, { readonly account: AccountTerms; readonly batch: AccountTerms }>();
+      for (const accountId of new Set(events.map((event) => event.accountId))) {
+        known.set(accountId, { account: await termsOf(accountId), batch: new AccountTerms([]) });
+      }
       const settled = events.map((event) => {
         const canonical = canonicalTerms(event);
-        const terms = known.get(event.accountId)?.spell(canonical);
+        const own = known.get(event.accountId);
+        if (own === undefined) return canonical;
+        const terms = own.batch.spell(own.account.spell(canonical));
+        own.batch.add(terms);
         return { ...canonical, ...terms };
       });
-      for (const [accountId, account] of known) {
-        await remember(
-          accountId,
-          account,
-          settled.filter((event) => event.accountId === accountId),
-        );
-      }
+      for (const [accountId, { account, batch }] of known) await remember(accountId, account, batch.all());
       return settled;
     },
     list: find,

@@ -1,6 +1,6 @@
 import { openAuditTrail } from '../../src/audit/open-audit-trail.js';
 import { openTestDatabase } from '../support/database.js';
-import { audited, auditEvent, before, ids, NOON, storeSettings } from '../support/events.js';
+import { auditEvent, audited, ids, minutesBefore, NOON, storeSettings } from '../support/events.js';
 
 const database = await openTestDatabase();
 const trail = openAuditTrail(database, storeSettings);
@@ -11,7 +11,7 @@ describe('Recording audit events', () => {
   it('keeps every field as it came, and adds identity and arrival', async () => {
     const event = auditEvent({
       id: 'e-1',
-      occurredAt: before(5),
+      occurredAt: minutesBefore(5),
       actor: { kind: 'api-key', name: 'Billing', id: 'k1' },
       subModule: 'Template Content',
       action: 'Approve',

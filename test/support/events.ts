@@ -55,6 +55,13 @@ export const signedIn = (filter: Partial<LoginFilter> = {}): LoginFilter => ({
 });
 
 /** Minutes before noon. */
-export const before = (minutes: number): Date => new Date(NOON.getTime() - minutes * 60_000);
+export const minutesBefore = (minutes: number): Date => new Date(NOON.getTime() - minutes * 60_000);
 
-export const ids = (events: readonly Pick<AuditEvent, 'id'>[]): readonly string[] => events.map(({ id }) => id);
+export const ids = (events: readonly Pick<AuditEvent, 'id'>[]): readonly string[] =>
+  events.map(({ id }) => id);
+
+export async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
