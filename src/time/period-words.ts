@@ -23,13 +23,13 @@ export const PERIODS: readonly PeriodWords[] = [
   { name: 'last-week', summary: 'The week before this one', aliases: ['previous-week'] },
   { name: 'this-month', summary: 'The month that holds today, to its end', aliases: ['current-month'] },
   { name: 'last-month', summary: 'The month before this one', aliases: ['previous-month'] },
-  { name: 'last-7-days', summary: 'Seven days, today the last of them', aliases: short(7, ['d', 'days']) },
+  { name: 'last-7-days', summary: 'Seven days, today the last of them', aliases: days(7) },
   {
     name: 'last-15-days',
     summary: 'Fifteen days, today the last of them',
-    aliases: short(15, ['d', 'days']),
+    aliases: days(15),
   },
-  { name: 'last-30-days', summary: 'Thirty days, today the last of them', aliases: short(30, ['d', 'days']) },
+  { name: 'last-30-days', summary: 'Thirty days, today the last of them', aliases: days(30) },
   { name: 'between', summary: 'From one date or time to another', aliases: [] },
   { name: 'at', summary: 'Around a date and time', aliases: [] },
 ];
@@ -70,10 +70,14 @@ export function matchPeriod(words: readonly string[]): PeriodMatch | undefined {
     );
 }
 
-/** `15m`, `15 min`, `last 15 m` … The spelled-out name itself is not an alias. */
+/** `15m`, `15 min`, `last 15 m` … */
 function short(count: number, units: readonly string[]): string[] {
   const phrases = units.flatMap((unit) => [`${count}${unit}`, `${count}-${unit}`]);
   return phrases.flatMap((phrase) => [phrase, `last-${phrase}`]);
+}
+
+function days(count: number): string[] {
+  return [...short(count, ['d']), `${count}days`, `${count}-days`];
 }
 
 const byPhrase = new Map<string, PeriodName>(
