@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { LogLevel } from './log.js';
 import { SETTINGS } from './settings.js';
 import { UserError } from './user-error.js';
 
@@ -12,7 +13,8 @@ export interface Config {
   readonly port: number;
   /** PORT was given: a port in use is then an error even where another Castellan holds it. */
   readonly portGiven: boolean;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Absent: info, and warn while the terminal chat is used. */
+  readonly logLevel?: LogLevel;
   readonly console: 'auto' | 'on' | 'off';
   readonly consoleUser?: string;
   readonly maxmindDb?: string;
@@ -51,7 +53,7 @@ export function readConfig(
     host: values.HOST,
     port: values.PORT,
     portGiven: given(env, 'PORT'),
-    logLevel: values.LOG_LEVEL ?? 'info',
+    logLevel: values.LOG_LEVEL,
     console: values.CASTELLAN_CONSOLE,
     consoleUser: values.CASTELLAN_CONSOLE_USER ?? values.OWNER_EMAIL,
     maxmindDb: values.MAXMIND_DB === undefined ? undefined : resolve(workingDirectory, values.MAXMIND_DB),

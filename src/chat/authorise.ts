@@ -10,26 +10,45 @@ export function mayUse(asker: Asker, requirement: Requirement): boolean {
   return requirement === 'self' || asker.permissions.has(requirement);
 }
 
+/** A refusal, and what was asked for: its audit row names both. */
+export class RefusedCommand extends Refusal {
+  readonly command: string;
+  readonly subcommand: string;
+
+  constructor(message: string, asked: Asked) {
+    super(message);
+    this.command = asked.command;
+    this.subcommand = asked.subcommand;
+  }
+}
+
+interface Asked {
+  readonly command: string;
+  readonly subcommand: string;
+}
+
 /** The refusal: what is missing and whom to ask, and nothing of the data. */
 export function refusalFor(
   asker: Asker,
+  asked: Asked,
+  requirement: Requirement,
+  whom: readonly User[],
+): RefusedCommand {
+  return new RefusedCommand(reasonFor(asker, asked.command, requirement, whom), asked);
+}
+
+function reasonFor(
+  { user, account }: Asker,
   command: string,
   requirement: Requirement,
   whom: readonly User[],
-): Refusal {
-  if (!asker.user) {
-    return new Refusal(
-      `You are not linked to a user of ${asker.account.name} yet, so only /help, /link and /whoami answer you. ${askFor(whom, 'to link you')}`,
-    );
+): string {
+  if (!user) {
+    return `You are not linked to a user of ${account.name} yet, so only /help, /link and /whoami answer you. ${askFor(whom, 'to link you')}`;
   }
-  if (asker.user.status !== 'active') {
-    return new Refusal(
-      `Your user is ${asker.user.status}, so /${command} is closed to you. ${askFor(whom, 'about it')}`,
-    );
-  }
-  return new Refusal(
-    `/${command} needs the permission ${requirement}, which your roles don't give. ${askFor(whom, 'for a role that does')}`,
-  );
+  if (user.status !== 'active')
+    return `Your user is ${user.status}, so /${command} is closed to you. ${askFor(whom, 'about it')}`;
+  return `/${command} needs the permission ${requirement}, which your roles don't give. ${askFor(whom, 'for a role that does')}`;
 }
 
 function askFor(whom: readonly User[], what: string): string {

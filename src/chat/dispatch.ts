@@ -5,19 +5,18 @@ import type { Log } from '../log.js';
 import type { InTransaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import { Refusal, UserError } from '../user-error.js';
-import { mayUse, refusalFor } from './authorise.js';
-import type { Command, CommandContext, Prepared, Subcommand } from './command.js';
+import { RefusedCommand } from './authorise.js';
+import type { Command, CommandContext } from './command.js';
 import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
-import { findCommand } from './find-command.js';
-import { writeLine } from './line.js';
+import { CANCELLED, mistake, NOT_BOUND, NOT_RECORDED, ourMistake, tooOften } from './fixed-replies.js';
 import { NotUnderstood } from './not-understood.js';
-import { type Parsed, parse } from './parse.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
 import type { RateLimiter } from './rate-limit.js';
-import { type Audience, type Reply, text } from './reply.js';
+import type { Audience, Reply } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
+import { type Understood, understand, withLines } from './understand.js';
 
 /** What the conversation is built on. */
 export interface DispatchParts {
@@ -42,12 +41,8 @@ interface Call {
   readonly correlationId: string;
 }
 
-/** A call whose line was understood, and which this person may make. */
-interface Ready extends Call {
-  readonly parsed: Parsed;
-  readonly prepared: Prepared;
-  readonly line: string;
-}
+/** A call whose line was understood. */
+type Ready = Call & Understood;
 
 interface Result {
   readonly reply: Reply;
@@ -63,7 +58,7 @@ export function createDispatch(parts: DispatchParts) {
     const correlationId = newId();
     try {
       const asker = await directory.asker(request.identity, request.lookUp);
-      if (!asker) return { ...notBound(), correlationId };
+      if (!asker) return { reply: NOT_BOUND, audience: 'caller', correlationId };
       const call: Call = { request, asker, now: clock.now(), correlationId };
       const limited = parts.limiter.take(identityKey(call));
       if (!limited.allowed) {
@@ -82,51 +77,16 @@ export function createDispatch(parts: DispatchParts) {
     const { correlationId } = call;
     let ready: Ready;
     try {
-      ready = await understand(call);
+      ready = { ...call, ...(await understand({ ...call.request, ...call }, parts.commands, directory)) };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const where = error instanceof NotUnderstood ? error : undefined;
-      await recordFailure(call, where?.command.name, where?.subcommand, reasonOf(error));
+      const { command, subcommand } = askedFor(error);
+      await recordFailure(call, command, subcommand, reasonOf(error));
       return { reply: mistake(error), audience: 'caller', correlationId };
     }
     const intent = await begin(call, ready);
-    if (intent === undefined) return { reply: notRecorded(), audience: 'caller', correlationId };
+    if (intent === undefined) return { reply: NOT_RECORDED, audience: 'caller', correlationId };
     return { ...(await perform(ready, intent)), line: ready.line, correlationId };
-  }
-
-  /** Structure, permission, values: in this order, so that a person without the permission learns nothing of the data. */
-  async function understand(call: Call): Promise<Ready> {
-    const { asker, now, request } = call;
-    const context = { asker, now };
-    const { command, rest } = findCommand(request.line, parts.commands);
-    const first = Object.values(command.subcommands)[0];
-    const parsed = await parse(command, rest, async (option) =>
-      option.known && first && mayUse(asker, first.permission) ? option.known(context) : [],
-    ).catch(async (error: unknown) => {
-      const meant =
-        error instanceof NotUnderstood && error.subcommand ? command.subcommands[error.subcommand] : first;
-      if (meant) await authorise(asker, command, meant);
-      throw error;
-    });
-    await authorise(asker, command, parsed.subcommand);
-    const { name, subcommand } = parsed;
-    const given = new Map([...parsed.given, ...(request.secrets ?? [])]);
-    try {
-      const prepared = await subcommand.prepare(given, context);
-      const line = writeLine(command.name, name, prepared.arguments);
-      return { ...call, parsed, prepared, line };
-    } catch (error) {
-      throw error instanceof BadOption ? withLines(error, parsed) : error;
-    }
-  }
-
-  async function authorise(asker: Asker, command: Command, subcommand: Subcommand): Promise<void> {
-    const { permission } = subcommand;
-    if (mayUse(asker, permission)) return;
-    // Own matters are closed only to the unlinked, and those who manage users can link them.
-    const needed = permission === 'self' || permission === 'anyone' ? 'users.manage' : permission;
-    const whom = await directory.whomToAsk(asker.account.id, needed);
-    throw refusalFor(asker, command.name, permission, whom);
   }
 
   /** @returns undefined when the intent could not be written: then nothing may happen */
@@ -158,8 +118,7 @@ export function createDispatch(parts: DispatchParts) {
           ? reasonOf(error)
           : `failed, reference ${ready.correlationId}`;
       await intents.finish(intent, { status: 'failure', reason });
-      if (cancelled)
-        return { reply: { tone: 'error', heading: 'Cancelled.', blocks: [] }, audience: 'caller' };
+      if (cancelled) return { reply: CANCELLED, audience: 'caller' };
       if (error instanceof BadOption)
         return { reply: mistake(withLines(error, ready.parsed)), audience: 'caller' };
       if (error instanceof UserError) return { reply: mistake(error), audience: 'caller' };
@@ -242,15 +201,7 @@ export function createDispatch(parts: DispatchParts) {
   function bug(error: unknown, reference: string, request: Request): Reply {
     const { platform } = request.identity;
     log.error({ reference, platform, channel: request.channel.id, error }, 'a command failed');
-    return {
-      tone: 'error',
-      heading: 'That is our mistake, not yours.',
-      blocks: [
-        text(
-          `It was written down under reference ${reference}. Try again; if it happens again, give that reference to whoever runs Castellan.`,
-        ),
-      ],
-    };
+    return ourMistake(reference);
   }
 
   return { ask, deliver };
@@ -282,14 +233,11 @@ function describe({ line, request }: Ready, { audience, file }: Result): string 
   return disclosed || rows ? `${line}${rows}${disclosed}` : undefined;
 }
 
-/** Values that would do become whole lines. */
-function withLines(error: BadOption, { command, name, given }: Parsed): NotUnderstood {
-  const lines = error.instead.map((instead) =>
-    instead.startsWith('/')
-      ? instead
-      : writeLine(command.name, name, new Map([...given, [error.option, instead]])),
-  );
-  return new NotUnderstood(command, name, error.message, lines);
+/** Which command and subcommand a line was about, as far as that is known. */
+function askedFor(error: UserError): { command?: string; subcommand?: string } {
+  if (error instanceof RefusedCommand) return error;
+  if (error instanceof NotUnderstood) return { command: error.command.name, subcommand: error.subcommand };
+  return {};
 }
 
 const reasonOf = (error: unknown) =>
@@ -298,33 +246,3 @@ const reasonOf = (error: unknown) =>
     : error instanceof Error
       ? error.message
       : String(error);
-
-const mistake = (error: UserError): Reply => ({
-  tone: error instanceof Refusal ? 'refusal' : 'error',
-  heading: error.message,
-  blocks: [],
-  buttons: error.suggestions.slice(0, 5).map((line) => ({ label: line, command: line })),
-});
-
-const tooOften = (seconds: number): Reply => ({
-  tone: 'error',
-  heading: `That was too many commands at once. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
-  blocks: [],
-});
-
-const notRecorded = (): Reply => ({
-  tone: 'error',
-  heading:
-    'Nothing was done: the command could not be written into the audit trail first. Try again in a minute.',
-  blocks: [],
-});
-
-const notBound = (): Omit<Answer, 'correlationId'> => ({
-  reply: {
-    tone: 'refusal',
-    heading:
-      'This workspace belongs to no account yet. Whoever runs Castellan can bind it; see “Binding a workspace” in its documentation.',
-    blocks: [],
-  },
-  audience: 'caller',
-});

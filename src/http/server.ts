@@ -43,7 +43,7 @@ export async function startHttp(settings: HttpSettings): Promise<HttpServer> {
     settings.log.error({ error, address: request.routeOptions.url }, 'an HTTP request failed');
     return reply.code(500).type('application/problem+json').send({ title: 'Internal error', status: 500 });
   });
-  server.get('/healthz', async () => ({ status: 'alive' }));
+  server.get('/healthz', async () => ({ status: 'alive', program: 'castellan' }));
   server.get('/readyz', async (_, reply) => {
     const ready = await within(settings.ready(), READY_WITHIN_MS);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database is away' });
@@ -112,5 +112,19 @@ async function within(work: Promise<unknown>, milliseconds: number): Promise<boo
     return false;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Whether a Castellan answers on that port of this machine already. */
+export async function castellanOn(host: string, port: number): Promise<boolean> {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  try {
+    const answer = await fetch(`http://${name.includes(':') ? `[${name}]` : name}:${port}/healthz`, {
+      signal: AbortSignal.timeout(1000),
+    });
+    const body: unknown = await answer.json();
+    return typeof body === 'object' && body !== null && 'program' in body && body.program === 'castellan';
+  } catch {
+    return false;
   }
 }

@@ -26,26 +26,20 @@ export function leasesOn(
 
   async function take(name: string, ttlMs: number, from: object): Promise<Lease | undefined> {
     const holder = randomUUID();
-    const row = await rows
-      .findOneAndUpdate(
-        { _id: name, ...from },
-        [
-          {
-            $set: {
-              holder,
-              process: processId,
-              epoch: { $add: [{ $ifNull: ['$epoch', 0] }, 1] },
-              expiresAt: { $add: ['$$NOW', ttlMs] },
-            },
+    const row = await rows.findOneAndUpdate(
+      { _id: name, ...from },
+      [
+        {
+          $set: {
+            holder,
+            process: processId,
+            epoch: { $add: ['$epoch', 1] },
+            expiresAt: { $add: ['$$NOW', ttlMs] },
           },
-        ],
-        { upsert: true, returnDocument: 'after' },
-      )
-      .catch((error: unknown) => {
-        // The row exists and did not match: somebody has it.
-        if (isDuplicate(error)) return null;
-        throw error;
-      });
+        },
+      ],
+      { returnDocument: 'after' },
+    );
     return row === null ? undefined : leaseOf(row, holder, ttlMs);
   }
 
@@ -73,7 +67,16 @@ export function leasesOn(
     return lease;
   }
 
+  /** An upsert can't compare with the server's clock, so a free row is there first. */
+  async function ensure(name: string): Promise<void> {
+    const free = { epoch: 0, expiresAt: new Date(0), fences: 0 };
+    await rows.updateOne({ _id: name }, { $setOnInsert: free }, { upsert: true }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+    });
+  }
+
   async function acquire(name: string, ttlMs: number): Promise<Lease | undefined> {
+    await ensure(name);
     const free = await take(name, ttlMs, { $expr: { $lte: ['$expiresAt', '$$NOW'] } });
     if (free !== undefined) return free;
     const row = await rows.findOne({ _id: name });

@@ -1,0 +1,45 @@
+import { Refusal, type UserError } from '../user-error.js';
+import type { Reply } from './reply.js';
+import { text } from './reply.js';
+
+const MOST_SUGGESTIONS = 5;
+
+/** What the person did wrong, and a button for each line that would work instead. */
+export const mistake = (error: UserError): Reply => ({
+  tone: error instanceof Refusal ? 'refusal' : 'error',
+  heading: error.message,
+  blocks: [],
+  buttons: error.suggestions.slice(0, MOST_SUGGESTIONS).map((line) => ({ label: line, command: line })),
+});
+
+export const ourMistake = (reference: string): Reply => ({
+  tone: 'error',
+  heading: 'That is our mistake, not yours.',
+  blocks: [
+    text(
+      `It was written down under reference ${reference}. Try again; if it happens again, give that reference to whoever runs Castellan.`,
+    ),
+  ],
+});
+
+export const tooOften = (seconds: number): Reply => ({
+  tone: 'error',
+  heading: `That was too many commands at once. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  blocks: [],
+});
+
+export const NOT_RECORDED: Reply = {
+  tone: 'error',
+  heading:
+    'Nothing was done: the command could not be written into the audit trail first. Try again in a minute.',
+  blocks: [],
+};
+
+export const CANCELLED: Reply = { tone: 'error', heading: 'Cancelled. Nothing was kept of it.', blocks: [] };
+
+export const NOT_BOUND: Reply = {
+  tone: 'refusal',
+  heading:
+    'This workspace belongs to no account yet. Whoever runs Castellan can bind it: docs/slack.md says how.',
+  blocks: [],
+};

@@ -1,0 +1,105 @@
+import type { Asker } from '../accounts/asker.js';
+import type { Directory } from '../accounts/directory.js';
+import { mayUse, refusalFor } from './authorise.js';
+import type { Command, Prepared } from './command.js';
+import { findCommand } from './find-command.js';
+import { writeLine } from './line.js';
+import { NotUnderstood } from './not-understood.js';
+import { type KnownValues, type Parsed, parse } from './parse.js';
+import { BadOption } from './prepare.js';
+
+/** A line that was understood, and which this person may have run. */
+export interface Understood {
+  readonly parsed: Parsed;
+  readonly prepared: Prepared;
+  /** Normalised, secrets left out. */
+  readonly line: string;
+}
+
+export interface Typed {
+  readonly line: string;
+  readonly asker: Asker;
+  readonly now: Date;
+  /** Values of secret form fields. */
+  readonly secrets?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Structure, then permission, then values: in this order, so that a person without the permission learns nothing of
+ * the data from an error.
+ * @throws UserError; NotUnderstood and RefusedCommand name the command
+ */
+export async function understand(
+  typed: Typed,
+  commands: readonly Command[],
+  directory: Pick<Directory, 'whomToAsk'>,
+): Promise<Understood> {
+  const { asker, now } = typed;
+  const { command, rest } = findCommand(typed.line, commands);
+  const known = knownFor(command, asker, now);
+  const parsed = await parse(command, rest, known).catch(async (error: unknown) => {
+    const meant = error instanceof NotUnderstood ? error.subcommand : undefined;
+    await authorise(asker, command, meant ?? Object.keys(command.subcommands)[0] ?? '', directory);
+    throw error;
+  });
+  const { name, subcommand } = parsed;
+  await authorise(asker, command, name, directory);
+  refuseTypedSecret(parsed);
+  try {
+    const given = new Map([...parsed.given, ...(typed.secrets ?? [])]);
+    const prepared = await subcommand.prepare(given, { asker, now });
+    return { parsed, prepared, line: writeLine(command.name, name, prepared.arguments) };
+  } catch (error) {
+    throw error instanceof BadOption ? withLines(error, parsed) : error;
+  }
+}
+
+/** Values that would do become whole lines. */
+export function withLines(error: BadOption, { command, name, given }: Parsed): NotUnderstood {
+  const lines = error.instead.map((instead) =>
+    instead.startsWith('/')
+      ? instead
+      : writeLine(command.name, name, new Map([...given, [error.option, instead]])),
+  );
+  return new NotUnderstood(command, name, error.message, lines);
+}
+
+/** Possible values come from the account's data: only for those who may use a subcommand with that option. */
+function knownFor(command: Command, asker: Asker, now: Date): KnownValues {
+  const usable = Object.values(command.subcommands).filter(({ permission }) => mayUse(asker, permission));
+  return async (option) =>
+    option.known && usable.some(({ options }) => Object.values(options).includes(option))
+      ? option.known({ asker, now })
+      : [];
+}
+
+async function authorise(
+  asker: Asker,
+  command: Command,
+  subcommand: string,
+  directory: Pick<Directory, 'whomToAsk'>,
+): Promise<void> {
+  const permission = command.subcommands[subcommand]?.permission;
+  if (permission === undefined || mayUse(asker, permission)) return;
+  // Own matters are closed only to the unlinked, and those who manage users can link them.
+  const needed = permission === 'self' || permission === 'anyone' ? 'users.manage' : permission;
+  const whom = await directory.whomToAsk(asker.account.id, needed);
+  throw refusalFor(asker, { command: command.name, subcommand }, permission, whom);
+}
+
+function refuseTypedSecret({ command, name, subcommand, given }: Parsed): void {
+  const secret = [...given.keys()].find((option) => subcommand.options[option]?.secret);
+  if (secret === undefined) return;
+  throw new NotUnderstood(
+    command,
+    name,
+    `${secret}: is a secret and is never typed into a chat, where it would stay. Run the command without it; it will be asked for.`,
+    [
+      writeLine(
+        command.name,
+        name,
+        [...given].filter(([option]) => !subcommand.options[option]?.secret),
+      ),
+    ],
+  );
+}
