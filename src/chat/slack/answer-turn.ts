@@ -1,0 +1,74 @@
+import { text } from '../reply.js';
+import { writeCarried } from './carry.js';
+import { deliverAnswer } from './deliver-answer.js';
+import { renderForm } from './form.js';
+import type { SlackParts } from './parts.js';
+import { createProgress } from './progress.js';
+import { renderReply } from './render.js';
+import { slackError } from './slack-error.js';
+import { channelOf, identityOf, type Turn } from './turn.js';
+import { createWhisper } from './whisper.js';
+
+/** Asks the conversation, and brings back what it says. Reports its own failures: it never rejects. */
+export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
+  const { workspace, conversation, clock, inFlight, log } = parts;
+  try {
+    const [identity, channel] = await Promise.all([
+      identityOf(turn.person, workspace),
+      channelOf(turn, workspace),
+    ]);
+    const whisper = createWhisper(turn, identity, parts);
+    const progress = createProgress(whisper, clock);
+    const { line, audience, secrets } = turn;
+    const answer = await conversation.ask({
+      identity,
+      channel,
+      line,
+      ...(audience === undefined ? {} : { audience }),
+      ...(secrets === undefined ? {} : { secrets }),
+      progress: progress.tell,
+      signal: inFlight.signal,
+    });
+    const formOpened = answer.reply.form !== undefined && (await openForm(answer.reply.form, turn, parts));
+    const shown = await progress.end();
+    const replace = shown || turn.replaces === true;
+    await deliverAnswer({ turn, identity, channel, answer, whisper, replace, formOpened }, parts);
+  } catch (error) {
+    log.error({ platform: 'slack', status: slackError(error), error }, 'an answer did not reach its caller');
+  }
+}
+
+/** @returns false when no press is fresh enough, or Slack does not open it */
+async function openForm(
+  form: NonNullable<Awaited<ReturnType<SlackParts['conversation']['ask']>>['reply']['form']>,
+  turn: Turn,
+  { workspace, conversation, log }: SlackParts,
+): Promise<boolean> {
+  if (turn.triggerId === undefined) return false;
+  try {
+    const metadata = await writeCarried(
+      { command: form.command, place: turn.place, responseUrl: turn.responseUrl },
+      conversation,
+    );
+    await workspace.client.views.open({ trigger_id: turn.triggerId, view: renderForm({ form, metadata }) });
+    return true;
+  } catch (error) {
+    log.warn({ platform: 'slack', status: slackError(error), error }, 'a form was not opened');
+    return false;
+  }
+}
+
+/** Tells a caller something that no command answered. */
+export async function tellCaller(turn: Turn, words: string, parts: SlackParts): Promise<void> {
+  try {
+    const identity = await identityOf(turn.person, parts.workspace);
+    const reply = { tone: 'error' as const, blocks: [text(words)] };
+    const message = await renderReply(reply, { encode: parts.conversation.encode });
+    await createWhisper(turn, identity, parts).mutter(message, false);
+  } catch (error) {
+    parts.log.error(
+      { platform: 'slack', status: slackError(error), error },
+      'a message did not reach its caller',
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import type { ChatIdentity } from '../../accounts/asker.js';
+import type { Channel } from '../command.js';
+import type { Answer } from '../conversation.js';
+import { type Button, type Reply, text } from '../reply.js';
+import { deliverFile } from './deliver-file.js';
+import type { SlackParts } from './parts.js';
+import { membershipAdvice, postMessage } from './post-message.js';
+import { renderReply } from './render.js';
+import { slackError } from './slack-error.js';
+import type { Turn } from './turn.js';
+import type { Whisper } from './whisper.js';
+
+/** An answer on its way to the people it is for. */
+export interface Delivering {
+  readonly turn: Turn;
+  readonly identity: ChatIdentity;
+  readonly channel: Channel;
+  readonly answer: Answer;
+  readonly whisper: Whisper;
+  /** The answer takes the place of what the caller sees already. */
+  readonly replace: boolean;
+  /** The answer's form is open already: its text, if it has none, need not be told. */
+  readonly formOpened: boolean;
+}
+
+/** Whispers the answer, or posts it when that was asked for; uploads its file. The caller is told what failed. */
+export async function deliverAnswer(delivering: Delivering, parts: SlackParts): Promise<void> {
+  const { turn, identity, channel, answer, formOpened } = delivering;
+  const { reply, file } = answer;
+  try {
+    if (file) {
+      const outcome = await deliverFile(turn, identity, channel, { ...answer, file }, parts);
+      await tell(delivering, withOutcome(reply, outcome), outcome.delivered ? [] : again(answer), parts);
+    } else if (answer.audience === 'channel' && !reply.secret && !channel.private) {
+      await post(delivering, parts);
+    } else if (!formOpened || reply.heading !== undefined || reply.blocks.length > 0) {
+      await tell(delivering, reply, [...share(delivering), ...reopen(delivering)], parts);
+    }
+  } finally {
+    await file?.dispose();
+  }
+}
+
+async function tell(
+  { whisper, answer, replace }: Delivering,
+  reply: Reply,
+  buttons: readonly Button[],
+  parts: SlackParts,
+) {
+  const { encode } = parts.conversation;
+  await whisper.say((narrow) => renderReply(reply, { encode, buttons, narrow }), {
+    replace: replace && reply.tone !== 'error' && reply.tone !== 'refusal',
+    correlationId: answer.correlationId,
+  });
+}
+
+async function post(delivering: Delivering, parts: SlackParts): Promise<void> {
+  const { turn, identity, channel, answer } = delivering;
+  const { workspace, conversation, log } = parts;
+  const { correlationId, line } = answer;
+  const sharer = await workspace.profile(turn.person.userId).catch(() => undefined);
+  const from = `Shared by ${sharer?.name ?? 'somebody of this workspace'}${line === undefined ? '' : `: ${line}`}`;
+  const reply: Reply = { ...answer.reply, blocks: [...answer.reply.blocks, { kind: 'note', text: from }] };
+  const description = line === undefined ? 'an answer' : `answer to ${line}`;
+  try {
+    await conversation.deliver(
+      { identity, channel, correlationId, action: 'Post', description },
+      async () => {
+        const render = (narrow: boolean) => renderReply(reply, { encode: conversation.encode, narrow });
+        await postMessage(await render(false), turn.place, workspace).catch(async (error: unknown) => {
+          if (!TOO_LARGE.has(slackError(error) ?? '')) throw error;
+          await postMessage(await render(true), turn.place, workspace);
+        });
+      },
+    );
+  } catch (error) {
+    const word = slackError(error);
+    log.warn({ platform: 'slack', status: word, correlationId, error }, 'an answer was not posted');
+    const advice = membershipAdvice(word, channel.name, workspace.botName);
+    const failed = `Slack did not take the message (${word ?? 'no answer'}). Try again in a minute.`;
+    await tell(delivering, problem(advice ?? failed), again(answer), parts);
+  }
+}
+
+const TOO_LARGE = new Set(['invalid_blocks', 'msg_blocks_too_long', 'msg_too_long']);
+
+/** Only what may be disclosed, only where somebody else reads, and never what somebody pressed to see replaced. */
+function share({ answer: { reply, line }, channel }: Delivering): readonly Button[] {
+  if (!reply.shareable || reply.secret || channel.private || line === undefined) return [];
+  const confirm =
+    `Everybody who reads ${channel.name} could see this answer, now and later. ` +
+    'Posting it there is recorded in the audit trail.';
+  return [{ label: 'Share', command: line, audience: 'channel', confirm }];
+}
+
+/** A form that could not be opened, because nobody pressed anything in the last three seconds, opens by a press. */
+function reopen({ answer: { reply, line }, formOpened, turn }: Delivering): readonly Button[] {
+  if (!reply.form || formOpened) return [];
+  return [{ label: 'Open the form', command: line ?? turn.line, style: 'primary' }];
+}
+
+const again = ({ line, audience }: Answer): readonly Button[] =>
+  line === undefined ? [] : [{ label: 'Try again', command: line, audience }];
+
+const withOutcome = (reply: Reply, { delivered, words }: { delivered: boolean; words: string }): Reply => ({
+  ...reply,
+  tone: delivered ? reply.tone : 'error',
+  heading: delivered ? reply.heading : 'The file did not arrive.',
+  blocks: delivered ? [...reply.blocks, text(words)] : [text(words)],
+});
+
+const problem = (words: string): Reply => ({ tone: 'error', blocks: [text(words)] });

@@ -1,0 +1,164 @@
+import type { KnownBlock, ModalView } from '@slack/web-api';
+import { z } from 'zod';
+import { quote } from '../line.js';
+import type { Form, FormField } from '../reply.js';
+import { size } from './inert.js';
+import { LIMITS } from './limits.js';
+import { plain } from './render-buttons.js';
+import { paragraph } from './rich-text.js';
+
+/** Every modal of ours is sent to one listener, which knows it by this. */
+export const FORM_ID = 'form';
+
+export interface FormView {
+  readonly form: Omit<Form, 'command'>;
+  /** What the listener needs to run it; at most 3,000 characters. */
+  readonly metadata: string;
+  /** Shown above the fields: what was wrong with what was sent. */
+  readonly problem?: string;
+}
+
+/** A form within Slack's limits. Fields that do not fit are named, with the line that sets them. */
+export function renderForm({ form, metadata, problem }: FormView): ModalView {
+  if (metadata.length > LIMITS.view.metadata) throw new Error('the form carries too much');
+  const most = LIMITS.view.blocks - 2;
+  const leftOut = form.fields.slice(most).map((field) => `${field.name}:`);
+  return {
+    type: 'modal',
+    callback_id: FORM_ID,
+    private_metadata: metadata,
+    title: plain(form.title, LIMITS.view.title),
+    submit: plain(form.submitLabel, LIMITS.view.title),
+    close: plain('Cancel', LIMITS.view.title),
+    blocks: [
+      ...(problem === undefined ? [] : [paragraph(`❌ ${problem}`, LIMITS.text).block]),
+      ...form.fields.slice(0, most).map(inputBlock),
+      ...(leftOut.length === 0
+        ? []
+        : [paragraph(`Not shown here, type them instead: ${leftOut.join(' ')}`, LIMITS.text).block]),
+      ...(form.fields.length === 0 ? [paragraph('There is nothing to fill in.', LIMITS.text).block] : []),
+    ],
+  };
+}
+
+/** A view without anything to send: what became of the form. */
+export function closingView(title: string, message: string): ModalView {
+  return {
+    type: 'modal',
+    title: plain(title, LIMITS.view.title),
+    close: plain('Close', LIMITS.view.title),
+    blocks: [paragraph(message, LIMITS.text).block],
+  };
+}
+
+function inputBlock(field: FormField): KnownBlock {
+  return {
+    type: 'input',
+    block_id: `field:${field.name}`.slice(0, 255),
+    optional: field.required !== true,
+    label: plain(field.label, LIMITS.input.label),
+    ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.input.hint) }),
+    element: selectable(field) ? select(field) : input(field),
+  };
+}
+
+function input(field: FormField) {
+  // A value too long for the field is not cut: sending the form would then change it.
+  const value =
+    field.secret || field.value === undefined || size(field.value) > LIMITS.input.value ? '' : field.value;
+  return {
+    type: 'plain_text_input' as const,
+    action_id: `${field.secret ? 'secret' : 'value'}:${field.name}`.slice(0, 255),
+    multiline: field.multiline === true,
+    ...(value === '' ? {} : { initial_value: value }),
+  };
+}
+
+function select(field: FormField) {
+  const options = (field.choices ?? []).map(option);
+  const initial = options.find(({ value }) => value === field.value);
+  return {
+    type: 'static_select' as const,
+    action_id: `value:${field.name}`.slice(0, 255),
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+const option = (choice: string) => ({ text: plain(choice, LIMITS.input.optionText), value: choice });
+
+/** A choice that Slack would have to cut could not be sent back: such a field is typed instead. */
+function selectable({ choices = [], secret }: FormField): boolean {
+  const unique = new Set(choices).size === choices.length;
+  const short = choices.every((choice) => choice !== '' && size(choice) <= LIMITS.input.optionText);
+  return !secret && unique && short && choices.length > 0 && choices.length <= LIMITS.input.options;
+}
+
+const TEXT = z.object({ text: z.string() });
+const INPUT_BLOCK = z.object({
+  type: z.literal('input'),
+  block_id: z.string(),
+  optional: z.boolean().optional(),
+  label: TEXT,
+  hint: TEXT.nullish(),
+  element: z.object({
+    action_id: z.string(),
+    multiline: z.boolean().optional(),
+    options: z.array(z.object({ value: z.string() })).optional(),
+  }),
+});
+
+interface SubmittedView {
+  readonly title: { text: string };
+  readonly submit?: { text: string } | null | undefined;
+  readonly blocks: readonly unknown[];
+  readonly state: {
+    readonly values: Readonly<
+      Record<
+        string,
+        Readonly<
+          Record<
+            string,
+            { value?: string | null | undefined; selected_option?: { value: string } | null | undefined }
+          >
+        >
+      >
+    >;
+  };
+}
+
+/** What was sent: the form as it now stands, so that it can be shown again, and the secrets, which are not shown. */
+export function readForm(view: SubmittedView): {
+  form: Omit<Form, 'command'>;
+  secrets: ReadonlyMap<string, string>;
+} {
+  const secrets = new Map<string, string>();
+  const fields: FormField[] = [];
+  for (const block of view.blocks) {
+    const parsed = INPUT_BLOCK.safeParse(block);
+    if (!parsed.success) continue;
+    const { block_id, label, hint, optional, element } = parsed.data;
+    const [kind, name = ''] = element.action_id.split(/:(.*)/s, 2);
+    const sent = view.state.values[block_id]?.[element.action_id];
+    const value = sent?.selected_option?.value ?? sent?.value ?? '';
+    if (kind === 'secret' && value !== '') secrets.set(name, value);
+    fields.push({
+      name,
+      label: label.text,
+      required: optional !== true,
+      ...(hint ? { hint: hint.text } : {}),
+      ...(kind === 'secret' ? { secret: true } : { value }),
+      ...(element.options ? { choices: element.options.map((choice) => choice.value) } : {}),
+      ...(element.multiline ? { multiline: true } : {}),
+    });
+  }
+  return { form: { title: view.title.text, submitLabel: view.submit?.text ?? 'Save', fields }, secrets };
+}
+
+/** The line a form stands for: its command, and `name:value` for each field that has a value and is no secret. */
+export function formLine(command: string, { fields }: Pick<Form, 'fields'>): string {
+  const given = fields
+    .filter((field) => !field.secret && field.value !== undefined && field.value.trim() !== '')
+    .map((field) => `${field.name}:${quote(field.value ?? '')}`);
+  return [command, ...given].join(' ');
+}

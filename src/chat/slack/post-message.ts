@@ -1,0 +1,48 @@
+import { patiently } from './patience.js';
+import type { SlackMessage } from './render.js';
+import type { Place } from './turn.js';
+import type { SlackWorkspace } from './workspace.js';
+
+/**
+ * Posts a message of its own, which everybody in the channel sees.
+ * @throws WebAPIPlatformError `not_in_channel` or `channel_not_found` where the bot is no member
+ * @see https://docs.slack.dev/reference/methods/chat.postMessage
+ */
+export async function postMessage(
+  message: SlackMessage,
+  { channelId, threadTs }: Place,
+  { client }: SlackWorkspace,
+): Promise<void> {
+  await patiently(() =>
+    client.chat.postMessage({
+      ...message,
+      channel: channelId,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      unfurl_links: false,
+      unfurl_media: false,
+      link_names: false,
+      parse: 'none',
+      mrkdwn: false,
+    }),
+  );
+}
+
+const NO_MEMBER = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'restricted_action',
+  'posting_to_channel_denied',
+]);
+
+/** What to do about a channel that Slack does not let the bot post to; undefined when that is not the reason. */
+export function membershipAdvice(
+  word: string | undefined,
+  channelName: string,
+  botName: string,
+): string | undefined {
+  if (!NO_MEMBER.has(word ?? '')) return undefined;
+  return (
+    `I am not a member of ${channelName}, so I cannot post there. ` +
+    `Type /invite @${botName} in that channel, then press the button again.`
+  );
+}

@@ -1,0 +1,29 @@
+const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>|&(amp|lt|gt);/g;
+const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
+
+/** The line behind a slash command: `/audit` and `today` make `/audit today`. */
+export const commandLine = (command: string, text: string, teamId: string): string =>
+  `${command} ${asTyped(text, teamId)}`.trim();
+
+/** The line behind a mention: the text without the bot, its slash optional. A bare mention asks for help. */
+export function mentionLine(text: string, botUserId: string, teamId: string): string {
+  const without = text.replace(new RegExp(`<@${botUserId}(?:\\|[^<>]*)?>`, 'g'), ' ');
+  const typed = asTyped(without, teamId).trim();
+  if (typed === '') return '/help';
+  return typed.startsWith('/') ? typed : `/${typed}`;
+}
+
+/**
+ * What the person typed, out of what Slack made of it: entities undone, links and addresses as their words, people
+ * left as the mention that the directory reads (`<@U024BE7LH>`), channels by their qualified id.
+ * @see https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
+ */
+function asTyped(text: string, teamId: string): string {
+  return text.replace(TOKEN, (whole, sigil?: string, target?: string, label?: string, entity?: string) => {
+    if (entity !== undefined) return ENTITY[entity] ?? whole;
+    if (sigil === '@') return `<@${target}>`;
+    if (sigil === '#') return `slack:${teamId}/${target}`;
+    if (sigil === '!') return label ?? `@${target}`;
+    return label ?? (target ?? '').replace(/^mailto:/, '');
+  });
+}

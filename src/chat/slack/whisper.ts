@@ -1,0 +1,115 @@
+import type { ChatIdentity } from '../../accounts/asker.js';
+import type { Conversation } from '../conversation.js';
+import { patiently } from './patience.js';
+import { postMessage } from './post-message.js';
+import type { SlackMessage } from './render.js';
+import { type Fetch, ResponseUrl } from './response-url.js';
+import type { Surroundings } from './settings.js';
+import { slackError } from './slack-error.js';
+import type { Turn } from './turn.js';
+import type { SlackWorkspace } from './workspace.js';
+
+/** A message made anew for each try: `narrow` after Slack found the first one too large or not to its taste. */
+export type Make = (narrow: boolean) => Promise<SlackMessage>;
+
+/** Tells the caller, and nobody else. */
+export interface Whisper {
+  /**
+   * @param replace in the place of the message pressed, or of what was shown of the progress
+   * @throws what the last way left threw
+   */
+  say(make: Make, how: { replace: boolean; correlationId: string }): Promise<void>;
+  /** Something passing, which may be lost. */
+  mutter(message: SlackMessage, replace: boolean): Promise<void>;
+}
+
+export interface WhisperParts extends Surroundings {
+  readonly workspace: SlackWorkspace;
+  readonly conversation: Pick<Conversation, 'deliver'>;
+  readonly fetch: Fetch;
+}
+
+const TOO_MUCH = new Set([
+  'invalid_blocks',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'invalid_arguments',
+  'internal_error',
+]);
+
+/** The ways, in order: the response URL, an ephemeral message, and where the bot is no member, a direct message. */
+export function createWhisper(turn: Turn, identity: ChatIdentity, parts: WhisperParts): Whisper {
+  const { clock, fetch, workspace } = parts;
+  const url = turn.responseUrl === undefined ? undefined : new ResponseUrl(turn.responseUrl, clock, fetch);
+
+  async function say(make: Make, { replace, correlationId }: { replace: boolean; correlationId: string }) {
+    const ways = [
+      ...(url?.usable ? [(message: SlackMessage) => url.send(message, replace)] : []),
+      (message: SlackMessage) => ephemeral(message, turn, workspace),
+      (message: SlackMessage) => direct(message, turn, identity, correlationId, parts),
+    ];
+    for (const [index, way] of ways.entries()) {
+      try {
+        return await fitting(make, way);
+      } catch (error) {
+        if (index === ways.length - 1) throw error;
+        parts.log.warn(
+          { platform: 'slack', status: slackError(error), correlationId },
+          'an answer takes another way',
+        );
+      }
+    }
+  }
+
+  return {
+    say,
+    mutter: async (message, replace) => {
+      if (url?.usable) await url.send(message, replace);
+      else await ephemeral(message, turn, workspace);
+    },
+  };
+}
+
+async function fitting(make: Make, send: (message: SlackMessage) => Promise<void>): Promise<void> {
+  try {
+    await send(await make(false));
+  } catch (error) {
+    if (!TOO_MUCH.has(slackError(error) ?? '')) throw error;
+    await send(await make(true));
+  }
+}
+
+/** @see https://docs.slack.dev/reference/methods/chat.postEphemeral */
+async function ephemeral(
+  message: SlackMessage,
+  { place, person }: Turn,
+  { client }: SlackWorkspace,
+): Promise<void> {
+  await patiently(() =>
+    client.chat.postEphemeral({
+      ...message,
+      channel: place.channelId,
+      user: person.userId,
+      ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
+      link_names: false,
+      parse: 'none',
+    }),
+  );
+}
+
+async function direct(
+  message: SlackMessage,
+  { person, line }: Turn,
+  identity: ChatIdentity,
+  correlationId: string,
+  { workspace, conversation }: WhisperParts,
+): Promise<void> {
+  if (person.teamId !== workspace.teamId) throw new Error('nobody of another organisation is written to');
+  const channelId = await workspace.directMessage(person.userId);
+  const channel = { id: `slack:${workspace.teamId}/${channelId}`, name: 'direct message', private: true };
+  const description = `answer to ${line.split(' ', 2).join(' ')}`;
+  await conversation.deliver(
+    { identity, channel, correlationId, action: 'Direct Message', description },
+    () => postMessage(message, { channelId }, workspace),
+  );
+}
