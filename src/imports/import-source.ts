@@ -3,7 +3,7 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { NewLogin } from '../logins/event.js';
 import { BrokenSource, type Reading } from './reading.js';
-import { countRecorded, countSkipped, type Tally } from './tally.js';
+import { countRecorded, countSkipped, shown, type Tally } from './tally.js';
 
 export interface Into {
   readonly audit: Pick<AuditTrail, 'append'>;
@@ -48,7 +48,7 @@ export async function importSource(
   } catch (error) {
     if (!(error instanceof BrokenSource)) throw error;
     const complete = (tally.read - before).toLocaleString('en');
-    tally.broken.push(`${name} ${error.message}, after ${complete} whole lines or records`);
+    tally.broken.push(`${shown(name)} ${error.message}, after ${complete} whole lines or records`);
   }
   await logins.flush();
   await auditEvents.flush();

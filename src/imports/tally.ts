@@ -1,5 +1,6 @@
 import type { Recorded } from '../events/page.js';
 import type { Bad } from './reading.js';
+import { visibleCharacters } from './source/visible-text.js';
 
 /** What an import has done so far, over all its sources. */
 export interface Tally {
@@ -28,6 +29,9 @@ interface Skipped {
 
 /** Skipped lines that are listed one by one. */
 const LISTED = 20;
+/** Reasons counted apart: they may name a sender's field, so there is no end to them. */
+const MOST_REASONS = 50;
+const OTHER_REASONS = 'other reasons';
 
 export function emptyTally(): Tally {
   return {
@@ -45,11 +49,16 @@ export function countRecorded(counted: Counted, { inserted, existing }: Recorded
   counted.existing += existing;
 }
 
-export function countSkipped({ skipped }: Tally, source: string, { place, reason }: Bad): void {
+export function countSkipped({ skipped }: Tally, source: string, { place, reason: given }: Bad): void {
+  const reason = shown(given);
   skipped.count += 1;
-  skipped.byReason.set(reason, (skipped.byReason.get(reason) ?? 0) + 1);
-  if (skipped.first.length < LISTED) skipped.first.push(`${source}, ${place}: ${reason}`);
+  const known = skipped.byReason.has(reason) || skipped.byReason.size < MOST_REASONS ? reason : OTHER_REASONS;
+  skipped.byReason.set(known, (skipped.byReason.get(known) ?? 0) + 1);
+  if (skipped.first.length < LISTED) skipped.first.push(`${shown(source)}, ${place}: ${reason}`);
 }
+
+/** Reasons and file names may hold what a sender wrote, and are read on a terminal. */
+export const shown = (text: string) => visibleCharacters(text).slice(0, 300);
 
 /** Events that are in the store after the import, new or not. */
 export function present({ logins, auditEvents }: Tally): number {

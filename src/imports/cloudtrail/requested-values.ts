@@ -1,5 +1,6 @@
 import { visibleCharacters } from '../source/visible-text.js';
 import type { CloudTrailRecord } from './record-schema.js';
+import { mayBeSecret } from './secret-names.js';
 
 const MOST_VALUES = 30;
 const LONGEST_VALUE = 300;
@@ -10,7 +11,6 @@ const LONGEST_VALUE = 300;
  */
 const DESCRIBES =
   /(?:Name|Id|Identifier|Arn|ARN|Type|Region|Zone|State|Status|Size|Count|Class|Engine|Version|Path|Period|Days|Duration|Seconds|Enabled|Public|Protected|Encrypted|Mode|Tier|Port|CidrBlock|CidrIp|Tenancy|Runtime|Handler|Timeout)$|^(?:name|type|engine|path|runtime|handler|timeout|tier|status|role|bucket|acl|publiclyAccessible)$/;
-const SECRET = /secret(?!Id$)|passw|token|credential|private|session|key(?!Id$|Name$|Spec$)/i;
 
 /**
  * The settings that a successful change asked for: plain values at the top of its request's parameters. Answers
@@ -20,7 +20,7 @@ export function requestedValues(record: CloudTrailRecord): Readonly<Record<strin
   const { requestParameters: asked, readOnly, errorCode } = record;
   if (readOnly !== false || errorCode || typeof asked !== 'object' || asked === null) return undefined;
   const kept = Object.entries(asked)
-    .filter(([name]) => name.length <= 100 && DESCRIBES.test(name) && !SECRET.test(name))
+    .filter(([name]) => name.length <= 100 && DESCRIBES.test(name) && !mayBeSecret(name))
     .flatMap(([name, value]) => (isPlain(value) ? [[visibleCharacters(name), bounded(value)]] : []))
     .slice(0, MOST_VALUES);
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;

@@ -1,6 +1,7 @@
 import type { Resource } from '../../audit/event.js';
 import { visibleCharacters } from '../source/visible-text.js';
 import type { CloudTrailRecord } from './record-schema.js';
+import { mayBeSecret } from './secret-names.js';
 
 const MOST_RESOURCES = 20;
 const DEEPEST = 4;
@@ -8,7 +9,7 @@ const LONGEST_NAME = 500;
 
 /** Parameters that hold no resource of their own: what is searched for, who asks, how often. */
 const NOT_RESOURCES =
-  /^(?:filter|parameterfilter|tag|attribute|availabilityzone|client(?:request)?token|nexttoken|rolesession|request|session|version|account|owner)/i;
+  /^(?:filter|parameterfilter|tag|attribute|availabilityzone|request|version|account|owner)/i;
 /** `roleName`, `keyId`, `policyArn`, `dBInstanceIdentifier`: the part before is what sort of thing it is. */
 const NAMING = /^(?<type>.*?)(?:Name|Id|ARN|Arn|Identifier)$/;
 
@@ -25,7 +26,7 @@ export function touchedBy(record: CloudTrailRecord): readonly Resource[] {
 function* requested(value: unknown, levels: number): Generator<Resource> {
   if (levels === 0 || typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (NOT_RESOURCES.test(key)) continue;
+    if (NOT_RESOURCES.test(key) || mayBeSecret(key)) continue;
     if (typeof inner === 'object') yield* requested(inner, levels - 1);
     else if (typeof inner === 'string' && inner !== '') yield* fromParameter(key, inner);
   }

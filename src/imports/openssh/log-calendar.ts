@@ -1,4 +1,5 @@
 import { firstInstant } from '../../time/local-time.js';
+import { UserError } from '../../user-error.js';
 import type { SyslogTime } from './syslog-line.js';
 
 /** Turns the times of one log, in the order of its lines, into moments. */
@@ -6,6 +7,7 @@ export interface LogCalendar {
   /**
    * @returns undefined when the date does not exist (30 February, or 29 February in a common year). Of an hour that
    *   the clocks went through twice, the first.
+   * @throws UserError at the first time without a year, when none was given to start from
    */
   moment(time: SyslogTime): Date | undefined;
 }
@@ -18,20 +20,27 @@ const BACKWARDS = 100 * DAY;
 const BACKWARDS_OVER_NEW_YEAR = 2 * DAY;
 
 /**
- * @param firstYear the year of the first line that names none; from there the year advances by itself where the
- *   calendar jumps far back (December, January)
+ * @param firstYear the year of the first line that names none, if known; from there the year advances by itself where
+ *   the calendar jumps far back (December, January)
  * @param zone IANA name; the zone of times without an offset of their own
  */
-export function logCalendar(firstYear: number, zone: string): LogCalendar {
+export function logCalendar(firstYear: number | undefined, zone: string): LogCalendar {
   let above: { readonly year: number; readonly at: number } | undefined;
-  const candidates = () =>
-    above
-      ? [
-          { year: above.year - 1, notBefore: above.at - BACKWARDS_OVER_NEW_YEAR },
-          { year: above.year, notBefore: above.at - BACKWARDS },
-          { year: above.year + 1, notBefore: above.at },
-        ]
-      : [{ year: firstYear, notBefore: Number.NEGATIVE_INFINITY }];
+  const candidates = () => {
+    if (above) {
+      return [
+        { year: above.year - 1, notBefore: above.at - BACKWARDS_OVER_NEW_YEAR },
+        { year: above.year, notBefore: above.at - BACKWARDS },
+        { year: above.year + 1, notBefore: above.at },
+      ];
+    }
+    if (firstYear === undefined) {
+      throw new UserError(
+        'These lines name no year, and a pipe has no date to tell it by. Add --year with the year of the first line.',
+      );
+    }
+    return [{ year: firstYear, notBefore: Number.NEGATIVE_INFINITY }];
+  };
   return {
     moment(time) {
       if (time.year !== undefined) return inYear(time, time.year, zone);

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../user-error.js';
-import { unreadable } from './source.js';
+import { unreadable } from './unreadable.js';
 
 const LOG_FILE = /\.json(?:\.gz)?$/i;
 

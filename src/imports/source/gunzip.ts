@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { BrokenSource } from '../reading.js';
 
 /** Compressed bytes handed to zlib at a time; DEFLATE grows them at most 1,032 times, which bounds what is held. */
@@ -52,7 +52,7 @@ async function* unpacked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
     for await (const chunk of chunks) {
       for (let at = 0; at < chunk.length && !fault; at += SLICE) {
         const slice = chunk.subarray(at, at + SLICE);
-        await new Promise<void>((resolve) => gunzip.write(slice, () => resolve()));
+        await write(gunzip, slice);
         yield* ready;
         ready = [];
       }
@@ -68,4 +68,16 @@ async function* unpacked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   } finally {
     gunzip.destroy();
   }
+}
+
+/** Resolves when the slice is unpacked, or has turned out to be damaged: zlib then forgets the callback. */
+function write(gunzip: Gunzip, slice: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      gunzip.off('close', done);
+      resolve();
+    };
+    gunzip.on('close', done);
+    gunzip.write(slice, done);
+  });
 }

@@ -10,11 +10,15 @@ export interface Line {
   readonly terminated: boolean;
 }
 
+/** Longer lines are no log's: 1 MB. */
+export const LONGEST_LINE = 1024 * 1024;
+
 const NEW_LINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
- * Cuts a stream into lines at LF or CRLF, holding at most one line of `longest` bytes. node:readline would also cut at
+ * Cuts a stream into lines at LF or CRLF, without a byte order mark at its beginning, holding at most one line of `longest` bytes. node:readline would also cut at
  * U+2028 (legal inside JSON) and at lone carriage returns, and holds a line of any length.
  */
 export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): AsyncGenerator<Line> {
@@ -27,7 +31,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): 
     else held.push(piece);
   };
   const take = (terminated: boolean): Line => {
-    const bytes = withoutCarriageReturn(Buffer.concat(held));
+    const bytes = withoutEnds(Buffer.concat(held), number === 0);
     const tooLong = heldBytes > longest + 1 || bytes.length > longest;
     held = [];
     heldBytes = 0;
@@ -46,6 +50,10 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): 
   if (heldBytes > 0) yield take(false);
 }
 
-function withoutCarriageReturn(bytes: Buffer): Buffer {
-  return bytes.at(-1) === CARRIAGE_RETURN ? bytes.subarray(0, -1) : bytes;
+function withoutEnds(bytes: Buffer, isFirst: boolean): Buffer {
+  const marked = isFirst && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return bytes.subarray(
+    marked ? BYTE_ORDER_MARK.length : 0,
+    bytes.at(-1) === CARRIAGE_RETURN ? -1 : undefined,
+  );
 }

@@ -1,7 +1,10 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { UserError } from '../../user-error.js';
+import type { ImportOrder } from '../arguments.js';
+import { filesBelow } from './files-below.js';
 import { gunzipped } from './gunzip.js';
+import { unreadable } from './unreadable.js';
 
 /** Something to import from. */
 export interface Source {
@@ -27,6 +30,15 @@ export async function openSource(path: string, standardInput: AsyncIterable<Buff
   };
 }
 
+/** Checks and opens all of an order's paths, before anything is imported. @throws UserError as `openSource` does */
+export async function openSources(
+  { kind, paths }: ImportOrder,
+  standardInput: AsyncIterable<Buffer>,
+): Promise<readonly Source[]> {
+  const files = kind === 'cloudtrail' ? await filesBelow(paths) : paths;
+  return Promise.all(files.map((path) => openSource(path, standardInput)));
+}
+
 async function examine(path: string): Promise<{ readonly isFile: boolean; readonly lastWritten: Date }> {
   let handle: FileHandle | undefined;
   try {
@@ -49,25 +61,4 @@ async function examine(path: string): Promise<{ readonly isFile: boolean; readon
 async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   const handle = await open(path, constants.O_RDONLY);
   yield* handle.createReadStream({ highWaterMark: 256 * 1024 });
-}
-
-/** What the operating system's refusal to read a path means to a person. */
-export function unreadable(path: string, error: unknown): UserError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const options = { cause: error };
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UserError(
-      `There is no file ${path}. Check the path; - stands for standard input.`,
-      [],
-      options,
-    );
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new UserError(
-      `${path} may not be read by this user. Run the import as a user who may.`,
-      [],
-      options,
-    );
-  }
-  return new UserError(`${path} can't be read (${String(code ?? error)}).`, [], options);
 }

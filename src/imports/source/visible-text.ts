@@ -5,8 +5,7 @@ import { isUtf8 } from 'node:buffer';
  * control, line-separating and direction-changing characters become `\x1b` or `\u202e`. A tab stays a tab.
  */
 export function visibleText(bytes: Buffer): string {
-  const text = isUtf8(bytes) ? bytes.toString('utf8') : decodeKeepingBadBytes(bytes);
-  return visibleCharacters(text);
+  return visibleCharacters(decodeKeepingBadBytes(bytes, '\\x'));
 }
 
 /** The same for text that is already decoded, such as a string out of JSON. */
@@ -21,11 +20,14 @@ export function visibleCharacters(text: string): string {
 // Controls, separators of lines, zero-width and bidirectional marks, the byte order mark, lone surrogates.
 const HIDDEN = /(?!\t)[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-function decodeKeepingBadBytes(bytes: Buffer): string {
+/** Decodes UTF-8; a byte that is none is written in hexadecimal after `mark`. */
+export function decodeKeepingBadBytes(bytes: Buffer, mark: string): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
   let text = '';
   for (let at = 0; at < bytes.length; ) {
     const length = characterLength(bytes, at);
-    text += length === 0 ? `\\x${(bytes[at] ?? 0).toString(16)}` : bytes.toString('utf8', at, at + length);
+    text +=
+      length === 0 ? `${mark}${(bytes[at] ?? 0).toString(16)}` : bytes.toString('utf8', at, at + length);
     at += Math.max(length, 1);
   }
   return text;
