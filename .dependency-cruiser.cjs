@@ -17,7 +17,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     ...['time', 'csv', 'geo', 'mongo'].map((folder) =>
       only(

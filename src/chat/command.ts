@@ -1,9 +1,11 @@
-import type { Asker } from '../accounts/asker.js';
 import type { Requirement } from '../accounts/permission.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
 import { prepare } from './prepare.js';
 import type { Reply } from './reply.js';
+
+export type { Channel, CommandContext } from './call.js';
 
 /** One slash command: a file in `commands/`. Everything a platform shows of it comes from this definition. */
 export interface Command {
@@ -36,38 +38,6 @@ export interface Subcommand {
 export interface Example {
   readonly line: string;
   readonly does: string;
-}
-
-/** A checked call. */
-export interface Prepared {
-  /** Name and text of each value, normalised, secrets left out, in the order of definition: what the audit row keeps. */
-  readonly arguments: readonly (readonly [name: string, value: string])[];
-  run(context: CommandContext, transaction?: Transaction): Promise<Reply>;
-}
-
-/** What a running command is given besides its values. */
-export interface CommandContext {
-  readonly asker: Asker;
-  readonly now: Date;
-  /** The normalised line, such as `/audit today module:Templates`; secrets left out. */
-  readonly line: string;
-  /** Ties everything this command causes together in the audit trail. */
-  readonly correlationId: string;
-  readonly channel: Channel;
-  /** Shows the caller how far long work is; edges throttle it. One short sentence. */
-  progress(message: string): void;
-  /** Aborted when the caller cancels or the program stops. */
-  readonly signal: AbortSignal;
-}
-
-/** Where a command was typed. */
-export interface Channel {
-  /** Platform-qualified: `slack:T024/C111`, `console:local`. */
-  readonly id: string;
-  /** `#general`, `terminal`, `direct message`. */
-  readonly name: string;
-  /** Nobody but the asker (and the bot) reads it. */
-  readonly private: boolean;
 }
 
 /** A command's definition, as its file exports it. */

@@ -1,22 +1,12 @@
-import type { Command, Subcommand } from './command.js';
+import type { Command } from './command.js';
 import { words } from './line.js';
 import { NotUnderstood } from './not-understood.js';
 import type { Option } from './option.js';
+import type { KnownValues, Parsed } from './parsed.js';
 import { phrases, takePhrase } from './phrases.js';
 import { type Pool, takePeriod, takePositional } from './pool.js';
 import { readSegment, split } from './segment.js';
 import { refuseForeign, refuseStray } from './stray.js';
-
-/** A line, understood as far as its structure goes: which subcommand, and the text given for each option. */
-export interface Parsed {
-  readonly command: Command;
-  readonly name: string;
-  readonly subcommand: Subcommand;
-  readonly given: ReadonlyMap<string, string>;
-}
-
-/** Possible values of an option for this asker; none when they may not see the data. */
-export type KnownValues = (option: Option<unknown>) => Promise<readonly string[]>;
 
 /**
  * Reads the words after the command's name, by the grammar of docs/commands.md: options first, each with as much of

@@ -1,6 +1,6 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext, Prepared } from './command.js';
+import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
 import type { Reply } from './reply.js';
 

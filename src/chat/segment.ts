@@ -2,7 +2,7 @@ import { foldName } from '../events/fold.js';
 import { textOf, type Word } from './line.js';
 import { nearest } from './nearest.js';
 import type { Option } from './option.js';
-import type { KnownValues } from './parse.js';
+import type { KnownValues } from './parsed.js';
 
 /** A name given as `name:`, with the words up to the next one. */
 export interface Segment {

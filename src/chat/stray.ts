@@ -2,7 +2,7 @@ import { foldName } from '../events/fold.js';
 import { textOf, type Word, writeLine } from './line.js';
 import { nearest } from './nearest.js';
 import { NotUnderstood } from './not-understood.js';
-import type { KnownValues, Parsed } from './parse.js';
+import type { KnownValues, Parsed } from './parsed.js';
 import type { Phrase } from './phrases.js';
 
 /** Refuses an option that only another subcommand of the same command declares. */

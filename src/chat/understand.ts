@@ -1,11 +1,13 @@
 import type { Asker } from '../accounts/asker.js';
 import type { Directory } from '../accounts/directory.js';
 import { mayUse, refusalFor } from './authorise.js';
-import type { Command, Prepared } from './command.js';
+import type { Prepared } from './call.js';
+import type { Command } from './command.js';
 import { findCommand } from './find-command.js';
 import { writeLine } from './line.js';
 import { NotUnderstood } from './not-understood.js';
-import { type KnownValues, type Parsed, parse } from './parse.js';
+import { parse } from './parse.js';
+import type { KnownValues, Parsed } from './parsed.js';
 import { BadOption } from './prepare.js';
 
 /** A line that was understood, and which this person may have run. */
