@@ -1,0 +1,47 @@
+import type { AccountDirectory } from '../accounts/open-directory.js';
+import type { AuditTrail } from '../audit/trail.js';
+import type { LoginActivity } from '../logins/activity.js';
+import type { Clock } from '../time/clock.js';
+import { auditDay, type Ids, liveEvents } from './audit-day.js';
+import { type Day, lastDays } from './day.js';
+import { DEMO_ZONE, ensurePeople } from './ensure-people.js';
+import { loginDay } from './login-day.js';
+import { CASTS } from './people.js';
+import { topUp } from './top-up.js';
+
+export interface DemoParts {
+  readonly directory: AccountDirectory;
+  readonly audit: Pick<AuditTrail, 'append' | 'find'>;
+  readonly logins: Pick<LoginActivity, 'append' | 'find'>;
+  readonly clock: Clock;
+  /** Another seed tells other stories beside those already there. */
+  readonly seed?: number;
+}
+
+/** A month, and the day that begins it. */
+const DAYS_BACK = 31;
+
+/**
+ * The account `demo` with its users and a month of sample events up to now, all of them marked as such. Each day is
+ * told the same way on every start, so that a later start adds what has happened since, and a repeated one nothing.
+ * @returns how many events were added
+ */
+export async function loadDemo({ directory, audit, logins, clock, seed = 7 }: DemoParts): Promise<number> {
+  const now = clock.now();
+  const days = lastDays(now, DAYS_BACK, DEMO_ZONE);
+  const ids: Ids = await ensurePeople(directory, now, days[0]?.start ?? now);
+  const past = <E extends { readonly occurredAt: Date }>(events: readonly E[]) =>
+    events.filter(({ occurredAt }) => occurredAt <= now);
+  const told =
+    <E>(tell: (day: Day, cast: (typeof CASTS)[number]) => readonly E[]) =>
+    (day: Day) =>
+      CASTS.flatMap((cast) => tell(day, cast));
+  const added = await Promise.all([
+    topUp(days, (day) => past(told((each, cast) => auditDay(each, cast, seed, ids))(day)), audit),
+    topUp(days, (day) => past(told((each, cast) => loginDay(each, cast, seed))(day)), logins),
+    ...CASTS.slice(0, 1).map(
+      async (cast) => (await audit.append(past(liveEvents(now, cast, seed, ids)))).inserted,
+    ),
+  ]);
+  return added.reduce((total, count) => total + count, 0);
+}
