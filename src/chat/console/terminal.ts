@@ -113,7 +113,6 @@ export class Terminal {
   }
 
   #typed(line: string): void {
-    this.#screen.muted = true;
     if (!this.#question) {
       this.#waiting.push(line);
       return;

@@ -157,6 +157,10 @@ describe('text that an event brings', () => {
     );
   });
 
+  it('cannot hide in letters that have no shape', () => {
+    expect(shown({ blocks: [text('ad\u3164m\u034fin ❤\ufe0f')] })).toBe('ad⟨U+3164⟩m⟨U+034F⟩in ❤\ufe0f\n');
+  });
+
   it('cannot forge a row by a newline', () => {
     const answer = shown({
       blocks: [table([{ title: 'Name' }, { title: 'Status' }], [['eve\nmaria  success', 'failure']])],
