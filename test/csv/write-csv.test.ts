@@ -99,9 +99,13 @@ describe('a CSV file', () => {
     const path = join(folder, 'aborted.csv');
     const controller = new AbortController();
     let closed = false;
+    let given = 0;
     async function* rows() {
       try {
-        yield* numbered(1_000_000);
+        for (const row of numbered(1_000_000)) {
+          given += 1;
+          yield row;
+        }
       } finally {
         closed = true;
       }
@@ -111,6 +115,7 @@ describe('a CSV file', () => {
     await expect(writing).rejects.toThrow('asked to stop');
     expect(existsSync(path)).toBe(false);
     expect(closed).toBe(true);
+    expect(given).toBe(5001);
   });
 
   it('is deleted when its rows fail', async () => {

@@ -121,7 +121,9 @@ describe('the device behind a user agent', () => {
   });
 
   it('is told from the first 512 characters', () => {
-    expect(deviceType(`Mozilla/5.0 (${' '.repeat(600)}Windows NT 10.0)`)).toBe('Unknown device');
+    const linux = 'Mozilla/5.0 (X11; Linux x86_64)';
+    expect(deviceType(`${linux} HeadlessChrome/126.0.0.0`)).toBe('Program (HeadlessChrome)');
+    expect(deviceType(`${linux} ${'x'.repeat(600)} HeadlessChrome/126.0.0.0`)).toBe('Linux PC');
     expect(deviceType(`tool${'x'.repeat(100_000)}`)).toBe(`Program (tool${'x'.repeat(36)})`);
   });
 });

@@ -77,6 +77,15 @@ describe('days that are not 24 hours of one offset', () => {
     expect(from.toISOString()).toBe('2018-11-04T03:00:00.000Z');
   });
 
+  it('go on where clocks were set back from after midnight to before it', () => {
+    // St. John's went from 00:01 on the 30th to 23:01 on the 29th: at 23:16 the 30th had begun already.
+    const newfoundland: Calendar = { zone: 'America/St_Johns', weekStart: 1 };
+    expect(iso('today', '2005-10-30T02:46:00Z', newfoundland)).toEqual([
+      '2005-10-30T02:30:00.000Z',
+      '2005-10-31T03:30:00.000Z',
+    ]);
+  });
+
   it('step over the date that Samoa left out', () => {
     const apia: Calendar = { zone: 'Pacific/Apia', weekStart: 1 };
     // 31 December 2011, 12:00 there; the day before was 29 December.
