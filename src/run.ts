@@ -141,10 +141,20 @@ async function serve(config: Config, parts: Parts, running: Running): Promise<vo
 }
 
 async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, running: Running) {
+  const { openSlackWorkspace } = await import('./chat/slack/workspace.js');
+  const { openClaimStore } = await import('./chat/slack/claim-store.js');
   const { startSlack: begin } = await import('./chat/slack/start.js');
   const { fitFile } = await import('./csv/fit-file.js');
-  const slack = await begin(settings, { ...parts, fitFile });
+  const workspace = await openSlackWorkspace(settings, parts);
+  const { teamId, teamName } = workspace;
+  const account = await parts.directory.accounts.bindWorkspace(
+    { platform: 'slack', workspace: teamId },
+    settings.account,
+  );
+  const claims = openClaimStore(parts.database.connection, parts.clock);
+  const slack = await begin(settings, { ...parts, workspace, claims, fitFile });
   running.add('Slack', slack.stop);
+  parts.log.info({ platform: 'slack', account: account.id, address: teamName }, 'Slack is connected');
   return slack;
 }
 

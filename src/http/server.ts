@@ -75,7 +75,7 @@ async function listen(server: FastifyInstance, { host, port }: HttpSettings): Pr
   try {
     await server.listen({ host, port });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
       throw new PortInUse(
         `Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another (PORT=0 takes a free one).`,
