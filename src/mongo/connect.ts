@@ -7,17 +7,21 @@ const ELECTION_MS = 30_000;
 const DEFAULT_NAME = 'castellan';
 
 /**
- * Connects with majority and journaled writes.
+ * Connects to a server that is not ours.
  * @param uri a MongoDB connection string; the database named in it, else `name`, else `castellan`
  * @throws UserError when nothing answers within 8 s, sign-in fails, the string is malformed, or the server is not part
  * of a replica set. The message names host and port, never the user or the password.
  */
-export async function connect(uri: string, name?: string): Promise<Connection> {
-  const where = hostsOf(uri);
-  await refuseUnsuitable(uri, where);
+export async function connectGiven(uri: string, name?: string): Promise<Connection> {
+  await refuseUnsuitable(uri, hostsOf(uri));
+  return await connect(uri, name ?? databaseOf(uri));
+}
+
+/** Connects with majority and journaled writes. */
+export async function connect(uri: string, name: string | undefined): Promise<Connection> {
   return await mongoose
     .createConnection(uri, {
-      dbName: name ?? (databaseOf(uri) || DEFAULT_NAME),
+      dbName: name || DEFAULT_NAME,
       appName: 'castellan',
       autoCreate: false,
       autoIndex: false,

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { connect } from './connect.js';
+import { connect, connectGiven } from './connect.js';
 import type { Database } from './database.js';
+import { joinEmbeddedServer } from './embedded/embedded-server.js';
+import { replicaSetName } from './embedded/layout.js';
+import { findMongod } from './find-mongod.js';
 import { leasesOn } from './lease-store.js';
 import { migrate, refuseNewer } from './migrate.js';
 import type { Migration } from './migration.js';
@@ -17,25 +20,53 @@ export interface Opening {
   readonly name?: string;
 }
 
-export type Place = { readonly uri: string };
+/** A server of one's own (MONGODB_URI), or the directory of the embedded one (DATA_DIR). */
+export type Place = { readonly uri: string } | { readonly dataDir: string };
 
 /**
  * Opens the database at `place`, brings its schema up to date and enters this process in its registry.
- * @throws UserError when the server can't be reached or used, or its schema is newer than `migrations`
+ * @throws UserError when the server can't be found, started, reached or used, or its schema is newer than `migrations`
  */
 export async function openDatabase(place: Place, opening: Opening): Promise<Database> {
-  const connection = await connect(place.uri, opening.name);
-  try {
-    return await prepare(connection, opening);
-  } catch (error) {
+  if ('uri' in place) {
+    const connection = await connectGiven(place.uri, opening.name);
+    return await prepare(connection, 'given', opening, () => connection.close());
+  }
+  const { report } = opening;
+  const server = await joinEmbeddedServer(place.dataDir, {
+    findMongod: () => findMongod({ env: process.env, report }),
+    report,
+  });
+  const uri = `mongodb://127.0.0.1:${server.port}/?replicaSet=${replicaSetName}`;
+  const connection = await connect(uri, opening.name);
+  return await prepare(connection, 'embedded', opening, async () => {
     await connection.close();
+    server.leave();
+  });
+}
+
+async function prepare(
+  connection: Connection,
+  kind: Database['kind'],
+  opening: Opening,
+  leave: () => Promise<void>,
+): Promise<Database> {
+  try {
+    // Before anything is written: what a newer program made is not ours to touch.
+    await refuseNewer(connection, opening.migrations);
+    return await enter(connection, kind, opening, leave);
+  } catch (error) {
+    await leave();
     throw error;
   }
 }
 
-async function prepare(connection: Connection, { migrations, report }: Opening): Promise<Database> {
-  // Before anything is written: what a newer program made is not ours to touch.
-  await refuseNewer(connection, migrations);
+async function enter(
+  connection: Connection,
+  kind: Database['kind'],
+  { migrations, report }: Opening,
+  leave: () => Promise<void>,
+): Promise<Database> {
   const processId = randomUUID();
   const inTransaction = transactionsOn(connection);
   const processes = await register(connection, processId);
@@ -50,16 +81,9 @@ async function prepare(connection: Connection, { migrations, report }: Opening):
     await signOff();
     throw error;
   }
-  return {
-    connection,
-    inTransaction,
-    kind: 'given',
-    processId,
-    processes,
-    leases,
-    async close() {
-      await signOff();
-      await connection.close();
-    },
+  const close = async () => {
+    await signOff();
+    await leave();
   };
+  return { connection, inTransaction, kind, processId, processes, leases, close };
 }

@@ -1,0 +1,80 @@
+/**
+ * The embedded server's keeper, a program of its own: it outlives the process that started it, keeps mongod running
+ * for as long as anybody uses it, and ends both a second after the last one has left.
+ * Arguments: the directory, the mongod to run.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { begin } from './begin.js';
+import { type Layout, layoutOf } from './layout.js';
+import { type Mongod, startMongod } from './mongod-process.js';
+import { openPresence } from './presence.js';
+import { writeServerFile } from './server-file.js';
+
+/** Whoever started the keeper has this long to come, the last to leave may come back within the grace. */
+const FIRST_MS = 5_000;
+const GRACE_MS = 1_000;
+/** On SIGTERM (a machine shutting down) users have this long to write their last rows. */
+const LAST_ROWS_MS = 10_000;
+const LIVED_WELL_MS = 5_000;
+const RESTARTS = 5;
+
+async function keep(binary: string, layout: Layout): Promise<void> {
+  // The driver takes about as long to load as mongod to start.
+  const driver = () => import('./replica-set.js');
+  const makePrimary = async (port: number) => (await driver()).makePrimary(port);
+  const start = { binary, layout, meanwhile: () => void driver() };
+  const started = await begin(start);
+  if (started === undefined) return;
+  let mongod: Mongod = started;
+  let ending = false;
+
+  async function restartWhenItDies(): Promise<void> {
+    let quickDeaths = 0;
+    while (quickDeaths <= RESTARTS) {
+      const since = performance.now();
+      await mongod.exited;
+      if (ending) return;
+      quickDeaths = performance.now() - since < LIVED_WELL_MS ? quickDeaths + 1 : 0;
+      const restarted = await startMongod(start, mongod.port);
+      if (typeof restarted !== 'string') {
+        mongod = restarted;
+        await makePrimary(mongod.port);
+      }
+    }
+    throw new Error(`mongod died ${RESTARTS} times in a row.`);
+  }
+
+  await makePrimary(mongod.port);
+  const id = randomUUID();
+  const presence = await openPresence(id);
+  await writeServerFile(layout.folder, {
+    port: mongod.port,
+    keeper: { pid: process.pid, port: presence.port, id },
+  });
+  try {
+    const terminated = new Promise<void>((resolve) => process.once('SIGTERM', () => resolve()));
+    await Promise.race([
+      presence.deserted(FIRST_MS, GRACE_MS),
+      terminated.then(() => wait(LAST_ROWS_MS)),
+      restartWhenItDies(),
+    ]);
+  } finally {
+    ending = true;
+    // First nobody is sent here any more, then those here go, then mongod ends.
+    await writeServerFile(layout.folder, { port: mongod.port });
+    presence.close();
+    await mongod.end();
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+try {
+  await keep(process.argv[3] ?? '', layoutOf(process.argv[2] ?? ''));
+} catch (error) {
+  const words = error instanceof Error ? error.message : String(error);
+  // Nobody listens any more once the one who started this keeper has gone.
+  if (process.connected) await new Promise((sent) => process.send?.(words, sent));
+  process.exitCode = 1;
+}
+if (process.connected) process.disconnect();
