@@ -7,8 +7,8 @@ const quote = stringFormatter();
 const writeNumber = numberFormatter();
 
 /** What may stand before a formula's sign and still let a spreadsheet see it: spaces, invisible characters, quotes. */
-const FORMULA =
-  /^[\s\p{Cc}\p{Cf}'"]*[=+\-@\u2212\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u;
+const LEADING = /^[\s\p{C}'"]*/u;
+const SIGNS = '=+-@\u2212';
 /** All but what is seen, tab and line breaks: controls, and the marks that turn text around (Unicode TR 36). */
 const UNSEEN = /[^\t\r\n -~\u00A0-\u2029\u202F-\u2065\u206A-\uFFFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
@@ -19,7 +19,7 @@ const PLAIN_START = /^[A-Za-z0-9]/;
  * One cell of a CSV file, quoted (RFC 4180) and safe to open in a spreadsheet.
  *
  * After OWASP's "CSV Injection", text that a spreadsheet could take for a formula gets a `'` before it: text that starts
- * with = + - @ (also full-width or small), tab, CR or LF, or does so after spaces, quotes or invisible characters. That
+ * with = + - @ (in any width), tab, CR or LF, or does so after spaces, quotes or invisible characters. That
  * holds for `-5` and `+49 30 1234` given as text too; numbers given as numbers are the program's own and stay bare.
  * Control characters are shown as their pictures (`␀`) or code points, tabs and line breaks stay.
  */
@@ -31,7 +31,15 @@ export function csvCell(value: CellValue): string {
 
 function disarm(value: string): string {
   const visible = value.replace(ALL_UNSEEN, show);
-  return FORMULA.test(value) ? `'${visible}` : visible;
+  return startsFormula(value) ? `'${visible}` : visible;
+}
+
+function startsFormula(value: string): boolean {
+  if (/^[\t\r\n]/.test(value)) return true;
+  const [first = ''] = value.replace(LEADING, '');
+  // Full-width, small and raised signs are the plain ones in NFKC.
+  const sign = first.normalize('NFKC')[0];
+  return sign !== undefined && SIGNS.includes(sign);
 }
 
 function show(character: string): string {
