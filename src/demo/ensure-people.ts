@@ -24,13 +24,11 @@ export async function ensurePeople(
   await accounts.ensure('Demo Retail', child, by);
   const defined = (await roles.of(DEMO_ACCOUNT)).some(({ name }) => name === SUPPORT_LEAD.name);
   if (!defined) await roles.define(DEMO_ACCOUNT, SUPPORT_LEAD, by);
-  const ids = new Map<string, string>();
-  for (const person of DEMO_PEOPLE) {
-    const user = await users.ensure(userFrom(person, now), by);
-    ids.set(user.email, user.id);
-  }
+  const there = (await users.list({ accountIds: [DEMO_ACCOUNT, CHILD_ACCOUNT] }, 1, 100)).users;
+  const missing = DEMO_PEOPLE.filter(({ email }) => there.every((user) => user.email !== email));
+  const added = await Promise.all(missing.map((person) => users.ensure(userFrom(person, now), by)));
   await linkSample(directory, by);
-  return ids;
+  return new Map([...there, ...added].map(({ email, id }) => [email, id]));
 }
 
 /** The sample workspace with one person in it, so that linking can be tried without Slack. */

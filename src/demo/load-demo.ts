@@ -6,7 +6,7 @@ import { auditDay, type Ids, liveEvents } from './audit-day.js';
 import { type Day, lastDays } from './day.js';
 import { DEMO_ZONE, ensurePeople } from './ensure-people.js';
 import { loginDay } from './login-day.js';
-import { CASTS } from './people.js';
+import { CASTS, DEMO_MANAGER } from './people.js';
 import { topUp } from './top-up.js';
 
 export interface DemoParts {
@@ -18,15 +18,21 @@ export interface DemoParts {
   readonly seed?: number;
 }
 
+export interface Loaded {
+  /** How many events were missing. */
+  readonly added: number;
+  /** E-mail address of the account's Account Manager. */
+  readonly manager: string;
+}
+
 /** A month, and the day that begins it. */
 const DAYS_BACK = 31;
 
 /**
  * The account `demo` with its users and a month of sample events up to now, all of them marked as such. Each day is
  * told the same way on every start, so that a later start adds what has happened since, and a repeated one nothing.
- * @returns how many events were added
  */
-export async function loadDemo({ directory, audit, logins, clock, seed = 7 }: DemoParts): Promise<number> {
+export async function loadDemo({ directory, audit, logins, clock, seed = 7 }: DemoParts): Promise<Loaded> {
   const now = clock.now();
   const days = lastDays(now, DAYS_BACK, DEMO_ZONE);
   const ids: Ids = await ensurePeople(directory, now, days[0]?.start ?? now);
@@ -43,5 +49,5 @@ export async function loadDemo({ directory, audit, logins, clock, seed = 7 }: De
       async (cast) => (await audit.append(past(liveEvents(now, cast, seed, ids)))).inserted,
     ),
   ]);
-  return added.reduce((total, count) => total + count, 0);
+  return { added: added.reduce((total, count) => total + count, 0), manager: DEMO_MANAGER };
 }

@@ -12,8 +12,8 @@ interface Store<E extends Sample> {
 }
 
 /**
- * Writes what is missing of these days. They are written in order, each as one: so the last day of which anything is
- * there may be incomplete, and those before it are not.
+ * Writes what is missing of these days. A day's first event is written after all others, and so says that the rest of
+ * it, and all of the days before, is there: a start that was killed in between is made good by the next.
  * @param eventsOf what happened on a day, oldest first; empty only for a day that has hardly begun
  * @returns how many events were added
  */
@@ -22,26 +22,23 @@ export async function topUp<E extends Sample>(
   eventsOf: (day: Day) => readonly E[],
   store: Store<E>,
 ): Promise<number> {
-  let added = 0;
-  for (const day of days.slice(await lastBegun(days, eventsOf, store))) {
-    const { inserted } = await store.append(eventsOf(day));
-    added += inserted;
-  }
-  return added;
+  const firstOf = (day: Day) => eventsOf(day).slice(0, 1);
+  const begun = await lastBegun(days, async (day) => {
+    const [first] = firstOf(day);
+    return first?.id !== undefined && (await store.find([first.accountId], first.id)) !== undefined;
+  });
+  const others = await store.append(days.slice(begun).flatMap((day) => eventsOf(day).slice(1)));
+  const firsts = await store.append(days.flatMap(firstOf));
+  return others.inserted + firsts.inserted;
 }
 
-/** The index of the last day of which anything is stored, by bisection; 0 when nothing is. */
-async function lastBegun<E extends Sample>(
-  days: readonly Day[],
-  eventsOf: (day: Day) => readonly E[],
-  store: Store<E>,
-): Promise<number> {
+/** The index of the last day that is there, by bisection; 0 when none is. */
+async function lastBegun(days: readonly Day[], isThere: (day: Day) => Promise<boolean>): Promise<number> {
   let [begun, missing] = [0, days.length];
   while (missing - begun > 1) {
     const middle = Math.floor((begun + missing) / 2);
-    const [first] = days.slice(middle, middle + 1).flatMap(eventsOf);
-    const there = first?.id !== undefined && (await store.find([first.accountId], first.id)) !== undefined;
-    if (there) begun = middle;
+    const day = days[middle];
+    if (day !== undefined && (await isThere(day))) begun = middle;
     else missing = middle;
   }
   return begun;
