@@ -74,7 +74,7 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
   const report = (message: string) => void process.stderr.write(`${message}\n`);
   const place = config.mongodbUri === undefined ? { dataDir: config.dataDir } : { uri: config.mongodbUri };
   const [database, places] = await Promise.all([
-    openDatabase(place, { migrations, report, env: process.env }),
+    openDatabase(place, { migrations, report }),
     openPlaces({ file: config.maxmindDb }),
   ]);
   running.add('the database', () => database.close());
