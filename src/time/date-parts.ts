@@ -38,12 +38,15 @@ export function readDate(typed: string): LocalTime {
  * @throws UserError that names the nearest time there is
  */
 export function readClockTime(typed: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = typed.replace(',', '.').split(':').map(Number);
-  const endOfDay = hours === 24 && minutes === 0 && seconds === 0;
+  const [clock = '', fraction = ''] = typed.split(/[.,]/);
+  const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
+  // As digits: 8.072 times 1,000 is less than 8,072.
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const endOfDay = hours === 24 && minutes === 0 && seconds + milliseconds === 0;
   if (hours > 23 && !endOfDay) throw noSuchTime(typed, 'hours run from 00 to 23', '23:59');
   if (minutes > 59) throw noSuchTime(typed, 'minutes run from 00 to 59', `${two(hours)}:59`);
-  if (seconds >= 60) throw noSuchTime(typed, 'seconds run from 00 to 59', `${two(hours)}:${two(minutes)}:59`);
-  return (hours * 60 + minutes) * 60_000 + Math.floor(seconds * 1000);
+  if (seconds > 59) throw noSuchTime(typed, 'seconds run from 00 to 59', `${two(hours)}:${two(minutes)}:59`);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
 }
 
 function midnightOf(year: number, month: number, day: number): LocalTime {
