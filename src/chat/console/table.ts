@@ -16,6 +16,8 @@ export interface LaidTable {
 const GAP = '  ';
 /** No cell up to this wide is broken or cut: an address, a date with its time. */
 const KEEP_WHOLE = 16;
+/** The first column is never wrapped, and most often a time to the second or a name. */
+const KEEP_FIRST_WHOLE = 24;
 const MOST_LINES = 4;
 /** More of a cell than this is shown in no window; cut before measuring, so that a huge one costs nothing. */
 const MOST_CHARACTERS = 4000;
@@ -67,7 +69,13 @@ function measure(column: Column, table: Table, index: number): Measured {
     (widest, cell) => Math.max(widest, widthOf(cell)),
     Math.max(1, widthOf(title)),
   );
-  return { column, title, cells, natural, least: Math.min(natural, KEEP_WHOLE) };
+  return {
+    column,
+    title,
+    cells,
+    natural,
+    least: Math.min(natural, index === 0 ? KEEP_FIRST_WHOLE : KEEP_WHOLE),
+  };
 }
 
 /** The columns that fit at their least width. One always stays. */
