@@ -60,7 +60,7 @@ module.exports = {
       '^commands/',
       [
         ...accounts,
-        '^src/chat/(command|option|options|reply|authorise)\\.ts$',
+        '^src/chat/(command|option|options|reply|authorise|line|nearest)\\.ts$',
         '^src/capabilities\\.ts$',
         '^commands/',
       ],

@@ -46,7 +46,8 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
     find: events.find,
     stream: (filter) => events.stream(scope(filter)),
-    lastMatch: (filter) => events.lastMatch(scope(filter)),
+    // A filter with an interval is one too, and its interval is not asked about.
+    lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
     async known(accountIds, dimension, within) {
       if (dimension === 'account') return accountIds;
       if (dimension === 'status') return AUDIT_STATUSES;

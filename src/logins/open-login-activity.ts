@@ -59,7 +59,8 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
     find: events.find,
     stream: (filter) => events.stream(scope(filter)),
-    lastMatch: (filter) => events.lastMatch(scope(filter)),
+    // A filter with an interval is one too, and its interval is not asked about.
+    lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
     async known(accountIds, dimension) {
       if (dimension === 'account') return accountIds;
       if (dimension === 'status') return LOGIN_STATUSES;

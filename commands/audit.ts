@@ -1,0 +1,59 @@
+import type { AuditEvent } from '../src/audit/event.js';
+import { AUDIT_DIMENSIONS } from '../src/audit/trail.js';
+import type { Capabilities } from '../src/capabilities.js';
+import { type Command, command, subcommand } from '../src/chat/command.js';
+import { text } from '../src/chat/options.js';
+import { UserError } from '../src/user-error.js';
+import { belonging } from './audit/belonging.js';
+import { auditCsv, auditTable } from './audit/columns.js';
+import { eventCard } from './audit/event-card.js';
+import { auditExamples } from './audit/examples.js';
+import { auditDimensionOf, auditFilter, auditFilters } from './audit/filters.js';
+import { readerOf } from './history/accounts.js';
+import type { HistoryKind } from './history/kind.js';
+import { knownIn, matchingIn } from './history/matching.js';
+import { periodSubcommands } from './history/period-subcommands.js';
+
+export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>): Command => {
+  const kind: HistoryKind<AuditEvent> = {
+    command: 'audit',
+    title: 'Audit trail',
+    nouns: { one: 'event', many: 'events' },
+    permission: 'audit.read',
+    filters: auditFilters(audit, directory.accounts),
+    dimensions: AUDIT_DIMENSIONS,
+    dimensionOf: auditDimensionOf,
+    misfit: (given, accountIds) => belonging(audit, given, accountIds),
+    matching: (given, scope) => matchingIn(audit, AUDIT_DIMENSIONS, auditFilter(given, scope)),
+    known: knownIn(audit, AUDIT_DIMENSIONS),
+    table: auditTable,
+    csv: auditCsv,
+    notes: ['One event with all that changed: /audit show id:…'],
+    examples: auditExamples,
+  };
+  return command({
+    name: 'audit',
+    summary: 'Who did what on the platform, and when',
+    subcommands: {
+      ...periodSubcommands(kind, directory.accounts),
+      show: subcommand({
+        summary: 'One event with all its fields, before and after',
+        permission: 'audit.read',
+        options: {
+          id: text({ summary: 'Event id', placeholder: 'id', required: true, positional: true }),
+        },
+        examples: [{ line: '/audit show id:demo-1', does: 'everything about one event' }],
+        async run({ id }, { asker }) {
+          const event = await audit.find(asker.accountIds, id);
+          if (event === undefined) {
+            throw new UserError(
+              `There is no audit event “${id}” in what you may see. Its id stands in the last column of /audit, and in the CSV.`,
+              ['/audit today', '/audit last-7-days'],
+            );
+          }
+          return eventCard(event, await readerOf(directory.accounts, asker));
+        },
+      }),
+    },
+  });
+};

@@ -1,0 +1,46 @@
+import type { Cursor, Groups, Page } from '../../src/events/page.js';
+
+/** The events that one question is about. */
+export interface Matching<E> {
+  page(size: number, cursor?: Cursor): Promise<Page<E>>;
+  count(): Promise<number>;
+  countBy(dimension: string, limit: number): Promise<Groups>;
+  /** All of them, newest first. */
+  stream(): AsyncIterable<E>;
+  /** When one last happened, whatever the interval. */
+  last(): Promise<Date | undefined>;
+}
+
+/** What both stores offer, each for its own filter and dimensions. */
+interface Store<E, F, D extends string> {
+  page(filter: F, size: number, cursor?: Cursor): Promise<Page<E>>;
+  count(filter: F): Promise<number>;
+  countBy(filter: F, dimension: D, limit: number): Promise<Groups>;
+  stream(filter: F): AsyncIterable<E>;
+  lastMatch(filter: F): Promise<Date | undefined>;
+  known(accountIds: readonly string[], dimension: D): Promise<readonly string[]>;
+}
+
+/** What a store has to say about one filter. */
+export const matchingIn = <E, F, D extends string>(
+  store: Store<E, F, D>,
+  dimensions: readonly D[],
+  filter: F,
+): Matching<E> => ({
+  page: (size, cursor) => store.page(filter, size, cursor),
+  count: () => store.count(filter),
+  countBy: (dimension, limit) => store.countBy(filter, oneOf(dimensions, dimension), limit),
+  stream: () => store.stream(filter),
+  last: () => store.lastMatch(filter),
+});
+
+export const knownIn =
+  <E, F, D extends string>(store: Store<E, F, D>, dimensions: readonly D[]) =>
+  (accountIds: readonly string[], dimension: string): Promise<readonly string[]> =>
+    store.known(accountIds, oneOf(dimensions, dimension));
+
+function oneOf<D extends string>(dimensions: readonly D[], name: string): D {
+  const found = dimensions.find((dimension) => dimension === name);
+  if (found === undefined) throw new Error(`no dimension ${name}`);
+  return found;
+}

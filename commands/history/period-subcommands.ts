@@ -1,0 +1,133 @@
+import type { AccountDirectory } from '../../src/accounts/open-directory.js';
+import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
+import { choice, duration, instant } from '../../src/chat/options.js';
+import type { Reply } from '../../src/chat/reply.js';
+import { aroundInterval, betweenInterval } from '../../src/time/custom-interval.js';
+import { periodInterval } from '../../src/time/period.js';
+import { PERIODS, type PeriodWords } from '../../src/time/period-words.js';
+import { UserError } from '../../src/user-error.js';
+import { readerOf } from './accounts.js';
+import { countAnswer } from './count-answer.js';
+import { csvAnswer } from './csv-answer.js';
+import type { Given, HistoryEvent, HistoryKind, Misfit } from './kind.js';
+import { pageAnswer } from './page-answer.js';
+import { type PageMark, pageMark } from './page-mark.js';
+import { lineLike, type Question, type When } from './question.js';
+
+/** One subcommand for each period of COMMANDS.md, in its order, each with all the filters of the kind. */
+export function periodSubcommands<E extends HistoryEvent>(
+  kind: HistoryKind<E>,
+  accounts: AccountDirectory['accounts'],
+): Record<string, Subcommand> {
+  const answer = answering(kind, accounts);
+  return Object.fromEntries(PERIODS.map((period) => [period.name, periodSubcommand(kind, period, answer)]));
+}
+
+interface SharedValues {
+  readonly 'count-by'?: string;
+  readonly format?: 'table' | 'csv';
+  readonly page?: PageMark;
+}
+
+type Answering = (when: When, values: SharedValues, context: CommandContext) => Promise<Reply>;
+
+function periodSubcommand<E extends HistoryEvent>(
+  kind: HistoryKind<E>,
+  { name, summary }: PeriodWords,
+  answer: Answering,
+): Subcommand {
+  const common = { summary, permission: kind.permission, period: true, examples: kind.examples(name) };
+  const shared = sharedOptions(kind);
+  if (name === 'between') {
+    const [from, to] = [
+      instant({ summary: 'First day or time', required: true }),
+      instant({ summary: 'Last day, or time it ends', required: true }),
+    ];
+    return subcommand({
+      ...common,
+      options: { from, to, ...shared },
+      run: (values, context) => {
+        const interval = betweenInterval(values.from, values.to);
+        const texts = [
+          ['from', from.write(values.from)],
+          ['to', to.write(values.to)],
+        ] as const;
+        return answer({ subcommand: name, interval, texts }, values, context);
+      },
+    });
+  }
+  if (name === 'at') {
+    const time = instant({ summary: 'Day or time', required: true });
+    const within = duration({ summary: 'So long before and after' });
+    return subcommand({
+      ...common,
+      options: { time, within, ...shared },
+      run: (values, context) => {
+        const interval = aroundInterval(values.time, values.within);
+        const margin = values.within === undefined ? [] : [['within', within.write(values.within)] as const];
+        return answer(
+          { subcommand: name, interval, texts: [['time', time.write(values.time)], ...margin] },
+          values,
+          context,
+        );
+      },
+    });
+  }
+  return subcommand({
+    ...common,
+    options: shared,
+    run: (values, context) => {
+      const interval = periodInterval(name, context.now, context.asker.calendar);
+      return answer({ subcommand: name, interval, texts: [] }, values, context);
+    },
+  });
+}
+
+const sharedOptions = <E extends HistoryEvent>(kind: HistoryKind<E>) => ({
+  ...kind.filters,
+  'count-by': choice({ summary: 'Counts instead of rows', values: kind.dimensions }),
+  format: choice({ summary: 'table, or a csv file', values: ['table', 'csv'] }),
+  page: pageMark(),
+});
+
+/** Reads what all periods share, and answers in the form that was asked for. */
+function answering<E extends HistoryEvent>(
+  kind: HistoryKind<E>,
+  accounts: AccountDirectory['accounts'],
+): Answering {
+  return async (when, values, context) => {
+    const { asker } = context;
+    const given = givenOf(kind, values);
+    const { 'count-by': countBy, format, page: mark } = values;
+    const pinned = mark === undefined ? when : { ...when, interval: mark.interval };
+    const scope = {
+      accountIds: given.account === undefined ? asker.accountIds : [given.account],
+      interval: pinned.interval,
+    };
+    const misfit = await kind.misfit?.(given, scope.accountIds);
+    if (misfit !== undefined) throw notTogether(misfit, { kind, when, given });
+    const matching = kind.matching(given, scope);
+    const reader = await readerOf(accounts, asker);
+    const question = { kind, context, reader, when: pinned, given, scope, matching, countBy, mark };
+    if (format === 'csv') return csvAnswer(question);
+    return countBy === undefined ? pageAnswer(question) : countAnswer(question, countBy);
+  };
+}
+
+const notTogether = (
+  { option, message, instead }: Misfit,
+  line: Pick<Question, 'kind' | 'when' | 'given'>,
+): UserError =>
+  new UserError(
+    message,
+    instead.map((value) => lineLike(line, { given: { ...line.given, [option]: value } })),
+  );
+
+/** Values of filters are text, each in the form its option gave it. */
+const givenOf = (kind: Pick<HistoryKind, 'filters'>, values: object): Given =>
+  Object.fromEntries(
+    Object.keys(kind.filters).flatMap((name) => {
+      const value: unknown = Reflect.get(values, name);
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );

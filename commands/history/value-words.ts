@@ -1,0 +1,8 @@
+import type { Reader } from './kind.js';
+
+/** `sub-module` as a column's title. */
+export const titleOf = (dimension: string): string => dimension.charAt(0).toUpperCase() + dimension.slice(1);
+
+/** A group's value as people read it. */
+export const shownValue = (dimension: string, value: string, reader: Reader): string =>
+  value === '' ? '(none)' : dimension === 'account' ? reader.accountName(value) : value;

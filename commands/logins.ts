@@ -1,0 +1,33 @@
+import type { Capabilities } from '../src/capabilities.js';
+import { type Command, command } from '../src/chat/command.js';
+import { LOGIN_DIMENSIONS } from '../src/logins/activity.js';
+import type { Login } from '../src/logins/event.js';
+import type { HistoryKind } from './history/kind.js';
+import { knownIn, matchingIn } from './history/matching.js';
+import { periodSubcommands } from './history/period-subcommands.js';
+import { loginCsv, loginTable } from './logins/columns.js';
+import { loginExamples } from './logins/examples.js';
+import { loginDimensionOf, loginFilter, loginFilters } from './logins/filters.js';
+
+export default ({ logins, directory }: Pick<Capabilities, 'logins' | 'directory'>): Command => {
+  const kind: HistoryKind<Login> = {
+    command: 'logins',
+    title: 'Login activity',
+    nouns: { one: 'login', many: 'logins' },
+    permission: 'logins.read',
+    filters: loginFilters(logins, directory.accounts),
+    dimensions: LOGIN_DIMENSIONS,
+    dimensionOf: loginDimensionOf,
+    matching: (given, scope) => matchingIn(logins, LOGIN_DIMENSIONS, loginFilter(given, scope)),
+    known: knownIn(logins, LOGIN_DIMENSIONS),
+    table: loginTable,
+    csv: loginCsv,
+    notes: logins.attribution === undefined ? [] : [logins.attribution],
+    examples: loginExamples,
+  };
+  return command({
+    name: 'logins',
+    summary: 'Who signed in, from where and on what, and who could not',
+    subcommands: periodSubcommands(kind, directory.accounts),
+  });
+};
