@@ -15,7 +15,7 @@ const CHAT_ID = '[A-Za-z0-9]{2,40}';
 const QUALIFIED = new RegExp(`^(slack|discord):(${CHAT_ID})/(${CHAT_ID})$`);
 const MENTION = new RegExp(`^<@!?(${CHAT_ID})(?:\\|[^>]*)?>$`);
 /** Slack's ids begin with U or W, Discord's are snowflakes. */
-const BARE = { slack: /^@?([UW][A-Z0-9]{5,30})$/, discord: /^@?(\d{15,21})$/, console: undefined } as const;
+const BARE = { slack: /^@?([UW][A-Z0-9]{2,30})$/, discord: /^@?(\d{15,21})$/, console: undefined } as const;
 
 /**
  * A person of a chat as typed: a mention as the platform sends it (`<@U024BE7LH>`), the platform's id alone, both

@@ -89,11 +89,9 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     async search(asker, text) {
       const person = readChatPerson(text, asker.identity);
       const within = asker.accountIds;
-      if (person) {
-        const userId = (await identities.find(person))?.userId;
-        const user = userId === undefined ? undefined : await users.find(userId);
-        return user && within.includes(user.accountId) ? [user] : [];
-      }
+      const userId = person && (await identities.find(person))?.userId;
+      const linked = userId === undefined ? undefined : await users.find(userId);
+      if (linked && within.includes(linked.accountId)) return [linked];
       return text.includes('@') ? users.withEmail(text.toLowerCase(), within) : users.named(text, within);
     },
     chatPeople: (people) => identities.ofUsers(people.map(({ id }) => id)),

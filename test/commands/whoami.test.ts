@@ -1,0 +1,75 @@
+import { type Bot, GENERAL, openBot } from '../support/bot.js';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await openBot();
+  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
+  await bot.user('ada@acme.example', [
+    { role: 'Auditor', until: new Date('2026-12-31T17:00:00Z') },
+    'Member',
+  ]);
+  await bot.user('sue@acme.example', ['Member']);
+});
+afterAll(() => bot.close());
+
+const stranger = {
+  identity: { platform: 'slack', workspace: 'T1', chatUser: 'U404' },
+  channel: GENERAL,
+} as const;
+
+describe('/whoami', () => {
+  it('says who asks, their account, roles with their end, permissions in words, and whose zone it is', async () => {
+    const answer = await bot.says('/whoami', 'ada@acme.example');
+    expect(answer).toContain('Ada (ada@acme.example)');
+    expect(answer).toContain('Acme');
+    expect(answer).toContain('Auditor until 2026-12-31 18:00, Member');
+    expect(answer).toContain('read the audit trail');
+    expect(answer).toContain("Europe/Berlin (the account's)");
+  });
+
+  it('says when a role has ended, and what is left', async () => {
+    bot.clock.at = new Date('2027-01-02T09:00:00Z');
+    const answer = await bot.says('/whoami', 'ada@acme.example');
+    bot.clock.at = new Date('2026-11-23T10:00:00Z');
+    expect(answer).toContain('Auditor (ended 2026-12-31 18:00)');
+    expect(answer).not.toContain('read the audit trail');
+  });
+
+  it('tells somebody who is not linked whom to ask', async () => {
+    const { reply } = await bot.ask('/whoami', stranger);
+    expect(reply.heading).toBe('You are not linked to a user of Acme yet');
+    expect(JSON.stringify(reply.blocks)).toContain('Maya (maya@acme.example)');
+  });
+});
+
+describe('/whoami set', () => {
+  it('changes the zone at once, by city or by name, with a row of what it was', async () => {
+    expect(await bot.says('/whoami set zone:"new york"', 'sue@acme.example')).toContain('America/New_York');
+    expect(await bot.says('/whoami', 'sue@acme.example')).toContain('America/New_York (your own choice)');
+    expect((await bot.rows('Users')).at(-1)).toMatchObject({
+      action: 'Edited',
+      username: 'sue@acme.example',
+      before: { zone: null },
+      after: { zone: 'America/New_York' },
+    });
+  });
+
+  it('bare, opens a form filled with today’s zone, and changes nothing', async () => {
+    const before = (await bot.rows('Users')).length;
+    const { reply } = await bot.ask('/whoami set', { as: 'ada@acme.example' });
+    expect(reply.form).toMatchObject({
+      command: '/whoami set',
+      fields: [{ name: 'zone', value: 'Europe/Berlin' }],
+    });
+    expect(await bot.rows('Users')).toHaveLength(before);
+  });
+
+  it('refuses a zone that does not exist, with the nearest', async () => {
+    expect(await bot.says('/whoami set zone:Europe/Berln', 'sue@acme.example')).toContain('Europe/Berlin');
+  });
+
+  it('is closed to those not linked', async () => {
+    const { reply } = await bot.ask('/whoami set zone:UTC', stranger);
+    expect(reply.tone).toBe('refusal');
+  });
+});
