@@ -38,7 +38,7 @@ async function importInto(config: Config, order: ImportOrder): Promise<number> {
   const report = (message: string) => void process.stderr.write(`${message}\n`);
   const place = config.mongodbUri === undefined ? { dataDir: config.dataDir } : { uri: config.mongodbUri };
   const places = await openPlaces({ file: config.maxmindDb });
-  const database = await openDatabase(place, { migrations, report, env: process.env });
+  const database = await openDatabase(place, { migrations, report });
   try {
     const { audit, logins, directory } = createCastellan({ database, clock, places });
     return await runImport(order, sources, {

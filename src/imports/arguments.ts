@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isNativeError } from 'node:util/types';
 import type { Clock } from '../time/clock.js';
 import { readZone } from '../time/zone.js';
 import { UserError } from '../user-error.js';
@@ -66,8 +67,7 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: OPTIONS, strict: true, allowPositionals: true });
   } catch (error) {
-    const [said = 'The arguments are not understood'] =
-      error instanceof Error ? error.message.split('. ') : [];
+    const [said = 'The arguments are not understood'] = isNativeError(error) ? error.message.split('. ') : [];
     const known = Object.keys(OPTIONS).map((name) => `--${name}`);
     throw new UserError(`${said.replace(/\.$/, '')}. There are ${known.join(', ')}.`, [], { cause: error });
   }

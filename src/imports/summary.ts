@@ -36,9 +36,13 @@ function skippedLines({ skipped }: Tally): readonly string[] {
 }
 
 function events(logins: number, auditEvents: number): string {
-  if (auditEvents === 0) return `${count(logins)} ${logins === 1 ? 'login' : 'logins'}`;
-  const rows = `${count(auditEvents)} ${auditEvents === 1 ? 'audit event' : 'audit events'}`;
-  return logins === 0 ? rows : `${rows}, ${events(logins, 0)}`;
+  const counted = [
+    ...(auditEvents > 0
+      ? [`${count(auditEvents)} ${auditEvents === 1 ? 'audit event' : 'audit events'}`]
+      : []),
+    ...(logins > 0 ? [`${count(logins)} ${logins === 1 ? 'login' : 'logins'}`] : []),
+  ];
+  return counted.join(', ') || '0';
 }
 
 const count = (n: number) => n.toLocaleString('en');

@@ -32,7 +32,7 @@ export async function openSource(path: string, standardInput: AsyncIterable<Buff
 
 /** Checks and opens all of an order's paths, before anything is imported. @throws UserError as `openSource` does */
 export async function openSources(
-  { kind, paths }: ImportOrder,
+  { kind, paths }: Pick<ImportOrder, 'kind' | 'paths'>,
   standardInput: AsyncIterable<Buffer>,
 ): Promise<readonly Source[]> {
   const files = kind === 'cloudtrail' ? await filesBelow(paths) : paths;

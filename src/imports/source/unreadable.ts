@@ -1,8 +1,9 @@
+import { isNativeError } from 'node:util/types';
 import { UserError } from '../../user-error.js';
 
 /** What the operating system's refusal to read a path means to a person. */
 export function unreadable(path: string, error: unknown): UserError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = isNativeError(error) && 'code' in error ? error.code : undefined;
   const options = { cause: error };
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new UserError(
