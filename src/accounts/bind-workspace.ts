@@ -2,7 +2,6 @@ import { UserError } from '../user-error.js';
 import type { Account } from './account.js';
 import { type Author, CASTELLAN } from './author.js';
 import type { Parts } from './parts.js';
-import type { Tenants } from './tenants.js';
 import type { Workspace } from './workspace-store.js';
 
 /** The account that holds samples. Real workspaces keep off it: anybody may be anybody there. */
@@ -11,10 +10,22 @@ export const DEMO_ACCOUNT = 'demo';
 /** The demo account's own, in which linking can be tried. No workspace is called so: Slack's ids begin with T or E. */
 export const SAMPLE_WORKSPACE: Workspace = { platform: 'slack', workspace: 'SAMPLE' };
 
+/**
+ * Gives a workspace to an account, which is made when missing; taken from another one, its people's links end.
+ * @throws UserError for a demo account, whose data are samples: it has {@link SAMPLE_WORKSPACE} and no other
+ */
+export type BindWorkspace = (workspace: Workspace, name: string, by?: Author) => Promise<Account>;
+
+/** How accounts are found by name, and made. */
+interface Naming {
+  find(name: string): Promise<Account | undefined>;
+  ensure(name: string): Promise<Account>;
+}
+
 export function bindWorkspaceIn(
   { workspaces, identities, inTransaction, record }: Parts,
-  { find, ensure }: Pick<Tenants, 'find' | 'ensure'>,
-): Tenants['bindWorkspace'] {
+  { find, ensure }: Naming,
+): BindWorkspace {
   async function wantedAccount(workspace: Workspace, name: string): Promise<Account> {
     const existing = await find(name);
     const demo = existing?.demo ?? name.trim().toLowerCase() === DEMO_ACCOUNT;
@@ -25,7 +36,7 @@ export function bindWorkspaceIn(
     return existing ?? ensure(name);
   }
 
-  return async (workspace, name, by: Author = CASTELLAN) => {
+  return async (workspace, name, by = CASTELLAN) => {
     const account = await wantedAccount(workspace, name);
     const { id, name: shown } = account;
     await inTransaction(async (transaction) => {

@@ -1,9 +1,8 @@
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
 import { type Author, CASTELLAN } from './author.js';
-import { bindWorkspaceIn } from './bind-workspace.js';
+import { type BindWorkspace, bindWorkspaceIn } from './bind-workspace.js';
 import type { Parts } from './parts.js';
-import type { Workspace } from './workspace-store.js';
 
 /** The accounts themselves, and which workspace belongs to which. */
 export interface Tenants {
@@ -19,11 +18,7 @@ export interface Tenants {
    * @throws UserError when the parent is the account itself or below it, or does not exist
    */
   setParent(id: string, parentId: string, by?: Author): Promise<void>;
-  /**
-   * Gives a workspace to an account, which is made when missing; taken from another one, its people's links end.
-   * @throws UserError for a demo account, whose data are samples: it has {@link SAMPLE_WORKSPACE} and no other
-   */
-  bindWorkspace(workspace: Workspace, name: string, by?: Author): Promise<Account>;
+  readonly bindWorkspace: BindWorkspace;
 }
 
 export interface NewAccount {
