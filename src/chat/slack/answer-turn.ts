@@ -1,4 +1,4 @@
-import { text } from '../reply.js';
+import { type Form, text } from '../reply.js';
 import { writeCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
 import { renderForm } from './form.js';
@@ -6,17 +6,15 @@ import type { SlackParts } from './parts.js';
 import { createProgress } from './progress.js';
 import { renderReply } from './render.js';
 import { slackError } from './slack-error.js';
-import { channelOf, identityOf, type Turn } from './turn.js';
+import { channelOf, identityOf, lookUpOf, type Turn } from './turn.js';
 import { createWhisper } from './whisper.js';
 
 /** Asks the conversation, and brings back what it says. Reports its own failures: it never rejects. */
 export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
   const { workspace, conversation, clock, inFlight, log } = parts;
   try {
-    const [identity, channel] = await Promise.all([
-      identityOf(turn.person, workspace),
-      channelOf(turn, workspace),
-    ]);
+    const identity = identityOf(turn.person, workspace);
+    const channel = await channelOf(turn, workspace);
     const whisper = createWhisper(turn, identity, parts);
     const progress = createProgress(whisper, clock);
     const { line, audience, secrets } = turn;
@@ -28,6 +26,7 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
       ...(secrets === undefined ? {} : { secrets }),
       progress: progress.tell,
       signal: inFlight.signal,
+      lookUp: lookUpOf(identity, workspace),
     });
     const formOpened = answer.reply.form !== undefined && (await openForm(answer.reply.form, turn, parts));
     const shown = await progress.end();
@@ -40,7 +39,7 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
 
 /** @returns false when no press is fresh enough, or Slack does not open it */
 async function openForm(
-  form: NonNullable<Awaited<ReturnType<SlackParts['conversation']['ask']>>['reply']['form']>,
+  form: Form,
   turn: Turn,
   { workspace, conversation, log }: SlackParts,
 ): Promise<boolean> {
@@ -61,7 +60,7 @@ async function openForm(
 /** Tells a caller something that no command answered. */
 export async function tellCaller(turn: Turn, words: string, parts: SlackParts): Promise<void> {
   try {
-    const identity = await identityOf(turn.person, parts.workspace);
+    const identity = identityOf(turn.person, parts.workspace);
     const reply = { tone: 'error' as const, blocks: [text(words)] };
     const message = await renderReply(reply, { encode: parts.conversation.encode });
     await createWhisper(turn, identity, parts).mutter(message, false);

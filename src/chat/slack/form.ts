@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/web-api';
 import { z } from 'zod';
 import { quote } from '../line.js';
 import type { Form, FormField } from '../reply.js';
-import { size } from './inert.js';
+import { inert, inertLine, size } from './inert.js';
 import { LIMITS } from './limits.js';
 import { plain } from './render-buttons.js';
 import { paragraph } from './rich-text.js';
@@ -63,9 +63,10 @@ function inputBlock(field: FormField): KnownBlock {
 }
 
 function input(field: FormField) {
-  // A value too long for the field is not cut: sending the form would then change it.
-  const value =
-    field.secret || field.value === undefined || size(field.value) > LIMITS.input.value ? '' : field.value;
+  const { value: today = '', secret } = field;
+  // A value that cannot stand in the field as it is stays out of it: sending the form would change it.
+  const fits = !secret && size(today) <= LIMITS.input.value && inert(today) === today;
+  const value = fits ? today : '';
   return {
     type: 'plain_text_input' as const,
     action_id: `${field.secret ? 'secret' : 'value'}:${field.name}`.slice(0, 255),
@@ -90,7 +91,9 @@ const option = (choice: string) => ({ text: plain(choice, LIMITS.input.optionTex
 /** A choice that Slack would have to cut could not be sent back: such a field is typed instead. */
 function selectable({ choices = [], secret }: FormField): boolean {
   const unique = new Set(choices).size === choices.length;
-  const short = choices.every((choice) => choice !== '' && size(choice) <= LIMITS.input.optionText);
+  const short = choices.every(
+    (choice) => choice !== '' && inertLine(choice) === choice && size(choice) <= LIMITS.input.optionText,
+  );
   return !secret && unique && short && choices.length > 0 && choices.length <= LIMITS.input.options;
 }
 

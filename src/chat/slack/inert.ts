@@ -1,4 +1,12 @@
-const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Look-alikes: a quote, a link or a mention begins with `<` or `>`, even when they are escaped. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = {
+  '<': '‹',
+  '>': '›',
+  '*': '∗',
+  _: '＿',
+  '~': '∼',
+  '`': 'ˋ',
+};
 
 /**
  * Text from anywhere, made safe to look at: characters that move, hide or reorder others (controls, bidirectional
@@ -23,16 +31,17 @@ export const inertLine = (text: string): string =>
     .trim();
 
 /**
- * Text for the one place where Slack always parses: a message's `text`, which notifications show. Entities are
- * escaped, and a word joiner (U+2060) after every character that could begin a mention, a link, an emoji or formatting
- * keeps it from doing so.
- * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
+ * Text for the one place where Slack always parses: a message's `text`, which notifications show. What could begin
+ * formatting is replaced by its look-alike; a word joiner (U+2060) inside whatever could be a mention, an emoji or an
+ * address keeps it from being one.
+ * @see https://docs.slack.dev/messaging/formatting-message-text/
  */
 export function inertMarkup(text: string): string {
   return inertLine(text)
-    .replace(/[@#*_~`:/]/g, '$&\u2060')
+    .replace(/[<>*_~`]/g, (character) => LOOK_ALIKE[character] ?? character)
+    .replace(/[@#:/]/g, '$&\u2060')
     .replace(/\.(?=\S)/g, '.\u2060')
-    .replace(/[&<>]/g, (character) => ENTITY[character] ?? character);
+    .replace(/&/g, '&amp;');
 }
 
 /** Length as Slack may count it at worst: UTF-16 units, with `&`, `<` and `>` as the entities they are stored as. */

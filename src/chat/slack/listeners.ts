@@ -31,6 +31,8 @@ export function listen(app: App, parts: SlackParts, claim: Claim): void {
     const teamId = sent.user.team_id ?? sent.team?.id ?? workspace.teamId;
     const work = submitForm(sent, teamId, (response) => (response ? ack(response) : ack()), parts);
     inFlight.follow(work);
+    // Acknowledged from within, with what the modal is to show.
+    await work;
   });
 
   app.event('app_mention', async ({ body }) => {

@@ -55,10 +55,9 @@ export async function renderReply(reply: Reply, rendering: Rendering): Promise<S
 /** For the notification: the heading, else the first words. */
 function summary(reply: Reply): string {
   const first = reply.blocks.find((block) => block.kind === 'text' || block.kind === 'note');
-  const words = reply.secret
-    ? undefined
-    : (reply.heading ?? (first && 'text' in first ? first.text : undefined));
-  return inertMarkup(clip(`${MARK[reply.tone]}${words ?? 'Castellan has an answer for you'}`, 300));
+  const words = reply.heading ?? (first && 'text' in first ? first.text : '');
+  const told = reply.secret ? '' : inertLine(words);
+  return inertMarkup(clip(`${MARK[reply.tone]}${told || 'Castellan has an answer for you'}`, 300));
 }
 
 /** One message being filled from the top. */

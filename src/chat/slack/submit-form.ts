@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/web-api';
 import type { z } from 'zod';
+import type { Answer } from '../conversation.js';
 import type { Form } from '../reply.js';
 import { readCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
@@ -9,14 +11,13 @@ import type { SlackParts } from './parts.js';
 import { patiently } from './patience.js';
 import type { SUBMISSION } from './payloads.js';
 import { slackError } from './slack-error.js';
-import { channelOf, identityOf, type Turn } from './turn.js';
+import { channelOf, identityOf, lookUpOf, type Turn } from './turn.js';
 import { createWhisper } from './whisper.js';
 
 /** Of Slack's three seconds, what an answer may take to be shown in the modal itself. */
 const PATIENCE_MS = 1_500;
 
 type Acknowledge = (response?: ViewResponseAction) => Promise<void>;
-type Answer = Awaited<ReturnType<SlackParts['conversation']['ask']>>;
 
 /**
  * Runs the command a form stands for. A mistake is shown in the modal, with everything still filled in; else the modal
@@ -60,10 +61,8 @@ interface Shown {
 
 async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: SlackParts): Promise<void> {
   const { workspace, conversation, inFlight } = parts;
-  const [identity, channel] = await Promise.all([
-    identityOf(turn.person, workspace),
-    channelOf(turn, workspace),
-  ]);
+  const identity = identityOf(turn.person, workspace);
+  const channel = await channelOf(turn, workspace);
   const { line, secrets } = turn;
   const asked = conversation.ask({
     identity,
@@ -71,27 +70,32 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
     line,
     ...(secrets === undefined ? {} : { secrets }),
     signal: inFlight.signal,
+    lookUp: lookUpOf(identity, workspace),
   });
-  const prompt = await Promise.race([asked, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  const show = await Promise.race([asked.then(() => 'at once'), sleep(PATIENCE_MS, 'later', { ref: false })]);
   const { title } = shown.form;
-  if (prompt === undefined) {
+  if (show === 'later') {
     await acknowledge({ response_action: 'update', view: closingView(title, '⏳ Working on it…') });
   }
-  const answer = prompt ?? (await asked);
+  const answer = await asked;
   const problem = problemOf(answer);
-  if (problem !== undefined) {
-    const view = renderForm({ form: shown.form, metadata: shown.metadata, problem });
-    if (prompt) return acknowledge({ response_action: 'update', view });
-    await patiently(() => workspace.client.views.update({ view_id: shown.viewId, view }));
-    return;
+  const mended = problem === undefined ? undefined : renderForm({ ...shown, problem });
+  if (show === 'at once') {
+    await (mended ? acknowledge({ response_action: 'update', view: mended }) : acknowledge());
+  } else {
+    const done = '✅ Done. The answer is in the conversation you asked from.';
+    await update(shown.viewId, mended ?? closingView(title, done), parts);
   }
-  if (prompt) await acknowledge();
-  else {
-    const view = closingView(title, '✅ Done. The answer is in the conversation you asked from.');
-    await patiently(() => workspace.client.views.update({ view_id: shown.viewId, view }));
-  }
+  if (mended) return;
   const whisper = createWhisper(turn, identity, parts);
   await deliverAnswer({ turn, identity, channel, answer, whisper, replace: false, formOpened: false }, parts);
+}
+
+/** A modal that was closed meanwhile cannot be updated, and its answer comes all the same. */
+async function update(viewId: string, view: ModalView, { workspace, log }: SlackParts): Promise<void> {
+  await patiently(() => workspace.client.views.update({ view_id: viewId, view })).catch((error: unknown) => {
+    log.warn({ platform: 'slack', status: slackError(error), error }, 'a form was not updated');
+  });
 }
 
 /** Said in the modal; whoever filled it in can mend it there. */

@@ -1,4 +1,5 @@
 import type { ChatIdentity } from '../../accounts/asker.js';
+import type { LookUpProfile } from '../../accounts/chat-profile.js';
 import type { Channel } from '../command.js';
 import type { Request } from '../conversation.js';
 import { foreignId } from './profiles.js';
@@ -29,21 +30,17 @@ export interface Place {
   readonly threadTs?: string;
 }
 
-/** Longer than this nobody waits for a zone: the three seconds of a modal run. */
-const ZONE_WAIT_MS = 800;
-
-/** Who asks, as the directory knows people. */
-export async function identityOf(person: Person, workspace: SlackWorkspace): Promise<ChatIdentity> {
-  const own = person.teamId === workspace.teamId;
-  const chatUser = own ? person.userId : foreignId(person.teamId, person.userId);
-  const zone = own ? await zoneOf(chatUser, workspace) : undefined;
-  return {
-    platform: 'slack',
-    workspace: workspace.teamId,
-    chatUser,
-    ...(zone === undefined ? {} : { zone }),
-  };
+/** Who asks, as the directory knows people. Their zone it learns from {@link lookUpOf}. */
+export function identityOf({ teamId, userId }: Person, workspace: SlackWorkspace): ChatIdentity {
+  const chatUser = teamId === workspace.teamId ? userId : foreignId(teamId, userId);
+  return { platform: 'slack', workspace: workspace.teamId, chatUser };
 }
+
+/** What Slack knows of them, asked for only when the directory wants to know. */
+export const lookUpOf =
+  ({ chatUser }: ChatIdentity, workspace: SlackWorkspace): LookUpProfile =>
+  () =>
+    workspace.profile(chatUser);
 
 /** Where it was asked. A direct message is private only when it is the one with the bot: two people may share one, too. */
 export async function channelOf(turn: Turn, workspace: SlackWorkspace): Promise<Channel> {
@@ -64,10 +61,4 @@ function nameOf(channelId: string, name: string | undefined): string {
   if (name === undefined || name === '') return `channel ${channelId}`;
   if (name === 'privategroup') return 'this private channel';
   return name.startsWith('mpdm-') ? 'this group conversation' : `#${name}`;
-}
-
-async function zoneOf(chatUser: string, workspace: SlackWorkspace): Promise<string | undefined> {
-  const profile = workspace.profile(chatUser).catch(() => undefined);
-  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, ZONE_WAIT_MS, undefined).unref());
-  return (await Promise.race([profile, patience]))?.zone;
 }

@@ -1,5 +1,5 @@
-const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>|&(amp|lt|gt);/g;
-const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
+const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>|&(?:amp|lt|gt);/g;
+const ENTITY: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /** The line behind a slash command: `/audit` and `today` make `/audit today`. */
 export const commandLine = (command: string, text: string, teamId: string): string =>
@@ -19,11 +19,13 @@ export function mentionLine(text: string, botUserId: string, teamId: string): st
  * @see https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
  */
 function asTyped(text: string, teamId: string): string {
-  return text.replace(TOKEN, (whole, sigil?: string, target?: string, label?: string, entity?: string) => {
-    if (entity !== undefined) return ENTITY[entity] ?? whole;
+  return text.replace(TOKEN, (whole: string, sigil?: string, target = '', label?: string) => {
+    if (sigil === undefined) return ENTITY[whole] ?? whole;
     if (sigil === '@') return `<@${target}>`;
     if (sigil === '#') return `slack:${teamId}/${target}`;
-    if (sigil === '!') return label ?? `@${target}`;
-    return label ?? (target ?? '').replace(/^mailto:/, '');
+    if (sigil === '!') return decoded(label ?? `@${target}`);
+    return decoded(label ?? target.replace(/^mailto:/, ''));
   });
 }
+
+const decoded = (text: string) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITY[entity] ?? entity);

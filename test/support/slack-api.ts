@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { MESSAGE, VIEW } from './slack-limits.js';
+
+/** One call as it arrived: its method, and its arguments with the JSON ones parsed. */
+export interface Call {
+  readonly method: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+const TEAM = 'T01TEST';
+const BOT = 'U0BOT';
+
+/**
+ * The part of Slack's Web API that the adapter uses, as strict as Slack documents it where the acceptance test's peer is
+ * lenient: limits of blocks and views, membership, five uses of a response URL, rate limits.
+ */
+export class SlackApi {
+  readonly calls: Call[] = [];
+  /** What Slack would have refused as malformed. */
+  readonly faults: string[] = [];
+  /** Bytes by file name, once shown. */
+  readonly files = new Map<string, Buffer>();
+  /** Channels the bot is a member of. */
+  readonly memberOf = new Set(['C01GEN', 'D0ALICE']);
+  readonly users = new Map<string, object>([
+    ['U01ALICE', person('U01ALICE', 'Alice', 'Alice@Example.com', 'Europe/Berlin')],
+  ]);
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #refusals = new Map<string, (string | number)[]>();
+  readonly #uploads = new Map<string, { name: string; length: number; bytes?: Buffer }>();
+  readonly #hooks = new Map<string, number>();
+  #base = '';
+
+  static async start(): Promise<SlackApi> {
+    const api = new SlackApi();
+    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    // Listening on a TCP port, the address is never a path.
+    const { port } = api.#server.address() as AddressInfo;
+    api.#base = `http://127.0.0.1:${port}`;
+    return api;
+  }
+
+  get url(): string {
+    return `${this.#base}/api/`;
+  }
+
+  responseUrl(id: string): string {
+    return `${this.#base}/hook/${id}`;
+  }
+
+  /** The next calls of a method are refused: by a word of Slack's, or for so many seconds. */
+  refuse(method: string, ...with_: (string | number)[]): void {
+    this.#refusals.set(method, with_);
+  }
+
+  to(method: string): Readonly<Record<string, unknown>>[] {
+    return this.calls.filter((call) => call.method === method).map(({ args }) => args);
+  }
+
+  /** Waits until a method was called so often. */
+  async until(method: string, count = 1): Promise<Readonly<Record<string, unknown>>[]> {
+    for (let tries = 0; this.to(method).length < count; tries += 1) {
+      if (tries > 500) throw new Error(`${method} was called ${this.to(method).length} times, not ${count}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return this.to(method);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(z.instanceof(Buffer).parse(chunk));
+    const body = Buffer.concat(chunks);
+    const [, kind, name = ''] = (request.url ?? '').split('/');
+    if (kind === 'upload') return this.#receive(name, body, request, response);
+    const args =
+      kind === 'hook'
+        ? parsed(JSON.parse(body.toString()))
+        : parsed(Object.fromEntries(new URLSearchParams(body.toString())));
+    const method = kind === 'hook' ? 'response_url' : name;
+    const refusal = this.#refusals.get(method)?.shift();
+    if (typeof refusal === 'number') {
+      response.writeHead(429, { 'retry-after': String(refusal) }).end();
+      return;
+    }
+    if (refusal === undefined) this.calls.push({ method, args });
+    const answer = refusal === undefined ? this.#answer(method, name, args) : { ok: false, error: refusal };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  #answer(method: string, hook: string, args: Readonly<Record<string, unknown>>): object {
+    const channel = String(args.channel ?? args.channel_id ?? '');
+    switch (method) {
+      case 'auth.test':
+        return { ok: true, team_id: TEAM, team: 'Test', user_id: BOT, user: 'castellan' };
+      case 'users.info': {
+        const user = this.users.get(String(args.user));
+        return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
+      }
+      case 'conversations.open':
+        return { ok: true, channel: { id: `D0${String(args.users).slice(3)}` } };
+      case 'chat.postMessage':
+        if (!this.memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
+        return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { ts: '1.1' });
+      case 'chat.postEphemeral':
+        if (!this.memberOf.has(channel)) return { ok: false, error: 'channel_not_found' };
+        return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { message_ts: '1.1' });
+      case 'response_url': {
+        const uses = (this.#hooks.get(hook) ?? 0) + 1;
+        this.#hooks.set(hook, uses);
+        if (uses > 5) return { ok: false, error: 'used_url' };
+        return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, {});
+      }
+      case 'views.open':
+      case 'views.update':
+        return this.#checked(VIEW, args.view, { view: { id: 'V1' } });
+      case 'files.getUploadURLExternal': {
+        const id = `F${this.#uploads.size + 1}`;
+        this.#uploads.set(id, { name: String(args.filename), length: Number(args.length) });
+        return { ok: true, upload_url: `${this.#base}/upload/${id}`, file_id: id };
+      }
+      case 'files.completeUploadExternal':
+        return this.#complete(channel, args);
+      default:
+        return { ok: false, error: 'unknown_method' };
+    }
+  }
+
+  #complete(channel: string, args: Readonly<Record<string, unknown>>): object {
+    if (!this.memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
+    const fault = MESSAGE.safeParse({ text: '-', blocks: args.blocks }).error;
+    if (fault) this.faults.push(fault.message);
+    for (const { id } of z.array(z.object({ id: z.string() })).parse(args.files)) {
+      const upload = this.#uploads.get(id);
+      if (!upload?.bytes) return { ok: false, error: 'file_not_found' };
+      this.files.set(upload.name, upload.bytes);
+    }
+    return { ok: true, files: [] };
+  }
+
+  #receive(id: string, bytes: Buffer, request: IncomingMessage, response: ServerResponse): void {
+    const upload = this.#uploads.get(id);
+    const whole =
+      upload?.length === bytes.length && request.headers['content-length'] === String(bytes.length);
+    const refusal = this.#refusals.get('upload')?.shift();
+    if (upload && whole && refusal === undefined) upload.bytes = bytes;
+    response.writeHead(upload?.bytes ? 200 : 500).end();
+  }
+
+  #checked(schema: z.ZodType, value: unknown, answer: object): object {
+    const fault = schema.safeParse(value).error;
+    if (!fault) return { ok: true, ...answer };
+    this.faults.push(fault.message);
+    return { ok: false, error: 'invalid_blocks' };
+  }
+}
+
+/** A user as `users.info` shows one. */
+export const person = (id: string, name: string, email: string, tz: string, more: object = {}) => ({
+  id,
+  team_id: TEAM,
+  name: name.toLowerCase(),
+  real_name: name,
+  tz,
+  is_bot: false,
+  is_restricted: false,
+  profile: { display_name: name, email },
+  ...more,
+});
+
+function parsed(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  );
+}
