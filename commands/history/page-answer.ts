@@ -35,9 +35,10 @@ export async function pageAnswer<E extends HistoryEvent>(question: Question<E>):
   };
 }
 
-/** Rows that arrive late may shift the count by a few; the rows themselves never shift. */
+/** Counted on from page to page: rows that arrive meanwhile may shift it by a few until the last page. */
 function firstPlace({ mark }: Pick<Question, 'mark'>, page: Page<unknown>): number {
   if (mark === undefined || page.previous === undefined) return 1;
+  if (page.next === undefined) return page.total - page.items.length + 1;
   const first = mark.cursor.direction === 'next' ? mark.place + 1 : mark.place - page.items.length;
   return Math.max(1, first);
 }
