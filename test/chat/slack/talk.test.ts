@@ -87,6 +87,7 @@ describe('talking in Slack', () => {
     });
     expect(JSON.stringify(posted?.blocks)).toContain('Shared by Alice: /audit today');
     expect(conversation.asked[1]).toMatchObject({ line: '/audit today', audience: 'channel' });
+    await bot.stopAdapter();
     expect(conversation.delivered).toMatchObject([{ action: 'Post', correlationId: 'c1', failed: false }]);
   });
 
@@ -123,6 +124,7 @@ describe('talking in Slack', () => {
     const [told] = await bot.api.until('response_url');
     expect(JSON.stringify(told)).toContain('Type /invite @castellan in that channel');
     expect(button(told, 'Try again')).toBe(JSON.stringify({ command: '/audit today', audience: 'channel' }));
+    await bot.stopAdapter();
     expect(conversation.delivered).toMatchObject([{ action: 'Post', failed: true }]);
   });
 
@@ -203,6 +205,7 @@ describe('talking in Slack', () => {
     expect((await bot.api.until('chat.postEphemeral'))[0]).toMatchObject({ channel: 'C01GEN' });
     await type({ channel_id: 'C99' });
     expect((await bot.api.until('chat.postMessage'))[0]).toMatchObject({ channel: 'D0ALICE' });
+    await bot.stopAdapter();
     expect(conversation.delivered).toMatchObject([{ action: 'Direct Message', failed: false }]);
   });
 
@@ -271,9 +274,11 @@ describe('talking in Slack', () => {
       expect(shown).toMatchObject({ channel_id: 'C01GEN' });
       expect(shown).not.toHaveProperty('initial_comment');
       expect(JSON.stringify(told)).toContain('audit.csv (1 row) is in #general.');
+      await bot.stopAdapter();
       expect(conversation.delivered).toMatchObject([
         { action: 'Upload', description: 'audit.csv, 1 row', failed: false },
       ]);
+      await bot.stopAdapter();
       expect(disposed).toBe(1);
     });
 
@@ -281,6 +286,7 @@ describe('talking in Slack', () => {
       await type({ text: 'today format:csv' });
       await bot.api.until('response_url');
       expect(bot.api.to('files.completeUploadExternal')).toMatchObject([{ channel_id: 'D0ALICE' }]);
+      await bot.stopAdapter();
       expect(conversation.delivered).toMatchObject([
         { action: 'Direct Message', channel: { private: true } },
       ]);
@@ -292,7 +298,9 @@ describe('talking in Slack', () => {
       const [told] = await bot.api.until('response_url');
       expect(JSON.stringify(told)).toContain('audit.csv was not uploaded');
       expect(bot.api.to('files.completeUploadExternal')).toEqual([]);
+      await bot.stopAdapter();
       expect(conversation.delivered).toMatchObject([{ failed: true }]);
+      await bot.stopAdapter();
       expect(disposed).toBe(1);
     });
 
@@ -334,6 +342,7 @@ describe('talking in Slack', () => {
     const [shown] = await bot.api.until('files.completeUploadExternal');
     expect(shown?.files).toHaveLength(2);
     expect(JSON.stringify(shown?.blocks)).toContain('Join them with cat.');
+    await bot.stopAdapter();
     expect(cleaned).toBe(1);
   });
 });
