@@ -5,11 +5,11 @@ import type { Intents } from './audit/intents.js';
 import { openAuditTrail } from './audit/open-audit-trail.js';
 import type { AuditTrail } from './audit/trail.js';
 import type { Command } from './chat/command.js';
+import { COMMAND_LIMIT } from './chat/command-limit.js';
 import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
-import { COMMAND_LIMIT, type RateLimit, RateLimiter } from './chat/rate-limit.js';
 import { deviceType } from './geo/device-type.js';
 import type { Places } from './geo/places.js';
 import type { Log } from './log.js';
@@ -17,6 +17,7 @@ import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
 import type { Database } from './mongo/database.js';
 import type { Clock } from './time/clock.js';
+import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 
 /** What a whole Castellan is made from. */
 export interface Surroundings {

@@ -4,6 +4,7 @@ import type { Intents } from '../audit/intents.js';
 import type { Log } from '../log.js';
 import type { InTransaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
+import type { RateLimiter } from '../time/rate-limiter.js';
 import { Refusal, UserError } from '../user-error.js';
 import { RefusedCommand } from './authorise.js';
 import type { Command, CommandContext } from './command.js';
@@ -13,7 +14,6 @@ import { CANCELLED, mistake, NOT_BOUND, NOT_RECORDED, ourMistake, tooOften } fro
 import { NotUnderstood } from './not-understood.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
-import type { RateLimiter } from './rate-limit.js';
 import type { Audience, Reply } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
 import { type Understood, understand, withLines } from './understand.js';
@@ -63,6 +63,7 @@ export function createDispatch(parts: DispatchParts) {
       const limited = parts.limiter.take(identityKey(call));
       if (!limited.allowed) {
         const reply = tooOften(limited.waitSeconds);
+        // Only the first in a row is written down, so that whoever hammers does not fill the trail.
         if (limited.first) await recordFailure(call, undefined, undefined, 'asked too often');
         return { reply, audience: 'caller', correlationId };
       }

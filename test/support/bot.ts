@@ -7,10 +7,10 @@ import { type Castellan, createCastellan, createChat } from '../../src/castellan
 import type { Channel } from '../../src/chat/command.js';
 import { render } from '../../src/chat/console/render.js';
 import type { Answer, Conversation, Request } from '../../src/chat/conversation.js';
-import type { RateLimit } from '../../src/chat/rate-limit.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
+import type { RateLimit } from '../../src/time/rate-limiter.js';
 import { openTestDatabase } from './database.js';
 
 /** A Monday morning in Berlin. */

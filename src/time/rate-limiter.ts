@@ -1,19 +1,19 @@
-import type { Clock } from '../time/clock.js';
+import type { Clock } from './clock.js';
 
-/** How often one person may ask: a bucket that holds `burst` commands and refills at `perMinute`. */
+/** How often each key may be taken from: a bucket that holds `burst` and refills at `perMinute`. */
 export interface RateLimit {
   readonly burst: number;
   readonly perMinute: number;
 }
 
-export const COMMAND_LIMIT: RateLimit = { burst: 30, perMinute: 60 };
+/** `first` is true for the first refusal in a row. `waitSeconds`: whole seconds until one is there again. */
+export type Allowance =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly first: boolean; readonly waitSeconds: number };
 
-const MOST_PEOPLE = 10_000;
+const MOST_KEYS = 10_000;
 
-/**
- * Counts per key, in this process: refusals write audit rows, so somebody who hammers must not fill the trail.
- * Forgets the least recently seen beyond 10,000 keys.
- */
+/** Token buckets by key, in this process. Forgets the least recently seen beyond 10,000 keys. */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #clock: Clock;
@@ -24,12 +24,8 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Takes one. `first` is true for the first refusal in a row: the only one that is written down. */
-  take(
-    key: string,
-  ):
-    | { readonly allowed: true }
-    | { readonly allowed: false; readonly first: boolean; readonly waitSeconds: number } {
+  /** Takes one, if there is one. */
+  take(key: string): Allowance {
     const now = this.#clock.now().getTime();
     const { burst, perMinute } = this.#limit;
     const before = this.#buckets.get(key) ?? { left: burst, at: now, told: false };
@@ -45,7 +41,7 @@ export class RateLimiter {
 
   #remember(key: string, bucket: { left: number; at: number; told: boolean }): void {
     this.#buckets.set(key, bucket);
-    if (this.#buckets.size <= MOST_PEOPLE) return;
+    if (this.#buckets.size <= MOST_KEYS) return;
     const oldest = this.#buckets.keys().next();
     if (!oldest.done) this.#buckets.delete(oldest.value);
   }
