@@ -10,6 +10,7 @@ const base = ['^src/(time|csv|geo|mongo)/'];
 const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
+const capabilities = [...accounts, '^src/(apikeys)/'];
 
 module.exports = {
   forbidden: [
@@ -37,6 +38,7 @@ module.exports = {
       [...accounts, '^src/(imports|demo)/'],
       'capabilities below',
     ),
+    only('apikeys', '^src/apikeys/', [...accounts, '^src/apikeys/'], 'accounts and above'),
     only(
       'chat',
       '^src/chat/[^/]+\\.ts$',
@@ -59,14 +61,14 @@ module.exports = {
       'commands',
       '^commands/',
       [
-        ...accounts,
+        ...capabilities,
         '^src/chat/(command|option|options|reply|authorise|line|nearest)\\.ts$',
         '^src/capabilities\\.ts$',
         '^commands/',
       ],
       'what a command is, what an answer is, capabilities',
     ),
-    only('http', '^src/http/', [...accounts, '^src/http/'], 'capabilities'),
+    only('http', '^src/http/', [...capabilities, '^src/http/'], 'capabilities'),
     {
       name: 'mongoose-in-stores',
       severity: 'error',
