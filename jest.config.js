@@ -15,5 +15,5 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   workerIdleMemoryLimit: '400MB',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };

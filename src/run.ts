@@ -73,12 +73,15 @@ interface Parts extends Surroundings, Castellan {
 async function start(config: Config, log: Log, running: Running): Promise<Parts> {
   const report = (message: string) => void process.stderr.write(`${message}\n`);
   const place = config.mongodbUri === undefined ? { dataDir: config.dataDir } : { uri: config.mongodbUri };
-  const [database, places] = await Promise.all([
+  const [opened, places] = await Promise.allSettled([
     openDatabase(place, { migrations, report }),
     openPlaces({ file: config.maxmindDb }),
   ]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const database = opened.value;
   running.add('the database', () => database.close());
-  const surroundings: Surroundings = { database, clock: systemClock, places, log, temporary: tmpdir() };
+  if (places.status === 'rejected') throw places.reason;
+  const surroundings: Surroundings = { database, clock: systemClock, places: places.value, log, temporary: tmpdir() };
   const castellan = createCastellan(surroundings);
   const conversation = await createChat(castellan, surroundings);
   running.add('recovery', keepRecovering(castellan, log));
