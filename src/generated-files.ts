@@ -1,0 +1,27 @@
+import { commandsPage } from './chat/commands-page.js';
+import { MANIFEST_FILES, manifestFile } from './chat/slack/manifest-file.js';
+import { loadDefinitions } from './definitions.js';
+import { eventSchemaFiles } from './event-schemas.js';
+import { configurationPage } from './settings.js';
+
+/** A committed file that is made from the sources. */
+interface GeneratedFile {
+  /** Below the project's folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Everything that is generated, as it should stand in the repository; a test fails when one has drifted. */
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  const commands = await loadDefinitions();
+  const manifests = Object.entries(MANIFEST_FILES).map(([path, mode]) => ({
+    path,
+    text: manifestFile(commands, mode),
+  }));
+  return [
+    { path: 'docs/commands.md', text: commandsPage(commands) },
+    { path: 'docs/configuration.md', text: configurationPage() },
+    ...eventSchemaFiles(),
+    ...manifests,
+  ];
+}
