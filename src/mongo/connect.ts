@@ -1,5 +1,6 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import { UserError } from '../user-error.js';
+import { replicaSetName } from './embedded/layout.js';
 
 const FIRST_ANSWER_MS = 8_000;
 /** An election of a replica set takes up to 12 s; operations wait it out. */
@@ -17,8 +18,20 @@ export async function connectGiven(uri: string, name?: string): Promise<Connecti
   return await connect(uri, name ?? databaseOf(uri));
 }
 
-/** Connects with majority and journaled writes. */
-export async function connect(uri: string, name: string | undefined): Promise<Connection> {
+/**
+ * Connects to the embedded server. Its node is looked at twice a second, so that a restarted one is found at once:
+ * the driver's 10 s suit a network.
+ */
+export async function connectEmbedded(port: number, name: string | undefined): Promise<Connection> {
+  const uri = `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSetName}`;
+  return await connect(uri, name, { heartbeatFrequencyMS: 500 });
+}
+
+async function connect(
+  uri: string,
+  name: string | undefined,
+  options: ConnectOptions = {},
+): Promise<Connection> {
   return await mongoose
     .createConnection(uri, {
       dbName: name || DEFAULT_NAME,
@@ -29,6 +42,7 @@ export async function connect(uri: string, name: string | undefined): Promise<Co
       serverSelectionTimeoutMS: ELECTION_MS,
       connectTimeoutMS: FIRST_ANSWER_MS,
       writeConcern: { w: 'majority', journal: true },
+      ...options,
     })
     .asPromise();
 }

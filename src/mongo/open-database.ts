@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { connect, connectGiven } from './connect.js';
+import { connectEmbedded, connectGiven } from './connect.js';
 import type { Database } from './database.js';
 import { joinEmbeddedServer } from './embedded/embedded-server.js';
-import { replicaSetName } from './embedded/layout.js';
 import { findMongod } from './find-mongod.js';
 import { leasesOn } from './lease-store.js';
 import { migrate, refuseNewer } from './migrate.js';
@@ -37,8 +36,7 @@ export async function openDatabase(place: Place, opening: Opening): Promise<Data
     findMongod: () => findMongod({ env: process.env, report }),
     report,
   });
-  const uri = `mongodb://127.0.0.1:${server.port}/?replicaSet=${replicaSetName}`;
-  const connection = await connect(uri, opening.name);
+  const connection = await connectEmbedded(server.port, opening.name);
   return await prepare(connection, 'embedded', opening, async () => {
     await connection.close();
     server.leave();

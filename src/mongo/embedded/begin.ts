@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 import { endOrphan, holderOf } from './holder.js';
@@ -29,11 +31,28 @@ export async function begin(start: MongodStart): Promise<Mongod | undefined> {
     if (holder?.orphaned) await endOrphan(holder, layout);
     if (holder === undefined) {
       port ??= known?.port ?? (await freePort());
-      const started = await startMongod(start, port);
+      const started =
+        port === known?.port ? await startMongod(start, port) : await startElsewhere(start, port);
       if (typeof started !== 'string') return started;
       if (started === 'port taken') port = await freePort();
     }
     await wait(POLL_MS);
   }
   throw new Error(`Something else has the data in ${layout.data} open.`);
+}
+
+/** Starts on a port that is not the one the replica set knows, if there is a replica set yet. */
+async function startElsewhere(start: MongodStart, port: number): ReturnType<typeof startMongod> {
+  const hasData = await access(join(start.layout.data, 'WiredTiger')).then(
+    () => true,
+    () => false,
+  );
+  if (hasData) {
+    const { changeAddress } = await import('./replica-set.js');
+    const alone = await startMongod({ ...start, standalone: true }, port);
+    if (typeof alone === 'string') return alone;
+    await changeAddress(port);
+    await alone.end();
+  }
+  return await startMongod(start, port);
 }

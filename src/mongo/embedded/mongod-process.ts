@@ -24,6 +24,8 @@ export interface MongodStart {
   readonly layout: Layout;
   /** Called when mongod has been spawned and will take a while. */
   readonly meanwhile: () => void;
+  /** Without its replica set, to be able to change the set's configuration. */
+  readonly standalone?: boolean;
 }
 
 /**
@@ -32,13 +34,13 @@ export interface MongodStart {
  * @throws Error with mongod's last words when it could not start
  */
 export async function startMongod(
-  { binary, layout, meanwhile }: MongodStart,
+  { binary, layout, meanwhile, standalone = false }: MongodStart,
   port: number,
 ): Promise<Mongod | 'locked' | 'port taken'> {
   if (!(await isFree(port))) return 'port taken';
   await mkdir(layout.data, { recursive: true });
   await setAsideLargeLog(layout.log);
-  const child = spawn(binary, argumentsFor(layout, port), {
+  const child = spawn(binary, argumentsFor(layout, port, standalone), {
     detached: true,
     stdio: 'ignore',
     cwd: layout.folder,
@@ -68,12 +70,15 @@ export async function startMongod(
   throw new Error(`mongod ended with status ${code ?? 'of a signal'}:\n${words}`);
 }
 
-function argumentsFor(layout: Layout, port: number): string[] {
+function argumentsFor(layout: Layout, port: number, standalone: boolean): string[] {
   return [
     ...['--dbpath', layout.data, '--logpath', layout.log, '--logappend', '--logRotate', 'reopen', '--quiet'],
     ...['--bind_ip', '127.0.0.1', '--port', String(port), '--nounixsocket', '--noscripting'],
-    ...['--replSet', replicaSetName, '--oplogSize', '512', '--wiredTigerCacheSizeGB', '0.5'],
+    ...(standalone ? [] : ['--replSet', replicaSetName, '--oplogSize', '512']),
+    ...['--wiredTigerCacheSizeGB', '0.5'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // Else mongod waits 15 s at its end for clients that are still connected.
+    ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   ];
 }
 

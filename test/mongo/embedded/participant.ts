@@ -3,13 +3,16 @@
  * a time: `insert N`, `count`, `mongod` (its process id), `close`. Answers with a line each.
  */
 import { createInterface } from 'node:readline';
-import { openDatabase } from '../../src/mongo/open-database.js';
+import { openDatabase } from '../../../src/mongo/open-database.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
   const since = performance.now();
-  const database = await openDatabase({ dataDir: process.argv[2] ?? '' }, { migrations: [], report: () => {} });
+  const database = await openDatabase(
+    { dataDir: process.argv[2] ?? '' },
+    { migrations: [], report: () => {} },
+  );
   say(`ready ${Math.round(performance.now() - since)}`);
   const rows = database.connection.collection('rows');
   for await (const line of createInterface({ input: process.stdin })) {
@@ -25,6 +28,8 @@ try {
     } else if (word === 'close') {
       await database.close();
       say('closed');
+      // The test holds the other end of the pipe open.
+      process.stdin.destroy();
       break;
     }
   }

@@ -1,0 +1,53 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+
+const serverFile = z.object({ port: z.number(), keeper: z.object({ pid: z.number() }).optional() });
+
+export interface DataDir {
+  readonly path: string;
+  server(): Promise<z.infer<typeof serverFile>>;
+  /** Waits until nobody keeps a server here. */
+  quiet(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A DATA_DIR of the test's own. `remove()` waits for its server to end. */
+export async function newDataDir(): Promise<DataDir> {
+  const path = await mkdtemp(join(tmpdir(), 'castellan-test-'));
+  const folder = join(path, 'mongo');
+  const server = async () =>
+    serverFile.parse(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')));
+  const locked = () => readFile(join(folder, 'db', 'mongod.lock'), 'utf8').catch(() => '');
+  const quiet = async () => {
+    // mongod empties its lock file when it has ended in good order.
+    await until(async () => (await locked()) === '');
+    await wait(50);
+  };
+  return {
+    path,
+    server,
+    quiet,
+    async remove() {
+      await quiet();
+      await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+}
+
+/** Waits for `holds`, at most 10 s. */
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 25) {
+    if (await holds()) return;
+    await wait(25);
+  }
+  throw new Error('It did not come true within 10 s.');
+}
+
+/** Whether a process runs; a zombie does not. */
+export async function runs(pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command !== '';
+}
