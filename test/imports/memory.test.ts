@@ -1,9 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openAuthLog } from '../../src/imports/openssh/open-auth-log.js';
+import { LONGEST_LINE, linesOf } from '../../src/imports/source/lines.js';
 import type { Source } from '../../src/imports/source/source.js';
 
 const LINES = 300_000;
+const LINE =
+  'Nov 20 10:00:00 web sshd[PID]: Failed password for invalid user pi from 192.0.2.7 port 5 ssh2\n';
 const MOST_MB = 40;
 
 /** A log of 300,000 logins, about 36 MB, made while it is read. */
@@ -11,14 +14,36 @@ const endless: Source = {
   name: 'endless.log',
   async *read() {
     for (let line = 0; line < LINES; line += 1_000) {
-      const block = Array.from({ length: 1_000 }, (_, i) => {
-        const time = new Date((line + i) * 1_000).toISOString().slice(11, 19);
-        return `Nov 20 ${time} web sshd[${line + i}]: Failed password for invalid user user${i} from 192.0.2.7 port 5 ssh2\n`;
-      });
-      yield Buffer.from(block.join(''));
+      let block = '';
+      for (let pid = line; pid < line + 1_000; pid++) block += LINE.replace('PID', `${pid}`);
+      yield Buffer.from(block);
     }
   },
 };
+
+/** One line of 200 MB, and a short one. */
+async function* longLine() {
+  for (let block = 0; block < 3_200; block++) yield Buffer.alloc(65_536, 'x');
+  yield Buffer.from('\nshort\n');
+}
+
+describe('a line of any length', () => {
+  it(`is read past with less than ${MOST_MB} MB`, async () => {
+    const before = used();
+    let most = 0;
+    const measured = async function* () {
+      let block = 0;
+      for await (const chunk of longLine()) {
+        if (++block % 1_000 === 0) most = Math.max(most, used() - before);
+        yield chunk;
+      }
+    };
+    const seen: boolean[] = [];
+    for await (const { tooLong } of linesOf(measured(), LONGEST_LINE)) seen.push(tooLong);
+    expect(seen).toEqual([true, false]);
+    expect(most).toBeLessThan(MOST_MB);
+  }, 60_000);
+});
 
 describe('a log of any length', () => {
   it(`is read with less than ${MOST_MB} MB`, async () => {
