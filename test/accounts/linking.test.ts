@@ -91,6 +91,15 @@ describe('linking somebody in chat', () => {
 });
 
 describe('unlinking', () => {
+  it('takes nothing from those who may do more', async () => {
+    await office.directory.roles.define('acme', { name: 'Helpdesk', permissions: ['users.manage'] });
+    await office.user('hal@acme.example', ['Helpdesk']);
+    await office.user('max@acme.example', [AM]);
+    await office.inSlack('U1', { email: 'maya@acme.example' });
+    await office.inSlack('U2', { email: 'max@acme.example' });
+    await expect(unlink('U2', 'hal@acme.example')).rejects.toThrow('things that you may not');
+  });
+
   it('lasts: the address does not match them again', async () => {
     await office.user('ben@acme.example');
     await office.inSlack('U2', { email: 'ben@acme.example' });

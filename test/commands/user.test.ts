@@ -8,6 +8,9 @@ beforeAll(async () => {
   await bot.user('ada@acme.example', [{ role: 'Auditor', until: new Date('2026-12-31T17:00:00Z') }]);
   await bot.directory.accounts.ensure('Beta');
   await bot.user('bo@beta.example', ['Account Manager'], 'beta');
+  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T2' }, 'beta');
+  const bo = { platform: 'slack', workspace: 'T2', chatUser: 'U2' } as const;
+  await bot.directory.asker(bo, async () => ({ kind: 'member', email: 'bo@beta.example' }));
 });
 afterAll(() => bot.close());
 
