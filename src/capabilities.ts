@@ -1,6 +1,8 @@
 import type { AccountDirectory } from './accounts/open-directory.js';
+import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
 import type { Command } from './chat/command.js';
+import type { Places } from './geo/places.js';
 import type { LoginActivity } from './logins/activity.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
@@ -8,6 +10,10 @@ export interface Capabilities {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
+  readonly keys: Keys;
+  readonly places: Places;
+  /** Where programs reach the HTTP API: scheme, host and port, no slash behind. */
+  readonly publicUrl: string;
   /** Every command loaded, this file's own included; for /help. */
   readonly commands: () => readonly Command[];
 }

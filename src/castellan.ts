@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
+import type { Keys } from './apikeys/keys.js';
+import { refuseTypedKey } from './apikeys/leaked.js';
+import { openKeys } from './apikeys/open-keys.js';
 import { openIntents } from './audit/intent-store.js';
 import type { Intents } from './audit/intents.js';
 import { openAuditTrail } from './audit/open-audit-trail.js';
@@ -28,7 +31,11 @@ export interface Surroundings {
   /** An existing directory for files on their way to chat. */
   readonly temporary: string;
   readonly limit?: RateLimit;
+  /** PUBLIC_URL: where programs reach the HTTP API. */
+  readonly publicUrl?: string;
 }
+
+const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
 export interface Castellan {
@@ -36,6 +43,7 @@ export interface Castellan {
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
   readonly intents: Intents;
+  readonly keys: Keys;
 }
 
 /** The stores and what they are asked through. */
@@ -43,7 +51,8 @@ export function createCastellan({
   database,
   clock,
   places,
-}: Omit<Surroundings, 'log' | 'temporary'>): Castellan {
+  log,
+}: Pick<Surroundings, 'database' | 'clock' | 'places'> & { readonly log?: Log }): Castellan {
   const settings = { clock, randomBytes, newId: randomUUID };
   const audit = openAuditTrail(database, settings);
   const directory = openDirectory(database, { clock, audit });
@@ -53,20 +62,29 @@ export function createCastellan({
     deviceType,
     nameOf: directory.users.nameOf,
   });
-  return { audit, logins, directory, intents: openIntents(database, audit, settings) };
+  const keys = openKeys(database, {
+    clock,
+    audit,
+    randomBytes,
+    failed: (error) => log?.warn({ error }, "a key's last use could not be written"),
+  });
+  return { audit, logins, directory, keys, intents: openIntents(database, audit, settings) };
 }
 
 /** The conversation over it, with every command of `commands/`. */
 export async function createChat(
   castellan: Castellan,
-  { database, clock, log, temporary, limit }: Surroundings,
+  { database, clock, places, log, temporary, limit, publicUrl }: Surroundings,
 ): Promise<Conversation> {
-  const { audit, logins, directory, intents } = castellan;
+  const { audit, logins, directory, intents, keys } = castellan;
   let loaded: readonly Command[] = [];
   loaded = await loadCommands(new URL('../commands/', import.meta.url), {
     audit,
     logins,
     directory,
+    keys,
+    places,
+    publicUrl: (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
     commands: () => loaded,
   });
   return createConversation({
@@ -74,6 +92,7 @@ export async function createChat(
     directory,
     intents,
     inTransaction: database.inTransaction,
+    refuseLine: refuseTypedKey,
     presses: openPressStore(database.connection),
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),
     clock,

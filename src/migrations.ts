@@ -2,6 +2,7 @@ import { accountIndexes } from './accounts/account-store.js';
 import { identityIndexes } from './accounts/identity-store.js';
 import { roleIndexes } from './accounts/role-store.js';
 import { userIndexes } from './accounts/user-store.js';
+import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
 import { pressIndexes } from './chat/press-store.js';
 import { loginIndexes } from './logins/login-record.js';
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   ]),
   createIndexes(2, 'audit trail, pending commands and login activity', [...auditIndexes, ...loginIndexes]),
   createIndexes(3, 'parked presses', [pressIndexes]),
+  createIndexes(4, 'API keys', [keyIndexes]),
 ];

@@ -83,6 +83,7 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
   if (places.status === 'rejected') throw places.reason;
   const surroundings: Surroundings = { database, clock: systemClock, places: places.value, log, temporary: tmpdir() };
   const castellan = createCastellan(surroundings);
+  running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
   running.add('recovery', keepRecovering(castellan, log));
   if (config.owner) {

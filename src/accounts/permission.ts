@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'users.read',
   'users.manage',
   'roles.manage',
+  'keys.manage',
   'settings.manage',
 ] as const;
 
@@ -23,5 +24,6 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'users.read': 'see the users',
   'users.manage': 'change users and link them to chat',
   'roles.manage': 'give and define roles',
+  'keys.manage': 'manage API keys',
   'settings.manage': "change the account's settings",
 };

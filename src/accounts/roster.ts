@@ -19,6 +19,8 @@ export interface Roster {
    * they share a name, or an address in several accounts.
    */
   search(asker: Asker, text: string): Promise<readonly User[]>;
+  /** Those of these ids that exist, whatever their account and status; in no order. */
+  withIds(ids: readonly string[]): Promise<readonly User[]>;
   /** The name of the account's user with that e-mail address, whatever their status. */
   nameOf(accountId: string, email: string): Promise<string | undefined>;
   /** The chat identities linked to these users. */
@@ -81,6 +83,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
 
   return {
     list: users.list,
+    withIds: users.withIds,
     async nameOf(accountId, email) {
       const [user] = await users.withEmail(email.toLowerCase(), [accountId]);
       return user?.name;

@@ -27,6 +27,10 @@ export function openUserStore(connection: Connection) {
       const row = await users.findOne({ _id: id }, { session });
       return row ? userOf(row) : undefined;
     },
+    /** Those of them that exist, in no order. */
+    async withIds(ids: readonly string[]): Promise<readonly User[]> {
+      return (await users.find({ _id: { $in: [...ids] } }).toArray()).map(userOf);
+    },
     /** In every account, when none is given. `email` in lower case. */
     async withEmail(
       email: string,

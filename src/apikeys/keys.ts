@@ -20,10 +20,9 @@ export interface Keys {
   find(accountIds: readonly string[], leaked: string): Promise<Finding>;
   /**
    * Issues another key in this one's place: same name, scope, origins, owner and lifetime.
-   * @param overlap milliseconds the old one still works; 0 ends it at once
    * @throws UserError when the key was revoked or replaced already
    */
-  rotate(id: string, overlap: number, by: Asked, transaction: Transaction): Promise<Issued>;
+  rotate(id: string, how: Rotation, by: Asked, transaction: Transaction): Promise<Rotated>;
   /**
    * Ends a key: refused at once in this process, within {@link CACHED_MS} in others.
    * @throws UserError when it was revoked already
@@ -66,6 +65,14 @@ export interface NewKey {
 export interface Issued {
   readonly key: ApiKey;
   readonly secret: string;
+}
+
+/** A leaked key ends at once; otherwise it works for `overlap` milliseconds more, its own expiry permitting. */
+export type Rotation = { readonly leaked: true } | { readonly overlap: number };
+
+export interface Rotated extends Issued {
+  /** The key replaced, as it is now. */
+  readonly old: ApiKey;
 }
 
 export interface KeyFilter {

@@ -21,6 +21,12 @@ export interface Conversation {
    * durable before `act` runs, the outcome after. Rethrows what `act` throws, once the failure is recorded.
    */
   deliver<T>(delivery: Delivery, act: () => Promise<T>): Promise<T>;
+  /**
+   * To be called when an answer reached nobody: runs its reply's `ifNotShown` in the asker's name, with a row of its
+   * own. Never rejects.
+   * @returns what to tell the asker, if there is still a way; undefined when nothing had to be undone
+   */
+  notShown(request: Pick<Request, 'identity' | 'channel'>, answer: Answer): Promise<Reply | undefined>;
   /** Whole-line completions for what has been typed so far (terminal, autocomplete), best first, at most 25. */
   complete(identity: ChatIdentity, typed: string): Promise<readonly Completion[]>;
   /** A button's press as text of at most `limit` characters; what is longer is parked in the database. */

@@ -26,6 +26,8 @@ export interface DispatchParts {
   readonly inTransaction: InTransaction;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
+  /** Throws a UserError for a line that must not be written down, such as one with a key in it; it quotes nothing. */
+  readonly refuseLine?: (line: string) => void;
   /** A fresh random id, 128 bits or more. */
   readonly newId: () => string;
   readonly log: Log;
@@ -78,6 +80,7 @@ export function createDispatch(parts: DispatchParts) {
     const { correlationId } = call;
     let ready: Ready;
     try {
+      parts.refuseLine?.(call.request.line);
       ready = { ...call, ...(await understand({ ...call.request, ...call }, parts.commands, directory)) };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -180,6 +183,22 @@ export function createDispatch(parts: DispatchParts) {
     await intents.finish(await intents.begin(named), { status: 'failure', reason });
   }
 
+  async function notShown(
+    { identity, channel }: Pick<Request, 'identity' | 'channel'>,
+    { reply, correlationId }: Answer,
+  ): Promise<Reply | undefined> {
+    if (reply.ifNotShown === undefined) return undefined;
+    const request: Request = { identity, channel, line: reply.ifNotShown };
+    try {
+      const asker = await directory.asker(identity);
+      if (!asker) throw new Error('nobody is there in whose name it could be undone');
+      // How often the person asked is no reason to leave it: the limit is not asked.
+      return (await answer({ request, asker, now: clock.now(), correlationId })).reply;
+    } catch (error) {
+      return bug(error, correlationId, request);
+    }
+  }
+
   async function deliver<T>(delivery: Delivery, act: () => Promise<T>): Promise<T> {
     const asker = await directory.asker(delivery.identity);
     if (!asker)
@@ -205,7 +224,7 @@ export function createDispatch(parts: DispatchParts) {
     return ourMistake(reference);
   }
 
-  return { ask, deliver };
+  return { ask, notShown, deliver };
 }
 
 const identityKey = ({ asker }: Call) => {

@@ -18,6 +18,8 @@ export interface Reply {
   readonly file?: PendingFile;
   /** The answer holds a secret: shown to the caller alone, never shareable, never logged. */
   readonly secret?: boolean;
+  /** The line that undoes what must not stay when nobody could be shown this; see `Conversation.notShown`. */
+  readonly ifNotShown?: string;
   /** May be posted into the channel for others by a Share button (an audited disclosure). Default false. */
   readonly shareable?: boolean;
 }

@@ -23,3 +23,11 @@ export function transactionsOn(connection: Connection): InTransaction {
       }),
     );
 }
+
+/**
+ * Runs `act` when the transaction is over, committed or not: for what the process remembers of the rows it changed.
+ * Whoever waits for {@link InTransaction} gets its result after that.
+ */
+export function whenOver(transaction: Transaction, act: () => void): void {
+  transaction.once('ended', act);
+}

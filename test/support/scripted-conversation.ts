@@ -5,6 +5,8 @@ import type { Reply } from '../../src/chat/reply.js';
 export class ScriptedConversation implements Conversation {
   readonly commands = [];
   readonly asked: Request[] = [];
+  /** Answers that reached nobody. */
+  readonly unshown: Answer[] = [];
   readonly delivered: (Delivery & { readonly failed: boolean })[] = [];
   readonly #parked = new Map<string, Press>();
   readonly #answer: (request: Request) => Promise<Partial<Answer> & { reply: Reply }>;
@@ -28,6 +30,13 @@ export class ScriptedConversation implements Conversation {
       this.delivered.push({ ...delivery, failed: true });
       throw error;
     }
+  }
+
+  async notShown(_request: unknown, answer: Answer): Promise<Reply | undefined> {
+    this.unshown.push(answer);
+    return answer.reply.ifNotShown === undefined
+      ? undefined
+      : { tone: 'warning', heading: `Undone by ${answer.reply.ifNotShown}`, blocks: [] };
   }
 
   async complete() {

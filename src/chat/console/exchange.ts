@@ -30,6 +30,13 @@ interface Running {
 export interface Exchange {
   /** Asks, puts the answer's file in its place, and remembers the answer's buttons. Never rejects. */
   ask(line: string, running: Running): Promise<Reply>;
+  /**
+   * Shows the latest answer. When `write` finds nobody there any more, or fails, what must not stay unseen is undone.
+   * @param tell receives what became of it, for whoever may read another way
+   * @returns what `write` did: false when nobody reads any more
+   * @throws what `write` throws
+   */
+  show(write: () => Promise<boolean>, tell: (reply: Reply) => void): Promise<boolean>;
   /** The latest answer's button of this number, counted from 1. */
   button(number: number): Button | undefined;
   /** An answer of the terminal's own to a line that could not be asked. */
@@ -44,6 +51,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
   const { conversation, identity, report } = options;
   let buttons: readonly Button[] = [];
   let refused = false;
+  let latest: Answer | undefined;
 
   async function ask(line: string, running: Running): Promise<Reply> {
     const reply = await answer(line, running);
@@ -54,7 +62,9 @@ export function openExchange(options: ExchangeOptions): Exchange {
 
   async function answer(line: string, running: Running): Promise<Reply> {
     try {
+      latest = undefined;
       const given = await conversation.ask({ identity, channel: TERMINAL, line, ...running });
+      latest = given;
       return given.file ? await receive(given, given.file) : given.reply;
     } catch (error) {
       report(error, 'console');
@@ -82,8 +92,21 @@ export function openExchange(options: ExchangeOptions): Exchange {
     }
   }
 
+  async function show(write: () => Promise<boolean>, tell: (reply: Reply) => void): Promise<boolean> {
+    let shown = false;
+    try {
+      shown = await write();
+      return shown;
+    } finally {
+      const undone =
+        shown || !latest ? undefined : await conversation.notShown({ identity, channel: TERMINAL }, latest);
+      if (undone) tell(undone);
+    }
+  }
+
   return {
     ask,
+    show,
     button: (number) => buttons[number - 1],
     mistake(message) {
       refused = true;

@@ -50,11 +50,14 @@ export async function converse(keyboard: Keyboard): Promise<void> {
   const progress = progressLine(keyboard.errorOutput, () => look().width);
   const close = () => terminal.close();
   stopping.addEventListener('abort', close, { once: true });
-  const say = async (reply: Reply) => {
+  const say = async (reply: Reply): Promise<boolean> => {
     const answer = render(reply, look());
+    const shown = answer === '' || (await writeText(output, `${answer}\n`));
     // Nobody there any more: the next question is answered `closed`.
-    if (answer !== '' && !(await writeText(output, `${answer}\n`))) terminal.close();
+    if (!shown) terminal.close();
+    return shown;
   };
+  const tell = (reply: Reply) => void keyboard.errorOutput?.write(render(reply, look()));
 
   async function run(line: string, secrets?: ReadonlyMap<string, string>): Promise<void> {
     const reply = await terminal.during(
@@ -67,14 +70,14 @@ export async function converse(keyboard: Keyboard): Promise<void> {
       stopping,
     );
     progress.wipe();
-    await say(reply);
+    await exchange.show(() => say(reply), tell);
     if (!reply.form) return;
     const filled = await askForm(terminal, reply.form, say);
     if (filled) await run(filled.line, filled.secrets);
     else await say({ tone: 'plain', blocks: [note('Nothing was changed.')] });
   }
 
-  async function press(number: number): Promise<void> {
+  async function press(number: number): Promise<unknown> {
     const button = exchange.button(number);
     if (!button) return say(exchange.mistake(`The last answer has no button ${number}.`));
     if (button.confirm !== undefined) {

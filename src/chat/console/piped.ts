@@ -11,6 +11,7 @@ interface Pipe {
   readonly exchange: Exchange;
   readonly input: Readable;
   readonly output: Writable;
+  readonly errorOutput: Writable | undefined;
   readonly look: Look;
   /** Stops reading and cancels what runs. */
   readonly stopping: AbortSignal;
@@ -20,7 +21,9 @@ interface Pipe {
  * Answers lines one after the other, each answer written out before the next line is read, and nothing else: no
  * prompt, no greeting, no colour. Ends with the input, with `/quit`, when nobody reads the output, or when stopped.
  */
-export async function answerPiped({ exchange, input, output, look, stopping }: Pipe): Promise<void> {
+export async function answerPiped(pipe: Pipe): Promise<void> {
+  const { exchange, input, output, errorOutput, look, stopping } = pipe;
+  const tell = (reply: Reply) => void errorOutput?.write(render(reply, look));
   const close = () => void input.destroy();
   stopping.addEventListener('abort', close, { once: true });
   let between = '';
@@ -29,7 +32,8 @@ export async function answerPiped({ exchange, input, output, look, stopping }: P
       const reply = await answerLine(line, exchange, stopping);
       if (reply === 'leave') break;
       if (reply === undefined) continue;
-      if (!(await writeText(output, between + render(reply, look)))) break;
+      const answer = between + render(reply, look);
+      if (!(await exchange.show(() => writeText(output, answer), tell))) break;
       between = '\n';
       if (stopping.aborted) break;
     }

@@ -13,7 +13,7 @@ export interface ConsoleOptions {
   readonly identity: ChatIdentity;
   readonly input: Readable;
   readonly output: ConsoleOutput;
-  /** Progress of long work, when it is a terminal. */
+  /** Progress of long work, when it is a terminal; and what became of an answer that nobody could be shown. */
   readonly errorOutput?: Writable;
   /** A person at a terminal; otherwise lines are answered in order and nothing else is written. */
   readonly interactive: boolean;
@@ -55,6 +55,7 @@ export function startConsole(options: ConsoleOptions): ConsoleSession {
   const exchange = openExchange(options);
   // Failed writes are told to whoever wrote; without a listener they would also end the process.
   output.on('error', () => undefined);
+  options.errorOutput?.on('error', () => undefined);
   const look = (): Look => ({
     width: Math.max(NARROWEST, options.columns ?? output.columns ?? (interactive ? 80 : 120)),
     colour: options.colour && interactive,
@@ -69,7 +70,14 @@ export function startConsole(options: ConsoleOptions): ConsoleSession {
         look,
         stopping: stopping.signal,
       })
-    : answerPiped({ exchange, input, output, look: look(), stopping: stopping.signal });
+    : answerPiped({
+        exchange,
+        input,
+        output,
+        errorOutput: options.errorOutput,
+        look: look(),
+        stopping: stopping.signal,
+      });
   return {
     done: ended.then(() => ({ refused: exchange.refused })),
     stop: () => stopping.abort(new Error('the program stops')),

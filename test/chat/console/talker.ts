@@ -14,6 +14,8 @@ export class Talker implements Conversation {
   readonly commands: readonly Command[] = [];
   readonly asked: Request[] = [];
   readonly delivered: Delivery[] = [];
+  /** Answers that reached nobody. */
+  readonly unshown: Answer[] = [];
   completions: readonly Completion[] = [];
   readonly #answer: (request: Request) => Partial<Answer> | Promise<Partial<Answer>>;
 
@@ -39,6 +41,12 @@ export class Talker implements Conversation {
   async deliver<T>(delivery: Delivery, act: () => Promise<T>): Promise<T> {
     this.delivered.push(delivery);
     return act();
+  }
+
+  async notShown(_request: unknown, answer: Answer): Promise<Reply | undefined> {
+    this.unshown.push(answer);
+    const { ifNotShown } = answer.reply;
+    return ifNotShown === undefined ? undefined : reply(`undone by ${ifNotShown}`);
   }
 
   async complete(_identity: ChatIdentity, _typed: string): Promise<readonly Completion[]> {
