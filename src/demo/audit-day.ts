@@ -2,15 +2,11 @@ import type { NewAuditEvent } from '../audit/event.js';
 import { type Day, minutesInto } from './day.js';
 import { type Dice, dice } from './dice.js';
 import { type Cast, CHILD_ACCOUNT } from './people.js';
+import { templatePublished, templatesReviewedAtNight } from './stories/automatic.js';
 import { accessAccount, businessGroup, businessProfile } from './stories/organisation.js';
 import { messageLink, numberActivated, optInGroup } from './stories/reach.js';
 import { roleChanged, userChanged } from './stories/staff.js';
-import {
-  templateMade,
-  templatePublished,
-  templatesReviewedAtNight,
-  templateTidied,
-} from './stories/templates.js';
+import { templateMade, templateTidied } from './stories/templates.js';
 import type { Step, Story } from './story.js';
 
 /** Told in this order, over and over: templates are the daily business. */

@@ -1,6 +1,6 @@
 import type { Resource } from '../../audit/event.js';
 import type { Dice } from '../dice.js';
-import { failed, PENDING, PUBLISHER, REVIEW, type Step, type Story } from '../story.js';
+import { failed, PENDING, REVIEW, type Step, type Story } from '../story.js';
 
 const PURPOSES = [
   'order_update',
@@ -12,7 +12,8 @@ const PURPOSES = [
 ] as const;
 const LANGUAGES = ['en_GB', 'de', 'sv'] as const;
 
-function template(dice: Dice): Resource {
+/** Some template by name. */
+export function template(dice: Dice): Resource {
   const name = `${dice.pick(PURPOSES)}_${dice.between(1, 40)}_${dice.pick(LANGUAGES)}`;
   return { type: 'template', id: `tpl-${name}`, name };
 }
@@ -122,36 +123,4 @@ export const templateTidied: Story = ({ cast, dice, turn }) => {
   if (turn % 4 === 1) return [deletion];
   const blocked = { ...deletion, minutes: 0, more: failed('A campaign still uses it') };
   return [blocked, { ...deletion, minutes: 12 }];
-};
-
-/** Every night the review answers what was submitted late. */
-export const templatesReviewedAtNight: Story = ({ dice }) =>
-  [0, 0.03, 0.06, 0.09].map((minutes) => {
-    const what = template(dice);
-    const rejected = dice.oneIn(4);
-    return {
-      minutes,
-      by: REVIEW,
-      where: 'Templates',
-      action: rejected ? 'Reject' : 'Approve',
-      what,
-      description: rejected
-        ? `Template ${what.name} rejected: sample values are missing`
-        : `Template ${what.name} approved`,
-    };
-  });
-
-/** The web shop keeps templates up to date through the API, every few minutes. */
-export const templatePublished: Story = ({ dice, turn }) => {
-  const what = template(dice);
-  const [action, verb] = (
-    [
-      ['Edit', 'updated'],
-      ['Create', 'created'],
-      ['Edit', 'translated'],
-    ] as const
-  )[turn % 3] ?? ['Edit', 'updated'];
-  const description = `Template ${what.name} ${verb} by the web shop`;
-  const more = turn % 12 === 7 ? failed('A newer version was saved in between') : undefined;
-  return [{ minutes: 0, by: PUBLISHER, where: 'Templates', action, what, description, more }];
 };
