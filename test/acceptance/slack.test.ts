@@ -60,19 +60,19 @@ const words = (part: unknown) => JSON.stringify(part);
       it('answers /audit today module:Templates to the asker alone, newest first, event text as it is', () => {
         expect(seen.first.subtype).toBe('ephemeral');
         expect(seen.first.blocks.map(({ type }) => type)).toContain('table');
-        expect(words(seen.first)).toContain('Change 44');
-        expect(words(seen.first)).not.toContain('Change 24 ');
+        expect(words(seen.first)).toContain('"e44"');
+        expect(words(seen.first)).not.toContain('"e24"');
         expect(words(seen.first)).not.toContain('mrkdwn');
       });
 
       it('turns the page by a button', () => {
-        expect(words(seen.second)).toContain('Change 24 ');
-        expect(words(seen.second)).not.toContain('Change 25 ');
+        expect(words(seen.second)).toContain('"e24"');
+        expect(words(seen.second)).not.toContain('"e25"');
       });
 
       it('shares the answer as a message of its own', () => {
         expect(seen.shared.subtype).toBeUndefined();
-        expect(words(seen.shared)).toContain('Change 44');
+        expect(words(seen.shared)).toContain('"e44"');
         expect(words(seen.shared)).toContain('Shared by alice: /audit today module:Templates');
       });
 
