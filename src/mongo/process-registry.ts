@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Connection } from 'mongoose';
+import { codeOf } from './error-words.js';
 import { pidSpace } from './pid-space.js';
 
 const HEARTBEAT_MS = 3_000;
@@ -81,6 +82,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, as somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

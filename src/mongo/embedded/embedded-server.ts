@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../../user-error.js';
+import { wordsOf } from '../error-words.js';
 import { visit } from './presence.js';
 import { readServerFile, type ServerFile } from './server-file.js';
 import { startKeeper } from './start-keeper.js';
@@ -45,9 +46,7 @@ export async function joinEmbeddedServer(dataDir: string, joining: Joining): Pro
   const comeBack = () => {
     if (left) return;
     enter().catch((error: unknown) => {
-      joining.report(
-        `The embedded MongoDB is gone: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      joining.report(`The embedded MongoDB is gone: ${wordsOf(error)}`);
     });
   };
 
@@ -92,7 +91,7 @@ async function writableFolder(dataDir: string): Promise<string> {
     await rm(trial);
     return await realpath(folder);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = wordsOf(error);
     throw new UserError(
       `Castellan keeps its data in ${dataDir} (DATA_DIR) and can't write there: ${why}. ` +
         'Make it writable, set DATA_DIR to another directory, or set MONGODB_URI.',

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { wordsOf } from '../error-words.js';
 import { begin } from './begin.js';
 import { type Layout, layoutOf } from './layout.js';
 import { type Mongod, startMongod } from './mongod-process.js';
@@ -72,7 +73,7 @@ for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
 try {
   await keep(process.argv[3] ?? '', layoutOf(process.argv[2] ?? ''));
 } catch (error) {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   // Nobody listens any more once the one who started this keeper has gone.
   if (process.connected) await new Promise((sent) => process.send?.(words, sent));
   process.exitCode = 1;
