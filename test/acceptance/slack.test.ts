@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { findMongod } from '../../src/mongo/find-mongod.js';
 import { noNamespace, runInNamespace } from '../support/slack-peer.js';
 
 // The built program, Slack's peer and a database of its own, alone together in a network namespace. Needs `npm run build`.
 const impossible = noNamespace();
+
+const SCENARIO = fileURLToPath(new URL('./slack-scenario.ts', import.meta.url));
 
 const ROW = z.object({
   module: z.string(),
@@ -41,7 +44,7 @@ const SEEN = z.object({
 async function play(mode: string): Promise<z.infer<typeof SEEN>> {
   const mongod = await findMongod({ env: process.env, report: () => {} });
   const env = { MONGOMS_SYSTEM_BINARY: mongod, MONGOMS_SYSTEM_BINARY_VERSION_CHECK: 'false' };
-  const { status, output, errors } = await runInNamespace('test/acceptance/slack-scenario.ts', [mode], env);
+  const { status, output, errors } = await runInNamespace(SCENARIO, [mode], env);
   if (status !== 0) throw new Error(errors);
   return SEEN.parse(JSON.parse(output));
 }

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+
+const require = createRequire(import.meta.url);
+const LOCAL_SLACK = require.resolve('local-slack-linux-x64/bin/local-slack');
 
 export const PEER = {
   port: 3301,
@@ -98,7 +102,7 @@ export class SlackPeer {
       '--files-dir',
       files,
     ];
-    this.#child = spawn('node_modules/local-slack-linux-x64/bin/local-slack', args, { stdio: 'ignore' });
+    this.#child = spawn(LOCAL_SLACK, args, { stdio: 'ignore' });
     await until(
       'the peer answers',
       async () => (await this.#get('state').catch(() => undefined)) !== undefined,
