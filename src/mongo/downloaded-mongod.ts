@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fetching } from './find-mongod.js';
+import type { Fetching } from './fetching.js';
 import { ownProgram } from './own-program.js';
 
 const FIRST_SIGN_MS = 5_000;
@@ -19,7 +19,7 @@ export async function downloadMongod(
   report('Looking for MongoDB at its maker …');
   const child = spawn(
     process.execPath,
-    [...ownProgram('download-mongod', import.meta.url), join(cache, 'download')],
+    [...ownProgram(new URL('./download-mongod.js', import.meta.url)), join(cache, 'download')],
     // Without npm's strict_ssl the library accepts any certificate.
     { env: { ...env, MONGOMS_MAX_RETRIES: '1', npm_config_strict_ssl: 'true' } },
   );

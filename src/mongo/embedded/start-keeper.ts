@@ -12,11 +12,15 @@ export interface StartedKeeper {
 
 /** Starts a keeper away from this process's terminal and process group, so that Ctrl-C here does not end it. */
 export function startKeeper(folder: string, mongod: string): StartedKeeper {
-  const child = spawn(process.execPath, [...ownProgram('keeper', import.meta.url), folder, mongod], {
-    detached: true,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...ownProgram(new URL('./keeper.js', import.meta.url)), folder, mongod],
+    {
+      detached: true,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    },
+  );
   let ended = false;
   let failure: string | undefined;
   child.on('message', (words) => {
