@@ -47,30 +47,42 @@ const CATALOGUE: readonly Entry[] = [
 export const termKey = (name: string): string => foldName(name).replace(/ ?\/ ?/g, '/');
 
 /** A sub-module column's way of saying "none". */
-const none = (subModule: string | undefined) => subModule === undefined || /^[\s–—-]*$/u.test(subModule);
+const isNone = (subModule: string | undefined) => subModule === undefined || /^[\s–—-]*$/u.test(subModule);
 
 /**
  * The catalogue's spelling of each part it knows; other parts stay as they are. `Update` of Opt-in/Opt-out is `Edit`.
  * Works on filters as well, where any part may be absent.
  */
 export function canonicalTerms<T extends Partial<Terms>>(terms: T): T {
-  const ofModule = CATALOGUE.filter(({ module }) => same(module, terms.module));
-  const module = ofModule[0]?.module ?? terms.module;
-  const subModule = none(terms.subModule)
-    ? undefined
-    : (ofModule.find((entry) => same(entry.subModule, terms.subModule))?.subModule ?? terms.subModule);
-  const nearestFirst = [...ofModule].sort((entry) => (entry.subModule === subModule ? -1 : 1));
-  return { ...terms, module, subModule, action: canonicalAction(nearestFirst, terms.action) };
+  const subModule = isNone(terms.subModule) ? undefined : terms.subModule;
+  const known = terms.module === undefined ? undefined : modules.get(termKey(terms.module));
+  if (known === undefined) return { ...terms, subModule };
+  const place = subModule === undefined ? '' : termKey(subModule);
+  const action = terms.action === undefined ? undefined : termKey(terms.action);
+  return {
+    ...terms,
+    module: known.module,
+    subModule: known.subModules.get(place) ?? subModule,
+    action: action === undefined ? undefined : (known.actions.get(action) ?? terms.action),
+  };
 }
 
-function canonicalAction(entries: readonly Entry[], action: string | undefined): string | undefined {
-  if (action === undefined) return undefined;
-  const key = termKey(action);
-  return (
-    entries.flatMap((entry) => entry.understood?.[key] ?? []).at(0) ??
-    entries.flatMap((entry) => entry.actions).find((each) => termKey(each) === key) ??
-    action
-  );
+interface KnownModule {
+  readonly module: string;
+  /** Spellings by key. */
+  readonly subModules: Map<string, string>;
+  /** Spellings by key, of all sub-modules; other words for an action among the keys. */
+  readonly actions: Map<string, string>;
+}
+
+// Every recorded event is looked up, so names are folded once.
+const modules = new Map<string, KnownModule>();
+for (const { module, subModule, actions, understood = {} } of CATALOGUE) {
+  const known = modules.get(termKey(module)) ?? { module, subModules: new Map(), actions: new Map() };
+  modules.set(termKey(module), known);
+  if (subModule !== undefined) known.subModules.set(termKey(subModule), subModule);
+  for (const action of actions) known.actions.set(termKey(action), action);
+  for (const [word, action] of Object.entries(understood)) known.actions.set(word, action);
 }
 
 /** Every place of the catalogue an event can belong to. A module without actions yet is one without an action. */
@@ -78,6 +90,3 @@ export const catalogueTerms = (): readonly (Omit<Terms, 'action'> & { readonly a
   CATALOGUE.flatMap(({ module, subModule, actions }) =>
     actions.length === 0 ? [{ module, subModule }] : actions.map((action) => ({ module, subModule, action })),
   );
-
-const same = (a: string | undefined, b: string | undefined) =>
-  a !== undefined && b !== undefined && termKey(a) === termKey(b);

@@ -2,7 +2,7 @@ import { type EventStoreSettings, openEventStore, type Scope } from '../events/e
 import type { Grouping } from '../events/groups-of.js';
 import type { Database } from '../mongo/database.js';
 import { auditCondition } from './audit-condition.js';
-import { AUDIT_COLLECTION } from './audit-indexes.js';
+import { AUDIT_COLLECTION, AUDIT_INDEXED } from './audit-indexes.js';
 import { decodeAudit, encodeAudit } from './audit-record.js';
 import { AUDIT_STATUSES } from './event.js';
 import { knownTerms } from './known-terms.js';
@@ -32,6 +32,7 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     database,
     {
       collection: AUDIT_COLLECTION,
+      indexed: AUDIT_INDEXED,
       narrowBy: 'module:, username: or ip:',
       encode: encodeAudit,
       decode: decodeAudit,

@@ -3,6 +3,7 @@ import type { Transaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import type { Interval } from '../time/interval.js';
 import { append } from './append-store.js';
+import { bestIndex } from './best-index.js';
 import { all, type Condition, ofAccounts, within } from './condition.js';
 import { binary, type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
 import { type Grouping, groupsOf } from './groups-of.js';
@@ -14,6 +15,8 @@ import { readAll } from './read-all.js';
 /** What the store does not know of a kind of event. */
 export interface EventKind<Event, New, Body> {
   readonly collection: string;
+  /** The keys with an index of their own, the most selective first. */
+  readonly indexed: readonly string[];
   /** Filters that narrow a question, in words: `module:, username: or ip:`. */
   readonly narrowBy: string;
   encode(event: New): { readonly keys: EventRecord<Body>['keys']; readonly body: Body };
@@ -58,8 +61,9 @@ export function openEventStore<Event, New extends Arriving, Body>(
   const records = openCollection(database, kind.collection);
   const patiently = <T>(ask: (limit: { readonly maxTimeMS: number }) => Promise<T>) =>
     withPatience({ limitMs, narrowBy: kind.narrowBy }, ask);
+  const indexFor = ({ condition = {} }: Scope) => bestIndex(condition, kind.indexed);
   const count = (scope: Scope): Promise<number> =>
-    patiently((limit) => records.countDocuments(conditionOf(scope), limit));
+    patiently((limit) => records.countDocuments(conditionOf(scope), { ...limit, ...indexFor(scope) }));
 
   return {
     async append(events: readonly New[], transaction?: Transaction): Promise<Recorded> {
@@ -80,7 +84,9 @@ export function openEventStore<Event, New extends Arriving, Body>(
     async page(scope: Scope, size: number, cursor?: Cursor): Promise<Page<Event>> {
       if (!(size >= 1 && size <= 100)) throw new RangeError(`a page has 1 to 100 rows, not ${size}`);
       const [page, total] = await Promise.all([
-        patiently((limit) => pageOf<Body>(records, conditionOf(scope), size, cursor, limit)),
+        patiently((limit) =>
+          pageOf<Body>(records, conditionOf(scope), size, cursor, { ...limit, ...indexFor(scope) }),
+        ),
         count(scope),
       ]);
       return { items: page.records.map(kind.decode), total, next: page.next, previous: page.previous };
@@ -102,13 +108,15 @@ export function openEventStore<Event, New extends Arriving, Body>(
     },
 
     async *stream(scope: Scope): AsyncGenerator<Event, void, undefined> {
-      for await (const record of readAll<Body>(records, conditionOf(scope))) yield kind.decode(record);
+      for await (const record of readAll<Body>(records, conditionOf(scope), indexFor(scope)))
+        yield kind.decode(record);
     },
 
     async lastMatch(scope: Scope): Promise<Date | undefined> {
       const found = await patiently((limit) =>
         records.findOne<Pick<EventRecord<Body>, 'occurredAt'>>(conditionOf(scope), {
           ...limit,
+          ...indexFor(scope),
           sort: NEWEST_FIRST,
           projection: { _id: 0, occurredAt: 1 },
         }),

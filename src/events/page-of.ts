@@ -21,11 +21,11 @@ export async function pageOf<Body>(
   condition: Condition,
   size: number,
   cursor: Cursor | undefined,
-  limit: { readonly maxTimeMS: number },
+  options: { readonly maxTimeMS: number; readonly hint?: string },
 ): Promise<RecordPage<Body>> {
   const backwards = cursor?.direction === 'previous';
   const found = await records
-    .find<EventRecord<Body>>(all([condition, beyond(cursor)]), { ...limit, projection: FOR_READERS })
+    .find<EventRecord<Body>>(all([condition, beyond(cursor)]), { ...options, projection: FOR_READERS })
     .sort(backwards ? OLDEST_FIRST : NEWEST_FIRST)
     .limit(size + 1)
     .toArray();

@@ -11,9 +11,10 @@ const BATCH = 1000;
 export async function* readAll<Body>(
   records: Records,
   condition: Condition,
+  options: { readonly hint?: string },
 ): AsyncGenerator<EventRecord<Body>, void, undefined> {
   const cursor = records
-    .find<EventRecord<Body>>(condition, { projection: FOR_READERS, batchSize: BATCH })
+    .find<EventRecord<Body>>(condition, { ...options, projection: FOR_READERS, batchSize: BATCH })
     .sort(NEWEST_FIRST);
   let following = cursor.hasNext();
   try {

@@ -6,7 +6,7 @@ import type { LoginActivity, LoginDimension, LoginFilter } from './activity.js';
 import { LOGIN_STATUSES, type NewLogin } from './event.js';
 import { LOGIN_ACTIONS } from './login-actions.js';
 import { loginCondition } from './login-condition.js';
-import { decodeLogin, encodeLogin, LOGIN_COLLECTION } from './login-record.js';
+import { decodeLogin, encodeLogin, LOGIN_COLLECTION, LOGIN_INDEXED } from './login-record.js';
 
 export interface LoginSettings extends EventStoreSettings {
   readonly places: Places;
@@ -45,6 +45,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
     database,
     {
       collection: LOGIN_COLLECTION,
+      indexed: LOGIN_INDEXED,
       narrowBy: 'user:, ip: or status:',
       encode: encodeLogin,
       decode: decodeLogin,
