@@ -37,12 +37,12 @@ export function changingOf(parts: Parts): Pick<Keys, 'revoke' | 'withdraw' | 'as
 
     async withdraw(id, by, transaction) {
       const key = await end(id, by, transaction);
-      const old = await keepOld(key, transaction);
-      const goesOn = old ? `; ${old.id}, which it was to replace, goes on` : '';
+      const kept = await keepOld(key, transaction);
+      const goesOn = kept ? `; ${kept.id}, which it was to replace, goes on` : '';
       const description = `API key ${key.name} (${key.id}) revoked, as its secret could not be shown${goesOn}`;
-      const resources = about(key, 'Revoke', ...(old ? [old] : []));
+      const resources = about(key, 'Revoke', ...(kept ? [kept] : []));
       await record(authorOf(by), { ...resources, description }, transaction);
-      return key;
+      return { key, ...(kept ? { kept } : {}) };
     },
 
     async assign(id, to, by, transaction) {

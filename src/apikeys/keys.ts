@@ -33,7 +33,7 @@ export interface Keys {
    * one has ended.
    * @throws UserError when it was revoked already
    */
-  withdraw(id: string, by: Asked, transaction: Transaction): Promise<ApiKey>;
+  withdraw(id: string, by: Asked, transaction: Transaction): Promise<Withdrawn>;
   /** @throws UserError when the user is not an active one of the key's account */
   assign(id: string, to: User, by: Asked, transaction: Transaction): Promise<ApiKey>;
   /**
@@ -75,6 +75,12 @@ export interface Rotated extends Issued {
   readonly old: ApiKey;
 }
 
+export interface Withdrawn {
+  readonly key: ApiKey;
+  /** The key that goes on instead. */
+  readonly kept?: ApiKey;
+}
+
 export interface KeyFilter {
   readonly accountIds: readonly string[];
   /** `working`: those that open something at `now`, their owner aside. */
@@ -94,10 +100,11 @@ export type Authentication = { readonly ok: ApiKey } | { readonly refused: Refus
 /** `revoked` also: replaced, and the overlap is over. `suspended`: its user is not active. */
 export type RefusedKey = 'unknown' | 'revoked' | 'expired' | 'origin' | 'suspended';
 
+/** Keys that a leaked string is; or why it is none. */
+export type Finding = { readonly found: readonly ApiKey[] } | { readonly nothing: NoKey };
+
 /**
  * `part`: a key's beginning, but not all of it. `misspelt`: shaped like a key, with a checksum that says no.
  * `foreign`: nothing like a key of ours. `unknown`: a genuine shape, and no key of these accounts.
  */
-export type Finding =
-  | { readonly found: readonly ApiKey[] }
-  | { readonly nothing: 'part' | 'misspelt' | 'foreign' | 'unknown' };
+export type NoKey = 'part' | 'misspelt' | 'foreign' | 'unknown';

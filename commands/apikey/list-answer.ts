@@ -1,0 +1,65 @@
+import type { Asker } from '../../src/accounts/asker.js';
+import type { ApiKey } from '../../src/apikeys/key.js';
+import type { KeyFilter } from '../../src/apikeys/keys.js';
+import { type Button, note, type Reply } from '../../src/chat/reply.js';
+import { keyTable } from './cards.js';
+import { type Reader, timeLeft } from './words.js';
+
+export const PAGE = 20;
+const MOST_NAMED = 3;
+
+export interface Listed {
+  readonly shown: readonly ApiKey[];
+  readonly total: number;
+  readonly which: KeyFilter['which'];
+  readonly page: number;
+  /** Those that expire soon, whatever the page. */
+  readonly expiring: readonly ApiKey[];
+}
+
+/** The keys of the accounts the asker sees, what expires soon first. */
+export function listAnswer(
+  { shown, total, which, page, expiring }: Listed,
+  reader: Reader,
+  { account, accountIds }: Asker,
+): Reply {
+  const several = accountIds.length > 1;
+  const what = { working: 'that work', ended: 'that have ended', all: 'in all' }[which];
+  const below = several ? ' and the accounts below it' : '';
+  const keys = total === 1 ? 'key' : 'keys';
+  return {
+    tone: expiring.length > 0 ? 'warning' : 'plain',
+    heading: `${total} API ${keys} ${total === 1 ? what.replace('work', 'works').replace('have', 'has') : what} in ${account.name}${below}`,
+    blocks: [
+      ...(shown.length > 0 ? [keyTable(shown, reader, several)] : []),
+      ...(expiring.length > 0 ? [note(soon(expiring, reader.now))] : []),
+    ],
+    buttons: [
+      ...expiring
+        .slice(0, MOST_NAMED)
+        .map(({ id }) => ({ label: `Replace ${id}`, command: `/apikey rotate id:${id}` })),
+      ...pages(page, total, which),
+      { label: 'New key', command: '/apikey create' },
+      { label: 'A key leaked', command: '/apikey find' },
+    ],
+    shareable: true,
+  };
+}
+
+function soon(expiring: readonly ApiKey[], now: Date): string {
+  const named = expiring
+    .slice(0, MOST_NAMED)
+    .flatMap(({ id, name, expiresAt }) =>
+      expiresAt ? [`${name} (${id}) in ${timeLeft(expiresAt, now)}`] : [],
+    );
+  const more = expiring.length > MOST_NAMED ? ` and ${expiring.length - MOST_NAMED} more` : '';
+  return `Expiring: ${named.join(', ')}${more}. Replace them before their programs are refused.`;
+}
+
+function pages(page: number, total: number, which: Listed['which']): readonly Button[] {
+  const line = `/apikey list which:${which}`;
+  return [
+    ...(page > 1 ? [{ label: 'Previous', command: `${line} page:${page - 1}` }] : []),
+    ...(page * PAGE < total ? [{ label: 'Next', command: `${line} page:${page + 1}` }] : []),
+  ];
+}
