@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Conversation } from '../../src/chat/conversation.js';
 import type { FitFile } from '../../src/chat/slack/parts.js';
@@ -15,6 +15,8 @@ export interface SlackBot {
   now: Date;
   /** Sends what Slack would, signed. @returns status and body */
   post(body: string, headers?: Readonly<Record<string, string>>): Promise<{ status: number; body: string }>;
+  /** The same without a Content-Length. @returns the status; rejects when the connection is cut */
+  postInChunks(body: string): Promise<number | undefined>;
   stopAdapter(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -70,6 +72,24 @@ export async function startSlackBot(
       });
       return { status: response.status, body: await response.text() };
     },
+    postInChunks: (body) =>
+      new Promise((resolve, reject) => {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed(body, state.now) };
+        const request = httpRequest({
+          port,
+          host: '127.0.0.1',
+          method: 'POST',
+          path: '/slack/events',
+          headers,
+        });
+        request.on('error', reject);
+        request.on('response', (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        for (let at = 0; at < body.length; at += 10_000) request.write(body.slice(at, at + 10_000));
+        request.end();
+      }),
     stopAdapter: () => slack.stop(),
     async stop() {
       await slack.stop();

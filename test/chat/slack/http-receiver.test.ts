@@ -56,6 +56,13 @@ describe('a request to Slack’s address', () => {
     expect((await bot.post('{"a":', signed('{"a":', bot.now))).status).toBe(400);
   });
 
+  it('is not taken above one megabyte either when its length was not said', async () => {
+    const large = commandBody({ text: 'x'.repeat(1_000_001) });
+    const status = await bot.postInChunks(large).catch(() => 'cut off');
+    expect(status).not.toBe(200);
+    expect(conversation.asked).toEqual([]);
+  });
+
   it('answers Slack’s check of the address, signed, and of the certificate, unsigned', async () => {
     const challenge = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
     expect(await bot.post(challenge)).toEqual({ status: 200, body: '{"challenge":"abc"}' });
