@@ -34,6 +34,7 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
       collection: AUDIT_COLLECTION,
       indexed: AUDIT_INDEXED,
       narrowBy: 'module:, username: or ip:',
+      prepare: vocabulary.settle,
       encode: encodeAudit,
       decode: decodeAudit,
     },
@@ -41,7 +42,8 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
   );
 
   return {
-    append: async (given, transaction) => events.append(await vocabulary.settle(given), transaction),
+    append: events.append,
+    record: events.record,
     page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),

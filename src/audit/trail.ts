@@ -1,3 +1,4 @@
+import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
@@ -44,7 +45,13 @@ export interface AuditTrail {
    * An id already present in its account is left as it was and counted as existing.
    */
   append(events: readonly NewAuditEvent[], transaction?: Transaction): Promise<Recorded>;
-  /** One page, newest first, with the exact total. `size` 1 to 100. */
+  /**
+   * As `append`, sharing writes with whoever records at the same time; tells of each event what became of it.
+   * @throws QueueFull when too many wait already; nothing was taken
+   * @throws NotRecorded when the database failed: unknown what is there. Sending again is safe for events with an id
+   */
+  record(events: readonly NewAuditEvent[]): Promise<readonly Outcome[]>;
+  /** One page, newest first, with the exact total. `size` 1 to 1,000. */
   page(filter: AuditFilter, size: number, cursor?: Cursor): Promise<Page<AuditEvent>>;
   count(filter: AuditFilter): Promise<number>;
   /** Grouped counts with first and last time, at most `limit` groups. */

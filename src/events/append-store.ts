@@ -1,12 +1,14 @@
 import mongoose from 'mongoose';
 import type { Transaction } from '../mongo/transaction.js';
 import type { EventRecord, Records } from './event-record-store.js';
+import { identity, withIdentities } from './identity.js';
 import type { Recorded } from './page.js';
 
 type Unsaved = Omit<EventRecord<unknown>, '_id'>;
 
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
-const DUPLICATE_KEY = 11_000;
+/** On a majority's disks when it resolves. */
+export const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
+export const DUPLICATE_KEY = 11_000;
 
 /**
  * Inserts, never overwrites. Durable (majority, journal) when it resolves; inside a transaction, when that commits.
@@ -41,7 +43,7 @@ async function insertNew(
   session: Transaction,
 ): Promise<Recorded> {
   const present = await records
-    .find({ $or: byAccount(events) }, { session, projection: { _id: 0, accountId: 1, eventId: 1 } })
+    .find(withIdentities(events), { session, projection: { _id: 0, accountId: 1, eventId: 1 } })
     .toArray();
   const taken = new Set(present.map(({ accountId, eventId }) => identity({ accountId, eventId })));
   const fresh = events.filter((event) => {
@@ -51,17 +53,6 @@ async function insertNew(
   });
   if (fresh.length > 0) await records.insertMany(fresh, { session, ignoreUndefined: true });
   return { inserted: fresh.length, existing: events.length - fresh.length };
-}
-
-const identity = ({ accountId, eventId }: Pick<Unsaved, 'accountId' | 'eventId'>) =>
-  JSON.stringify([accountId, eventId]);
-
-function byAccount(events: readonly Unsaved[]) {
-  const accounts = [...new Set(events.map(({ accountId }) => accountId))];
-  return accounts.map((accountId) => ({
-    accountId,
-    eventId: { $in: events.filter((event) => event.accountId === accountId).map(({ eventId }) => eventId) },
-  }));
 }
 
 function onlyDuplicates(error: unknown): error is mongoose.mongo.MongoBulkWriteError {

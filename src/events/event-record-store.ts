@@ -14,6 +14,8 @@ export interface EventRecord<Body> {
   readonly receivedAt: Date;
   /** 16 random bytes, so that a later seal over this event can forget a person by dropping them. */
   readonly salt: mongo.Binary;
+  /** What was sent, in 16 bytes (`sentDigest`): tells whether the same id says the same again. */
+  readonly digest: mongo.Binary;
   readonly keys: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Body;
 }
@@ -21,14 +23,14 @@ export interface EventRecord<Body> {
 export type Records = mongo.Collection;
 
 /** What readers never need is not sent. */
-export const FOR_READERS = { salt: 0, keys: 0 } as const;
+export const FOR_READERS = { salt: 0, digest: 0, keys: 0 } as const;
 
 export const NEWEST_FIRST = { occurredAt: -1, _id: -1 } as const;
 export const OLDEST_FIRST = { occurredAt: 1, _id: 1 } as const;
 
 /** The driver's own collection: no mongoose documents are made of millions of rows. */
 export function openCollection<Row extends mongo.Document = mongo.Document>(
-  database: Database,
+  database: Pick<Database, 'connection'>,
   name: string,
 ): mongo.Collection<Row> {
   const { db } = database.connection;

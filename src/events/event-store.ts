@@ -6,11 +6,15 @@ import { append } from './append-store.js';
 import { bestIndex } from './best-index.js';
 import { all, type Condition, ofAccounts, within } from './condition.js';
 import { binary, type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
+import { type CommitWatch, GroupCommit } from './group-commit.js';
 import { type Grouping, groupsOf } from './groups-of.js';
+import { insertEach } from './insert-each-store.js';
+import type { Outcome } from './outcome.js';
 import type { Cursor, Groups, Page, Recorded } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { readAll } from './read-all.js';
+import { sentDigest } from './sent-digest.js';
 
 /** What the store does not know of a kind of event. */
 export interface EventKind<Event, New, Body> {
@@ -19,6 +23,8 @@ export interface EventKind<Event, New, Body> {
   readonly indexed: readonly string[];
   /** Filters that narrow a question, in words: `module:, username: or ip:`. */
   readonly narrowBy: string;
+  /** Adds what is known on arrival: one event each, in order. It is no part of what was sent. */
+  prepare(events: readonly New[]): Promise<readonly New[]>;
   encode(event: New): { readonly keys: EventRecord<Body>['keys']; readonly body: Body };
   decode(record: EventRecord<Body>): Event;
 }
@@ -38,6 +44,7 @@ export interface EventStoreSettings {
   readonly newId: () => string;
   /** Milliseconds the database may spend on one question; default 10,000. Exports are not limited. */
   readonly limitMs?: number;
+  readonly watch?: CommitWatch;
 }
 
 interface Arriving {
@@ -48,6 +55,11 @@ interface Arriving {
 
 const SALT_BYTES = 16;
 const LIMIT_MS = 10_000;
+const LARGEST_PAGE = 1000;
+
+/** So many that a burst of full arrays fits, and so few that their texts fit in memory. */
+const MOST_WAITING = 20_000;
+const MOST_TOGETHER = 2000;
 
 /**
  * The append-only store of one kind of event: what the audit trail and the login activity share.
@@ -56,7 +68,7 @@ const LIMIT_MS = 10_000;
 export function openEventStore<Event, New extends Arriving, Body>(
   database: Database,
   kind: EventKind<Event, New, Body>,
-  { clock, randomBytes, newId, limitMs = LIMIT_MS }: EventStoreSettings,
+  { clock, randomBytes, newId, limitMs = LIMIT_MS, watch }: EventStoreSettings,
 ) {
   const records = openCollection(database, kind.collection);
   const patiently = <T>(ask: (limit: { readonly maxTimeMS: number }) => Promise<T>) =>
@@ -65,24 +77,39 @@ export function openEventStore<Event, New extends Arriving, Body>(
   const count = (scope: Scope): Promise<number> =>
     patiently((limit) => records.countDocuments(conditionOf(scope), { ...limit, ...indexFor(scope) }));
 
-  return {
-    async append(events: readonly New[], transaction?: Transaction): Promise<Recorded> {
-      const receivedAt = clock.now();
-      const salts = randomBytes(SALT_BYTES * events.length);
-      const unsaved = events.map((event, index) => ({
-        accountId: event.accountId,
-        eventId: event.id ?? newId(),
-        occurredAt: event.occurredAt,
-        receivedAt,
-        salt: binary(salts.subarray(SALT_BYTES * index, SALT_BYTES * (index + 1))),
-        ...kind.encode(event),
-      }));
-      return append(records, unsaved, transaction);
-    },
+  async function unsaved(events: readonly New[]): Promise<readonly Omit<EventRecord<Body>, '_id'>[]> {
+    const receivedAt = clock.now();
+    const salts = randomBytes(SALT_BYTES * events.length);
+    const prepared = await kind.prepare(events);
+    return prepared.map((event, index) => ({
+      accountId: event.accountId,
+      eventId: event.id ?? newId(),
+      occurredAt: event.occurredAt,
+      receivedAt,
+      salt: binary(salts.subarray(SALT_BYTES * index, SALT_BYTES * (index + 1))),
+      digest: binary(sentDigest({ ...events[index] })),
+      ...kind.encode(event),
+    }));
+  }
 
-    /** @param size 1 to 100 */
+  const shared = new GroupCommit<New, Outcome>({
+    flush: async (events) => insertEach(records, await unsaved(events)),
+    mostWaiting: MOST_WAITING,
+    mostTogether: MOST_TOGETHER,
+    watch,
+  });
+
+  return {
+    append: async (events: readonly New[], transaction?: Transaction): Promise<Recorded> =>
+      append(records, await unsaved(events), transaction),
+
+    /** As `append`, but together with what others record at the same time, and each event's outcome is told. */
+    record: (events: readonly New[]): Promise<readonly Outcome[]> => shared.add(events),
+
+    /** @param size 1 to 1,000 */
     async page(scope: Scope, size: number, cursor?: Cursor): Promise<Page<Event>> {
-      if (!(size >= 1 && size <= 100)) throw new RangeError(`a page has 1 to 100 rows, not ${size}`);
+      if (!(size >= 1 && size <= LARGEST_PAGE))
+        throw new RangeError(`a page has 1 to ${LARGEST_PAGE} rows, not ${size}`);
       const [page, total] = await Promise.all([
         patiently((limit) =>
           pageOf<Body>(records, conditionOf(scope), size, cursor, { ...limit, ...indexFor(scope) }),

@@ -1,3 +1,4 @@
+import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
@@ -38,6 +39,7 @@ export interface LoginActivity {
   /** What the licence of the geo database wants to stand where places are shown. */
   readonly attribution?: string;
   append(events: readonly NewLogin[], transaction?: Transaction): Promise<Recorded>;
+  record(events: readonly NewLogin[]): Promise<readonly Outcome[]>;
   page(filter: LoginFilter, size: number, cursor?: Cursor): Promise<Page<Login>>;
   count(filter: LoginFilter): Promise<number>;
   countBy(filter: LoginFilter, dimension: LoginDimension, limit: number): Promise<Groups>;

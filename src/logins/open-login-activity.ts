@@ -47,6 +47,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
       collection: LOGIN_COLLECTION,
       indexed: LOGIN_INDEXED,
       narrowBy: 'user:, ip: or status:',
+      prepare: (given) => completed(given, settings),
       encode: encodeLogin,
       decode: decodeLogin,
     },
@@ -54,7 +55,8 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
   );
   return {
     attribution: settings.places.attribution,
-    append: async (given, transaction) => events.append(await completed(given, settings), transaction),
+    append: events.append,
+    record: events.record,
     page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
