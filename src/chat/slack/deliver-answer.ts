@@ -23,7 +23,10 @@ export interface Delivering {
   readonly formOpened: boolean;
 }
 
-/** Whispers the answer, or posts it when that was asked for; uploads its file. The caller is told what failed. */
+/**
+ * Whispers the answer, or posts it when that was asked for; uploads its file. The caller is told what failed, and what
+ * must not stay when nobody was shown it is undone.
+ */
 export async function deliverAnswer(delivering: Delivering, parts: SlackParts): Promise<void> {
   const { turn, identity, channel, answer, formOpened } = delivering;
   const { reply, file } = answer;
@@ -36,6 +39,10 @@ export async function deliverAnswer(delivering: Delivering, parts: SlackParts): 
     } else if (!formOpened || reply.heading !== undefined || reply.blocks.length > 0) {
       await tell(delivering, reply, [...share(delivering), ...reopen(delivering)], parts);
     }
+  } catch (error) {
+    const undone = await parts.conversation.notShown({ identity, channel }, answer);
+    if (undone) await tell(delivering, undone, [], parts).catch(() => undefined);
+    throw error;
   } finally {
     await file?.dispose();
   }

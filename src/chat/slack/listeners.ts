@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { answerTurn, tellCaller } from './answer-turn.js';
+import { ChannelNames } from './channel-names.js';
 import type { Claim } from './claims.js';
 import { FORM_ID } from './form.js';
 import type { SlackParts } from './parts.js';
@@ -15,15 +16,16 @@ import { commandLine, mentionLine } from './typed-line.js';
  */
 export function listen(app: App, parts: SlackParts, claim: Claim): void {
   const { workspace, inFlight } = parts;
+  const names = new ChannelNames();
 
   app.command(/.*/, async ({ ack, body }) => {
     await ack();
-    inFlight.follow(answerTurn(commandTurn(body, workspace.teamId), parts));
+    inFlight.follow(answerTurn(commandTurn(body, workspace.teamId, names), parts));
   });
 
   app.action(new RegExp(`^${PRESS_ID}:`), async ({ ack, body }) => {
     await ack();
-    inFlight.follow(press(body, parts));
+    inFlight.follow(press(body, parts, names));
   });
 
   app.view(FORM_ID, async ({ ack, body }) => {
@@ -36,12 +38,13 @@ export function listen(app: App, parts: SlackParts, claim: Claim): void {
   });
 
   app.event('app_mention', async ({ body }) => {
-    inFlight.follow(mention(body, parts, claim));
+    inFlight.follow(mention(body, parts, claim, names));
   });
 }
 
-function commandTurn(body: unknown, workspaceTeam: string): Turn {
+function commandTurn(body: unknown, workspaceTeam: string, names: ChannelNames): Turn {
   const sent = COMMAND.parse(body);
+  names.learn(sent.channel_id, sent.channel_name);
   return {
     line: commandLine(sent.command, sent.text, workspaceTeam),
     person: { teamId: sent.team_id, userId: sent.user_id },
@@ -51,8 +54,9 @@ function commandTurn(body: unknown, workspaceTeam: string): Turn {
   };
 }
 
-async function press(body: unknown, parts: SlackParts): Promise<void> {
+async function press(body: unknown, parts: SlackParts, names: ChannelNames): Promise<void> {
   const sent = BUTTON.parse(body);
+  names.learn(sent.channel.id, sent.channel.name);
   const threadTs = sent.container?.thread_ts ?? sent.message?.thread_ts;
   const turn = {
     person: { teamId: sent.user.team_id ?? sent.team?.id ?? parts.workspace.teamId, userId: sent.user.id },
@@ -70,7 +74,7 @@ async function press(body: unknown, parts: SlackParts): Promise<void> {
   await answerTurn({ ...turn, line, replaces, ...(audience === undefined ? {} : { audience }) }, parts);
 }
 
-async function mention(body: unknown, parts: SlackParts, claim: Claim): Promise<void> {
+async function mention(body: unknown, parts: SlackParts, claim: Claim, names: ChannelNames): Promise<void> {
   const { event, event_id, team_id } = MENTION.parse(body);
   const { workspace, log } = parts;
   if (event.user === undefined || event.bot_id !== undefined) return;
@@ -83,7 +87,7 @@ async function mention(body: unknown, parts: SlackParts, claim: Claim): Promise<
   const turn: Turn = {
     line: mentionLine(event.text, workspace.botUserId, workspace.teamId),
     person: { teamId: event.user_team ?? team_id, userId: event.user },
-    place: place(event.channel, undefined, event.thread_ts),
+    place: place(event.channel, names.of(event.channel), event.thread_ts),
   };
   await answerTurn(turn, parts);
 }

@@ -76,13 +76,14 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   const show = await Promise.race([asked.then(() => 'at once'), sleep(PATIENCE_MS, 'later', { ref: false })]);
   const { title } = shown.form;
   if (show === 'later') {
-    await acknowledge({ response_action: 'update', view: closingView(title, '⏳ Working on it…') });
+    const working = closingView(title, '⏳ Working on it…');
+    await orLog(acknowledge({ response_action: 'update', view: working }), parts);
   }
   const answer = await asked;
   const problem = problemOf(answer);
   const mended = problem === undefined ? undefined : renderForm({ ...shown, problem });
   if (show === 'at once') {
-    await (mended ? acknowledge({ response_action: 'update', view: mended }) : acknowledge());
+    await orLog(mended ? acknowledge({ response_action: 'update', view: mended }) : acknowledge(), parts);
   } else {
     const done = '✅ Done. The answer is in the conversation you asked from.';
     await update(shown.viewId, mended ?? closingView(title, done), parts);
@@ -93,8 +94,15 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
 }
 
 /** A modal that was closed meanwhile cannot be updated, and its answer comes all the same. */
-async function update(viewId: string, view: ModalView, { workspace, log }: SlackParts): Promise<void> {
-  await patiently(() => workspace.client.views.update({ view_id: viewId, view })).catch((error: unknown) => {
+const update = (viewId: string, view: ModalView, parts: SlackParts): Promise<void> =>
+  orLog(
+    patiently(() => parts.workspace.client.views.update({ view_id: viewId, view })),
+    parts,
+  );
+
+/** What became of the form's window must not keep its answer from being delivered. */
+async function orLog(shown: Promise<unknown>, { log }: SlackParts): Promise<void> {
+  await shown.catch((error: unknown) => {
     log.warn({ platform: 'slack', status: slackError(error), error }, 'a form was not updated');
   });
 }

@@ -25,6 +25,7 @@ describe('talking in Slack', () => {
     answer = async () => ({ reply: shareable });
     conversation.asked.length = 0;
     conversation.delivered.length = 0;
+    conversation.unshown.length = 0;
     bot = await startSlackBot(conversation);
   });
   afterEach(async () => {
@@ -117,6 +118,25 @@ describe('talking in Slack', () => {
     expect(bot.api.to('chat.postMessage')).toEqual([]);
   });
 
+  it('undoes what nobody could be shown, and tells the caller when there is a way again', async () => {
+    answer = async () => ({
+      reply: {
+        tone: 'success',
+        secret: true,
+        ifNotShown: '/apikey revoke id:k_1',
+        blocks: [text('cst_1')],
+      },
+    });
+    bot.api.refuse('response_url', 'no_text', 'no_text');
+    bot.api.refuse('chat.postEphemeral', 'user_not_in_channel');
+    bot.api.refuse('conversations.open', 'user_disabled');
+    await type({ command: '/apikey', text: 'create scope:2fa' });
+    const [told] = await bot.api.until('chat.postEphemeral');
+    expect(JSON.stringify(told)).toContain('Undone by /apikey revoke id:k_1');
+    expect(JSON.stringify(bot.api.calls)).not.toContain('cst_1');
+    expect(conversation.unshown).toHaveLength(1);
+  });
+
   it('says what to type where the bot is no member', async () => {
     await press(JSON.stringify({ command: '/audit today', audience: 'channel' }), {
       channel: { id: 'C99', name: 'ops' },
@@ -150,6 +170,20 @@ describe('talking in Slack', () => {
     const [answered] = await bot.api.until('chat.postEphemeral');
     expect(answered).toMatchObject({ channel: 'C01GEN', user: 'U01ALICE', thread_ts: '1700000000.000100' });
     expect(conversation.asked[0]?.line).toBe('/audit today ip:10.0.0.0/8 & more');
+  });
+
+  it('knows a channel mentioned in by the name it learnt there, else by its id', async () => {
+    await bot.post(mentionBody({ text: '<@U0BOT> help' }, 'Ev1'));
+    await bot.api.until('chat.postEphemeral');
+    await type({});
+    await bot.api.until('response_url');
+    await bot.post(mentionBody({ text: '<@U0BOT> help again' }, 'Ev2'));
+    await bot.api.until('chat.postEphemeral', 2);
+    expect(conversation.asked.map(({ channel }) => channel.name)).toEqual([
+      'channel C01GEN',
+      '#general',
+      '#general',
+    ]);
   });
 
   it('does not answer bots', async () => {
