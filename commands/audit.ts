@@ -2,6 +2,7 @@ import type { AuditEvent } from '../src/audit/event.js';
 import { AUDIT_DIMENSIONS } from '../src/audit/trail.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
+import { writeLine } from '../src/chat/line.js';
 import { text } from '../src/chat/options.js';
 import { UserError } from '../src/user-error.js';
 import { belonging } from './audit/belonging.js';
@@ -28,7 +29,9 @@ export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>)
     known: knownIn(audit, AUDIT_DIMENSIONS),
     table: auditTable,
     csv: auditCsv,
-    notes: ['One event with all that changed: /audit show id:…'],
+    notes: [],
+    hint: ({ id }) =>
+      `One event with all that changed, here the first: ${writeLine('audit', 'show', [['id', id]])}`,
     examples: auditExamples,
   };
   return command({

@@ -27,8 +27,10 @@ export interface HistoryKind<E extends HistoryEvent = HistoryEvent> {
   known(accountIds: readonly string[], dimension: string): Promise<readonly string[]>;
   readonly table: readonly HistoryColumn<E>[];
   readonly csv: readonly HistoryColumn<E>[];
-  /** Small print below every answer: how to see more, whose data it is. */
+  /** Small print below every answer: whose data it is. */
   readonly notes: readonly string[];
+  /** How to see more of one of the rows shown. */
+  hint?(newest: E): string;
   examples(period: PeriodName): readonly Example[];
 }
 
@@ -64,9 +66,10 @@ export interface HistoryColumn<E> {
   readonly title: string;
   /** Lower ones go first when width is short. */
   readonly weight?: number;
-  /** Shown only to those who see several accounts. */
-  readonly several?: boolean;
-  cell(event: E, reader: Reader): string;
+  /** Whose event it is: shown when that is not the asker's own account throughout. */
+  readonly account?: boolean;
+  /** @param shown the rows beside it, for what must differ among them */
+  cell(event: E, reader: Reader, shown: readonly E[]): string;
 }
 
 /** For whom it is written. */

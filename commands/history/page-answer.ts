@@ -1,4 +1,4 @@
-import { type Button, type Reply, table, text } from '../../src/chat/reply.js';
+import { type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
 import type { Cursor, Page } from '../../src/events/page.js';
 import { csvButton } from './csv-button.js';
 import { emptyAnswer } from './empty-answer.js';
@@ -28,12 +28,18 @@ export async function pageAnswer<E extends HistoryEvent>(question: Question<E>):
         columns.map(({ title, weight }) => ({ title, weight })),
         page.items.map((event) => columns.map((column) => column.cell(event, reader))),
       ),
+      ...hintFor(question, page.items[0]),
       ...notesFor(question, page.items),
     ],
     buttons: [...pageButtons(question, page, first, last), csvButton(question)],
     shareable: true,
   };
 }
+
+const hintFor = <E extends HistoryEvent>({ kind }: Question<E>, newest: E | undefined) => {
+  const hint = newest && kind.hint?.(newest);
+  return hint === undefined ? [] : [note(hint)];
+};
 
 /** Counted on from page to page: rows that arrive meanwhile may shift it by a few until the last page. */
 function firstPlace({ mark }: Pick<Question, 'mark'>, page: Page<unknown>): number {

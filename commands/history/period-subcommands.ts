@@ -57,7 +57,7 @@ function periodSubcommand<E extends HistoryEvent>(
     });
   }
   if (name === 'at') {
-    const time = instant({ summary: 'Day or time', required: true });
+    const time = instant({ summary: 'Day or time', required: true, positional: true });
     const within = duration({ summary: 'So long before and after' });
     return subcommand({
       ...common,

@@ -44,6 +44,7 @@ describe('/audit', () => {
     expect(said).toContain('1–20 of 46');
     expect(said).toContain('2026-11-23 11:00:00');
     expect(said).toContain('Ada Lovelace');
+    expect(said).toContain('/audit show id:t-0');
   });
 
   it('leafs to the end and back by buttons, though new events arrive', async () => {
