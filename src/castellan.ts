@@ -60,7 +60,7 @@ export function createCastellan({
     ...settings,
     places,
     deviceType,
-    nameOf: directory.users.nameOf,
+    namesOf: directory.users.namesOf,
   });
   const keys = openKeys(database, {
     clock,

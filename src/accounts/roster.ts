@@ -21,8 +21,8 @@ export interface Roster {
   search(asker: Asker, text: string): Promise<readonly User[]>;
   /** Those of these ids that exist, whatever their account and status; in no order. */
   withIds(ids: readonly string[]): Promise<readonly User[]>;
-  /** The name of the account's user with that e-mail address, whatever their status. */
-  nameOf(accountId: string, email: string): Promise<string | undefined>;
+  /** The names of the account's users with these e-mail addresses (lower case), whatever their status. */
+  namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The chat identities linked to these users. */
   chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
   /** The user of that address in that account; made when there is none, and left as they are when there is. */
@@ -84,10 +84,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
   return {
     list: users.list,
     withIds: users.withIds,
-    async nameOf(accountId, email) {
-      const [user] = await users.withEmail(email.toLowerCase(), [accountId]);
-      return user?.name;
-    },
+    namesOf: users.namesOf,
 
     async search(asker, text) {
       const person = readChatPerson(text, asker.identity);

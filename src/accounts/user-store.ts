@@ -45,6 +45,16 @@ export function openUserStore(connection: Connection) {
           .toArray()
       ).map(userOf);
     },
+    /** By e-mail address; what is no address is nobody's and costs nothing. */
+    async namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const addresses = emails.filter((email) => email.includes('@'));
+      if (addresses.length === 0) return new Map();
+      const rows = users.find(
+        { accountId, email: { $in: addresses } },
+        { projection: { _id: 0, email: 1, name: 1 } },
+      );
+      return new Map((await rows.toArray()).map(({ email, name }) => [email, name]));
+    },
     async named(name: string, accountIds: readonly string[]): Promise<readonly User[]> {
       const rows = users.find({ accountId: { $in: [...accountIds] }, name }, { collation: NAMES });
       return (await rows.sort({ email: 1 }).toArray()).map(userOf);

@@ -1,19 +1,14 @@
 import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
 import type { Grouping } from '../events/groups-of.js';
-import type { Places } from '../geo/places.js';
 import type { Database } from '../mongo/database.js';
 import type { LoginActivity, LoginDimension, LoginFilter } from './activity.js';
-import { LOGIN_STATUSES, type NewLogin } from './event.js';
+import { type Completing, complete } from './complete.js';
+import { LOGIN_STATUSES } from './event.js';
 import { LOGIN_ACTIONS } from './login-actions.js';
 import { loginCondition } from './login-condition.js';
 import { decodeLogin, encodeLogin, LOGIN_COLLECTION, LOGIN_INDEXED } from './login-record.js';
 
-export interface LoginSettings extends EventStoreSettings {
-  readonly places: Places;
-  readonly deviceType: (userAgent: string) => string;
-  /** The registered user's name behind a user name of an account, if there is one. */
-  readonly nameOf?: (accountId: string, username: string) => Promise<string | undefined>;
-}
+export interface LoginSettings extends EventStoreSettings, Completing {}
 
 const PLACE = {
   $ifNull: [
@@ -47,7 +42,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
       collection: LOGIN_COLLECTION,
       indexed: LOGIN_INDEXED,
       narrowBy: 'user:, ip: or status:',
-      prepare: (given) => completed(given, settings),
+      prepare: (given) => complete(given, settings),
       encode: encodeLogin,
       decode: decodeLogin,
     },
@@ -82,24 +77,3 @@ const scope = ({
   interval,
   condition: loginCondition(criteria),
 });
-
-/** Adds what the sender left out: the place of the address, the device of the user agent, the name of the user. */
-async function completed(
-  given: readonly NewLogin[],
-  { places, deviceType, nameOf }: LoginSettings,
-): Promise<readonly NewLogin[]> {
-  const names = new Map<string, Promise<string | undefined> | undefined>();
-  const nameFor = ({ accountId, username }: NewLogin) => {
-    const key = JSON.stringify([accountId, username]);
-    if (!names.has(key)) names.set(key, nameOf?.(accountId, username));
-    return names.get(key);
-  };
-  return Promise.all(
-    given.map(async (login) => ({
-      ...login,
-      name: login.name ?? (await nameFor(login)),
-      place: login.place ?? (login.ip === undefined ? undefined : places.place(login.ip)),
-      device: login.device ?? (login.userAgent === undefined ? undefined : deviceType(login.userAgent)),
-    })),
-  );
-}

@@ -13,8 +13,7 @@ const activity = openLoginActivity(database, {
     attribution: 'IP geolocation by X',
   },
   deviceType,
-  nameOf: async (accountId, username) =>
-    accountId === 'acme' && username === 'ada@acme.example' ? 'Ada Lovelace' : undefined,
+  namesOf: async (accountId) => new Map(accountId === 'acme' ? [['ada@acme.example', 'Ada Lovelace']] : []),
 });
 afterAll(() => database.close());
 
