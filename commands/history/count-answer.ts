@@ -6,7 +6,7 @@ import { emptyAnswer } from './empty-answer.js';
 import type { HistoryEvent, HistoryKind } from './kind.js';
 import { notesFor } from './notes.js';
 import { amount, inWords, lineLike, type Question } from './question.js';
-import { shownValue, titleOf } from './value-words.js';
+import { clipped, dimensionInWords, shownValue, titleOf } from './value-words.js';
 
 const MOST_GROUPS = 20;
 const COLUMNS = [
@@ -26,7 +26,7 @@ export async function countAnswer<E extends HistoryEvent>(
   if (counted.total === 0) return emptyAnswer(question);
   return {
     tone: 'plain',
-    heading: `${kind.title} by ${dimension}, ${inWords(question)}: ${amount(counted.total, kind.nouns)}`,
+    heading: `${kind.title} by ${dimensionInWords(dimension)}, ${inWords(question)}: ${amount(counted.total, kind.nouns)}`,
     blocks: [
       ...cutNotice(counted, dimension),
       table(
@@ -50,7 +50,7 @@ const cutNotice = ({ groups, distinct }: Groups, dimension: string) =>
   distinct > groups.length
     ? [
         text(
-          `The ${groups.length} largest of ${distinct.toLocaleString('en')} values of ${dimension}; the file has more.`,
+          `The ${groups.length} largest of ${distinct.toLocaleString('en')} values of ${dimensionInWords(dimension)}; the file has more.`,
         ),
       ]
     : [];
@@ -67,7 +67,7 @@ function narrowing<E extends HistoryEvent>(
     .filter(({ value }) => value !== '')
     .slice(0, 3)
     .map(({ value }) => ({
-      label: shownValue(dimension, value, question.reader).slice(0, 40),
+      label: clipped(shownValue(dimension, value, question.reader), 40),
       command: lineLike(question, { given: { ...question.given, [option]: value } }),
     }));
 }

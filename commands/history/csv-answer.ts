@@ -6,7 +6,7 @@ import { emptyAnswer } from './empty-answer.js';
 import type { HistoryEvent } from './kind.js';
 import { notesFor } from './notes.js';
 import { amount, inWords, type Question } from './question.js';
-import { shownValue, titleOf } from './value-words.js';
+import { dimensionInWords, shownValue, titleOf } from './value-words.js';
 
 const MOST_GROUPS = 1000;
 
@@ -14,7 +14,10 @@ const MOST_GROUPS = 1000;
 export async function csvAnswer<E extends HistoryEvent>(question: Question<E>): Promise<Reply> {
   const { kind, matching, reader } = question;
   if (question.countBy !== undefined) return countsFile(question, question.countBy);
-  const columns = kind.csv.map(({ title, cell }) => ({ title, value: (event: E) => cell(event, reader) }));
+  const columns = kind.csv.map(({ title, cell }) => ({
+    title,
+    value: (event: E) => cell(event, reader, []),
+  }));
   const rows = await matching.count();
   if (rows === 0) return emptyAnswer(question);
   const caption = `${kind.title} ${inWords(question)}: ${amount(rows, kind.nouns)}`;
@@ -47,7 +50,7 @@ async function countsFile<E extends HistoryEvent>(question: Question<E>, dimensi
     distinct > groups.length
       ? `, the ${groups.length} largest of ${distinct.toLocaleString('en')} values`
       : '';
-  const caption = `${kind.title} by ${dimension}, ${inWords(question)}: ${amount(total, kind.nouns)}${cut}`;
+  const caption = `${kind.title} by ${dimensionInWords(dimension)}, ${inWords(question)}: ${amount(total, kind.nouns)}${cut}`;
   const columns = [
     { title: titleOf(dimension), value: (group: Group) => shownValue(dimension, group.value, reader) },
     { title: 'Count', value: (group: Group) => group.count },

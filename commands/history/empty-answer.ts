@@ -3,6 +3,7 @@ import { type Button, type Reply, text } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 import { amount, counting, filterInWords, inWords, lineLike, type Question, wholeDays } from './question.js';
+import { clipped } from './value-words.js';
 
 interface Explanation {
   readonly sentence: string;
@@ -45,7 +46,7 @@ async function misspelt(question: Question): Promise<readonly Explanation[]> {
     const near = nearest(value, known);
     if (near.length === 0 || near.some((each) => each.toLowerCase() === value.toLowerCase())) return [];
     const instead = near.map((each) => ({
-      label: `${option}: ${each}`.slice(0, 60),
+      label: clipped(`${option}: ${each}`, 60),
       command: lineLike(question, { given: { ...given, [option]: each }, more: counting(question.countBy) }),
     }));
     return [

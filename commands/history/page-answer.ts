@@ -11,10 +11,12 @@ const PAGE = 20;
 
 /** One page of a period, newest first, with the exact total and the ways on. */
 export async function pageAnswer<E extends HistoryEvent>(question: Question<E>): Promise<Reply> {
-  const { kind, scope, mark, reader } = question;
+  const { kind, mark, reader, context } = question;
   const page = await question.matching.page(PAGE, mark?.cursor);
   if (page.total === 0) return emptyAnswer(question);
-  const columns = kind.table.filter((column) => !column.several || scope.accountIds.length > 1);
+  const own = context.asker.account.id;
+  const foreign = page.items.some(({ accountId }) => accountId !== own);
+  const columns = kind.table.filter((column) => !column.account || foreign);
   const first = firstPlace(question, page);
   const last = first + page.items.length - 1;
   return {
@@ -26,7 +28,7 @@ export async function pageAnswer<E extends HistoryEvent>(question: Question<E>):
       ),
       table(
         columns.map(({ title, weight }) => ({ title, weight })),
-        page.items.map((event) => columns.map((column) => column.cell(event, reader))),
+        page.items.map((event) => columns.map((column) => column.cell(event, reader, page.items))),
       ),
       ...hintFor(question, page.items[0]),
       ...notesFor(question, page.items),

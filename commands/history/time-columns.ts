@@ -8,11 +8,11 @@ export const timeColumn: HistoryColumn<HistoryEvent> = {
   cell: ({ occurredAt }, { zone }) => writeLocal(occurredAt, zone),
 };
 
-/** Whose event it is, for those who see several accounts. */
+/** Whose event it is. */
 export const accountColumn: HistoryColumn<HistoryEvent> = {
   title: 'Account',
   weight: 3,
-  several: true,
+  account: true,
   cell: ({ accountId }, reader) => reader.accountName(accountId),
 };
 

@@ -1,7 +1,12 @@
 import type { Reader } from './kind.js';
 
-/** `sub-module` as a column's title. */
-export const titleOf = (dimension: string): string => dimension.charAt(0).toUpperCase() + dimension.slice(1);
+/** `ip` as people say it. */
+export const dimensionInWords = (dimension: string): string =>
+  dimension === 'ip' ? 'IP address' : dimension;
+
+/** A dimension as a column's title. */
+export const titleOf = (dimension: string): string =>
+  dimension === 'ip' ? 'IP address' : dimension.charAt(0).toUpperCase() + dimension.slice(1);
 
 /** A group's value as people read it. */
 export const shownValue = (dimension: string, value: string, reader: Reader): string =>

@@ -34,7 +34,7 @@ describe('/logins', () => {
   it('says whose places they are, and that samples are samples', async () => {
     const said = await bot.says('/logins today');
     expect(said).toContain('IP geolocation by DB-IP');
-    expect(said).toContain('Sample data');
+    expect(said).toContain('Sample data: 1 of these 4 never happened.');
     expect(await bot.says('/logins today status:failure')).not.toContain('Sample data');
   });
 
