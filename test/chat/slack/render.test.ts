@@ -15,7 +15,7 @@ describe('an answer in Slack', () => {
       fc.asyncProperty(hostileReply, fc.boolean(), async (reply, narrow) => {
         MESSAGE.parse(await render(reply, narrow));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   }, 60_000);
 
@@ -27,7 +27,7 @@ describe('an answer in Slack', () => {
         // The one field that is always parsed: nothing in it may begin a mention, a link, an emoji or formatting.
         expect(message.text).not.toMatch(/[<>*_~`]|&(?!amp;)|[@#:/.](?![\u2060\s]|$)/);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
