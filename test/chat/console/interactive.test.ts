@@ -23,10 +23,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 class Window extends Writable {
   readonly columns = 80;
   drawn = '';
+  gone = false;
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.drawn += chunk;
-    done();
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    if (!this.gone) this.drawn += chunk;
+    done(this.gone ? Object.assign(new Error('write EIO'), { code: 'EIO' }) : undefined);
   }
 
   get text(): string {
@@ -103,6 +104,19 @@ describe('a person at the terminal', () => {
     await person.types('1\r', 'answer to /help page:2');
     await person.leaves();
     expect(talker.lines).toEqual(['/help', '/help page:2']);
+  });
+
+  it('whose window is gone before the answer: what must not stay unseen is undone, and they have left', async () => {
+    const talker = new Talker(() => {
+      person.window.gone = true;
+      return { reply: reply('cst_1', { secret: true, ifNotShown: '/apikey revoke id:k_1' }) };
+    });
+    const person = new Person(talker);
+    await person.sees('demo> ');
+    person.keys.write('/apikey create\r');
+    await person.session.done;
+    expect(talker.unshown).toHaveLength(1);
+    expect(person.errors.text).toContain('undone by /apikey revoke id:k_1');
   });
 
   it.each(['/quit', 'exit'])('leaves with %s', async (word) => {
@@ -328,6 +342,7 @@ describe('the history', () => {
       'connect to passwrod=hunter2',
       '/conect password: hunter2',
       '/connect name:maria',
+      '/audit today text:cst_api_0123456789abcdefghijklmnopqrst012345',
       '/audit today text:password',
       '1',
     ]) {
