@@ -4,9 +4,9 @@ import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
 import { writeLine } from '../src/chat/line.js';
 import { text } from '../src/chat/options.js';
-import { UserError } from '../src/user-error.js';
 import { belonging } from './audit/belonging.js';
 import { auditCsv, auditTable } from './audit/columns.js';
+import { eventCalled, shortId } from './audit/event-called.js';
 import { eventCard } from './audit/event-card.js';
 import { auditExamples } from './audit/examples.js';
 import { auditDimensionOf, auditFilter, auditFilters } from './audit/filters.js';
@@ -31,7 +31,7 @@ export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>)
     csv: auditCsv,
     notes: [],
     hint: ({ id }) =>
-      `One event with all that changed, here the first: ${writeLine('audit', 'show', [['id', id]])}`,
+      `One event with all that changed, here the first: ${writeLine('audit', 'show', [['id', shortId(id, [])]])}`,
     examples: auditExamples,
   };
   return command({
@@ -43,17 +43,16 @@ export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>)
         summary: 'One event with all its fields, before and after',
         permission: 'audit.read',
         options: {
-          id: text({ summary: 'Event id', placeholder: 'id', required: true, positional: true }),
+          id: text({
+            summary: 'Event id, or its beginning',
+            placeholder: 'id',
+            required: true,
+            positional: true,
+          }),
         },
         examples: [{ line: '/audit show id:demo-1', does: 'everything about one event' }],
         async run({ id }, { asker }) {
-          const event = await audit.find(asker.accountIds, id);
-          if (event === undefined) {
-            throw new UserError(
-              `There is no audit event “${id}” in what you may see. Its id stands in the last column of /audit, and in the CSV.`,
-              ['/audit today', '/audit last-7-days'],
-            );
-          }
+          const event = await eventCalled(audit, asker, id);
           return eventCard(event, await readerOf(directory.accounts, asker));
         },
       }),

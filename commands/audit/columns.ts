@@ -1,6 +1,7 @@
 import type { AuditEvent, Resource } from '../../src/audit/event.js';
 import type { HistoryColumn } from '../history/kind.js';
 import { accountColumn, timeColumn, timeCsvColumns } from '../history/time-columns.js';
+import { shortId } from './event-called.js';
 
 /** What a row of the audit trail shows in chat. */
 export const auditTable: readonly HistoryColumn<AuditEvent>[] = [
@@ -12,7 +13,7 @@ export const auditTable: readonly HistoryColumn<AuditEvent>[] = [
   { title: 'Resource', weight: 4, cell: ({ resources }) => resources.map(({ name }) => name).join('; ') },
   { title: 'Status', weight: 5, cell: ({ status, reason }) => withReason(status, reason) },
   { title: 'IP address', weight: 2, cell: ({ ip = '' }) => ip },
-  { title: 'Event id', weight: 1, cell: ({ id }) => id },
+  { title: 'Event id', weight: 3, cell: ({ id }, _reader, shown) => shortId(id, shown) },
 ];
 
 /** Every column of an audit export. */

@@ -29,8 +29,6 @@ export interface HistoryKind<E extends HistoryEvent = HistoryEvent> {
   readonly csv: readonly HistoryColumn<E>[];
   /** Small print below every answer: whose data it is. */
   readonly notes: readonly string[];
-  /** Small print below rows: how to see more of one. */
-  readonly rowNotes: readonly string[];
   /** How to see more of one of the rows shown. */
   hint?(newest: E): string;
   examples(period: PeriodName): readonly Example[];

@@ -48,6 +48,7 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
     find: events.find,
+    startingWith: events.startingWith,
     stream: (filter) => events.stream(scope(filter)),
     // A filter with an interval is one too, and its interval is not asked about.
     lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),

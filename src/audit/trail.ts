@@ -58,6 +58,12 @@ export interface AuditTrail {
   countBy(filter: AuditFilter, dimension: AuditDimension, limit: number): Promise<Groups>;
   /** By event id within the given accounts. */
   find(accountIds: readonly string[], id: string): Promise<AuditEvent | undefined>;
+  /** Events whose id begins so, at most `most`, in the order of ids. */
+  startingWith(
+    accountIds: readonly string[],
+    beginning: string,
+    most: number,
+  ): Promise<readonly AuditEvent[]>;
   /** All matching rows, newest first, decoded lazily with bounded memory. */
   stream(filter: AuditFilter): AsyncIterable<AuditEvent>;
   /** When a row last matched, whatever the interval (for answers that explain why they are empty). */

@@ -83,6 +83,20 @@ describe('/audit', () => {
     expect(said).toMatch(/constructor\s.*—\s.*null/);
   });
 
+  it('shows one by the beginning of its id, and says which when several begin so', async () => {
+    await bot.audit.append(
+      ['long-id-0001-a', 'long-id-0002-b'].map((id) => auditEvent({ id, occurredAt: minutesAgo(2 * DAY) })),
+    );
+    expect(await bot.says('/audit show long-id-0001')).toContain('Audit event long-id-0001-a');
+    const { reply } = await bot.ask('/audit show long-id-');
+    expect(reply.heading).toContain('Several events begin with “long-id-”');
+    expect(reply.buttons?.map(({ command }) => command)).toEqual([
+      '/audit show id:long-id-0001-a',
+      '/audit show id:long-id-0002-b',
+    ]);
+    expect(await bot.says('/audit show long-id')).toContain('There is no audit event');
+  });
+
   it('says so when there is no such event', async () => {
     expect(await bot.says('/audit show id:nonsense')).toContain('There is no audit event “nonsense”');
   });

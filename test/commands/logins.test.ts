@@ -45,7 +45,7 @@ describe('/logins', () => {
 
   it('counts by address, and a press shows the largest', async () => {
     const { reply } = await bot.ask('/logins today status:failure count-by:ip');
-    expect(reply.heading).toContain('Login activity by ip');
+    expect(reply.heading).toContain('Login activity by IP address');
     const [largest] = reply.buttons ?? [];
     expect(largest?.label).toBe('24.151.103.17');
     expect((await bot.ask(largest?.command ?? '')).reply.heading).toContain(
