@@ -134,6 +134,19 @@ export function openEventStore<Event, New extends Arriving, Body>(
       return found === null ? undefined : kind.decode(found);
     },
 
+    /** Those whose id begins so, in the order of ids; for ids that are too long to be typed. */
+    async startingWith(
+      accountIds: readonly string[],
+      beginning: string,
+      most: number,
+    ): Promise<readonly Event[]> {
+      const range = { eventId: { $gte: beginning, $lt: `${beginning}\u{10ffff}` } };
+      const found = records.find<EventRecord<Body>>(all([ofAccounts(accountIds), range]), {
+        projection: FOR_READERS,
+      });
+      return (await found.sort({ eventId: 1 }).limit(most).toArray()).map(kind.decode);
+    },
+
     async *stream(scope: Scope): AsyncGenerator<Event, void, undefined> {
       for await (const record of readAll<Body>(records, conditionOf(scope), indexFor(scope)))
         yield kind.decode(record);
