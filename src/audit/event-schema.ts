@@ -51,6 +51,3 @@ export const auditEventSchema = (clock: Clock) =>
     })
     .meta({ title: 'Audit event', description: 'One significant action on the platform.' })
     .transform(({ kind, ...event }) => event);
-
-/** A sent event that passed: all but account and source. */
-export type SentAuditEvent = z.output<ReturnType<typeof auditEventSchema>>;
