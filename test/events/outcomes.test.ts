@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { openAuditTrail } from '../../src/audit/open-audit-trail.js';
 import type { NewAuditEvent } from '../../src/audit/event.js';
+import { openAuditTrail } from '../../src/audit/open-audit-trail.js';
 import type { AuditTrail } from '../../src/audit/trail.js';
-import { insertEach } from '../../src/events/insert-each-store.js';
 import { binary, openCollection } from '../../src/events/event-record-store.js';
+import { insertEach } from '../../src/events/insert-each-store.js';
 import { sentDigest } from '../../src/events/sent-digest.js';
 import type { Database } from '../../src/mongo/database.js';
 import { openTestDatabase } from '../support/database.js';
@@ -22,7 +22,10 @@ const outcomes = async (...events: readonly NewAuditEvent[]) =>
 
 describe('what became of an event', () => {
   it('is told of each: recorded, there already, or there with other content', async () => {
-    expect(await outcomes(auditEvent({ id: 'a' }), auditEvent({ id: 'b' }))).toEqual(['recorded', 'recorded']);
+    expect(await outcomes(auditEvent({ id: 'a' }), auditEvent({ id: 'b' }))).toEqual([
+      'recorded',
+      'recorded',
+    ]);
     expect(
       await outcomes(
         auditEvent({ id: 'b' }),
@@ -35,7 +38,11 @@ describe('what became of an event', () => {
 
   it('counts within one batch as well', async () => {
     expect(
-      await outcomes(auditEvent({ id: 'd' }), auditEvent({ id: 'd' }), auditEvent({ id: 'd', action: 'Delete' })),
+      await outcomes(
+        auditEvent({ id: 'd' }),
+        auditEvent({ id: 'd' }),
+        auditEvent({ id: 'd', action: 'Delete' }),
+      ),
     ).toEqual(['recorded', 'existing', 'conflict']);
   });
 
