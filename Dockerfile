@@ -6,7 +6,8 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY commands ./commands
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# The Slack test peer is optional (Linux on x64 only), and of no use here.
+RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/local-slack-linux-x64
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data CASTELLAN_CONSOLE=off

@@ -5,6 +5,7 @@ import { userIndexes } from './accounts/user-store.js';
 import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
 import { pressIndexes } from './chat/press-store.js';
+import { slackClaimIndexes } from './chat/slack/claim-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
 import { loginIndexes } from './logins/login-record.js';
@@ -22,7 +23,7 @@ export const migrations: readonly Migration[] = [
     identityIndexes,
   ]),
   createIndexes(2, 'audit trail, pending commands and login activity', [...auditIndexes, ...loginIndexes]),
-  createIndexes(3, 'parked presses', [pressIndexes]),
+  createIndexes(3, 'parked presses and Slack requests taken', [pressIndexes, slackClaimIndexes]),
   createIndexes(4, 'API keys', [keyIndexes]),
   createIndexes(5, 'the seal', [blockIndexes, headIndexes]),
 ];
