@@ -1,4 +1,4 @@
-import { canonicalTerms, catalogueTerms } from '../../src/audit/catalogue.js';
+import { canonicalTerms, catalogueTerms, type Terms } from '../../src/audit/catalogue.js';
 import { knownTerms } from '../../src/audit/known-terms.js';
 
 describe('The catalogue', () => {
@@ -37,7 +37,7 @@ describe('The catalogue', () => {
     [{ module: 'Loyalty', subModule: 'Points', action: 'Burn' }, ['Loyalty', 'Points', 'Burn']],
     [{ module: 'Templates', subModule: 'My part', action: 'approve' }, ['Templates', 'My part', 'Approve']],
   ])('spells %j', (sent, expected) => {
-    const { module, subModule, action } = canonicalTerms(sent);
+    const { module, subModule, action } = canonicalTerms<Terms>(sent);
     expect([module, subModule, action]).toEqual(expected);
   });
 
