@@ -1,5 +1,5 @@
 import { SCOPE_WORDS, SCOPES, type Scope } from '../../src/apikeys/scope.js';
-import { fields, type Reply } from '../../src/chat/reply.js';
+import { fields, type Reply, text } from '../../src/chat/reply.js';
 
 /** Asks what was not said; a web-sdk key needs its origins. */
 export const createForm = (scope?: Scope, name = ''): Reply => ({
@@ -9,7 +9,14 @@ export const createForm = (scope?: Scope, name = ''): Reply => ({
         heading: 'What is the key for?',
         blocks: [fields(SCOPES.map((each) => ({ label: each, value: SCOPE_WORDS[each] })))],
       }
-    : { heading: `From which pages may the ${scope} key be used?`, blocks: [] }),
+    : {
+        heading: `From which pages may the ${scope} key be used?`,
+        blocks: [
+          text(
+            'It will stand in them for everybody to read. Fill in the form, or type their origins: origins:https://shop.example',
+          ),
+        ],
+      }),
   form: {
     title: 'New API key',
     command: '/apikey create',

@@ -10,7 +10,7 @@ import type { Reader } from './words.js';
 export const FIND_FORM: Reply = {
   tone: 'plain',
   form: {
-    title: 'Whose key is it?',
+    title: 'Find a key',
     command: '/apikey find',
     submitLabel: 'Find',
     fields: [

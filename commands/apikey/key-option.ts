@@ -11,7 +11,7 @@ const MOST_OFFERED = 200;
 export function keyOption(keys: Keys): Option<ApiKey, true> {
   const offered = async ({ asker: { accountIds }, now }: ReadingContext) => {
     const working = await keys.list({ accountIds, which: 'working', now }, 1, MOST_OFFERED);
-    return working.keys.flatMap(({ id, name }) => [id, name]);
+    return [...new Set(working.keys.flatMap(({ id, name }) => [id, name]))];
   };
   const spelling = known({
     summary: 'Id or name of the key',

@@ -24,12 +24,10 @@ export function listAnswer(
   { account, accountIds }: Asker,
 ): Reply {
   const several = accountIds.length > 1;
-  const what = { working: 'that work', ended: 'that have ended', all: 'in all' }[which];
   const below = several ? ' and the accounts below it' : '';
-  const keys = total === 1 ? 'key' : 'keys';
   return {
     tone: expiring.length > 0 ? 'warning' : 'plain',
-    heading: `${total} API ${keys} ${total === 1 ? what.replace('work', 'works').replace('have', 'has') : what} in ${account.name}${below}`,
+    heading: `${counted(total, which)} in ${account.name}${below}`,
     blocks: [
       ...(shown.length > 0 ? [keyTable(shown, reader, several)] : []),
       ...(expiring.length > 0 ? [note(soon(expiring, reader.now))] : []),
@@ -44,6 +42,17 @@ export function listAnswer(
     ],
     shareable: true,
   };
+}
+
+const COUNTED: Readonly<Record<Listed['which'], readonly [one: string, several: string]>> = {
+  working: ['API key that works', 'API keys that work'],
+  ended: ['API key that has ended', 'API keys that have ended'],
+  all: ['API key', 'API keys'],
+};
+
+function counted(total: number, which: Listed['which']): string {
+  const [one, several] = COUNTED[which];
+  return `${total === 0 ? 'No' : total.toLocaleString('en')} ${total === 1 ? one : several}`;
 }
 
 function soon(expiring: readonly ApiKey[], now: Date): string {

@@ -51,11 +51,11 @@ export function stateInWords(key: ApiKey, reader: Reader): string {
   return 'works';
 }
 
-/** To whole days, hours or minutes. */
+/** To the nearest day, hour or minute. */
 export function timeLeft(end: Date, now: Date): string {
   const left = end.getTime() - now.getTime();
   const unit = left >= DAY ? DAY : left >= HOUR ? HOUR : 60_000;
-  return writeDuration(Math.max(60_000, Math.floor(left / unit) * unit));
+  return writeDuration(Math.max(60_000, Math.round(left / unit) * unit));
 }
 
 export const ownerInWords = ({ assignedTo }: ApiKey, { users }: Reader): string =>

@@ -327,7 +327,7 @@ describe('/apikey revoke and assign', () => {
 describe('/apikey list', () => {
   it('shows what works, what expires soon and what has ended', async () => {
     const own = await openBot();
-    expect(await own.says('/apikey list')).toContain('0 API keys that work in Acme');
+    expect(await own.says('/apikey list')).toContain('No API keys that work in Acme');
     await own.says('/apikey create scope:2fa name:short expires:3d');
     await own.says('/apikey create scope:public-api name:lasting');
     const { reply } = await own.ask('/apikey list');
