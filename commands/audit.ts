@@ -1,3 +1,4 @@
+import { auditCsv } from '../src/audit/csv-columns.js';
 import type { AuditEvent } from '../src/audit/event.js';
 import { AUDIT_DIMENSIONS } from '../src/audit/trail.js';
 import type { Capabilities } from '../src/capabilities.js';
@@ -5,7 +6,7 @@ import { type Command, command, subcommand } from '../src/chat/command.js';
 import { writeLine } from '../src/chat/line.js';
 import { text } from '../src/chat/options.js';
 import { belonging } from './audit/belonging.js';
-import { auditCsv, auditTable } from './audit/columns.js';
+import { auditTable } from './audit/columns.js';
 import { eventCalled, shortId } from './audit/event-called.js';
 import { eventCard } from './audit/event-card.js';
 import { auditExamples } from './audit/examples.js';

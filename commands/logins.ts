@@ -1,11 +1,12 @@
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command } from '../src/chat/command.js';
 import { LOGIN_DIMENSIONS } from '../src/logins/activity.js';
+import { loginCsv } from '../src/logins/csv-columns.js';
 import type { Login } from '../src/logins/event.js';
 import type { HistoryKind } from './history/kind.js';
 import { knownIn, matchingIn } from './history/matching.js';
 import { periodSubcommands } from './history/period-subcommands.js';
-import { loginCsv, loginTable } from './logins/columns.js';
+import { loginTable } from './logins/columns.js';
 import { loginExamples } from './logins/examples.js';
 import { loginDimensionOf, loginFilter, loginFilters } from './logins/filters.js';
 

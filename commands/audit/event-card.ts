@@ -1,8 +1,9 @@
+import { resourceInWords } from '../../src/audit/csv-columns.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { type Block, type Field, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
+import type { Reader } from '../../src/events/csv-columns.js';
 import { writeOffset } from '../../src/time/write.js';
-import type { Reader } from '../history/kind.js';
-import { placeInModule, resourceInWords, withReason } from './columns.js';
+import { placeInModule, withReason } from './columns.js';
 
 /** Everything that is known of one event, with what the change did to each field. */
 export const eventCard = (event: AuditEvent, reader: Reader): Reply => ({

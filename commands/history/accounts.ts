@@ -2,7 +2,7 @@ import type { Asker } from '../../src/accounts/asker.js';
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import type { Option } from '../../src/chat/option.js';
 import { known } from '../../src/chat/options.js';
-import type { Reader } from './kind.js';
+import type { Reader } from '../../src/events/csv-columns.js';
 
 type Accounts = AccountDirectory['accounts'];
 

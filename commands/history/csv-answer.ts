@@ -16,7 +16,7 @@ export async function csvAnswer<E extends HistoryEvent>(question: Question<E>): 
   if (question.countBy !== undefined) return countsFile(question, question.countBy);
   const columns = kind.csv.map(({ title, cell }) => ({
     title,
-    value: (event: E) => cell(event, reader, []),
+    value: (event: E) => cell(event, reader),
   }));
   const rows = await matching.count();
   if (rows === 0) return emptyAnswer(question);

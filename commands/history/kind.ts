@@ -1,6 +1,7 @@
 import type { Permission } from '../../src/accounts/permission.js';
 import type { Example } from '../../src/chat/command.js';
 import type { Option } from '../../src/chat/option.js';
+import type { EventColumn, Reader } from '../../src/events/csv-columns.js';
 import type { EventSource } from '../../src/events/source.js';
 import type { Interval } from '../../src/time/interval.js';
 import type { PeriodName } from '../../src/time/period.js';
@@ -26,7 +27,7 @@ export interface HistoryKind<E extends HistoryEvent = HistoryEvent> {
   /** Values of a dimension that occur, for spelling advice. */
   known(accountIds: readonly string[], dimension: string): Promise<readonly string[]>;
   readonly table: readonly HistoryColumn<E>[];
-  readonly csv: readonly HistoryColumn<E>[];
+  readonly csv: readonly EventColumn<E>[];
   /** Small print below every answer: whose data it is. */
   readonly notes: readonly string[];
   /** How to see more of one of the rows shown. */
@@ -62,6 +63,7 @@ export interface Scope {
 /** The filters of a line, by option name. */
 export type Given = Readonly<Record<string, string | undefined>>;
 
+/** One column of a table in chat. */
 export interface HistoryColumn<E> {
   readonly title: string;
   /** Lower ones go first when width is short. */
@@ -70,10 +72,4 @@ export interface HistoryColumn<E> {
   readonly account?: boolean;
   /** @param shown the rows beside it, for what must differ among them */
   cell(event: E, reader: Reader, shown: readonly E[]): string;
-}
-
-/** For whom it is written. */
-export interface Reader {
-  readonly zone: string;
-  accountName(id: string): string;
 }

@@ -1,8 +1,9 @@
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeLine } from '../../src/chat/line.js';
+import type { Reader } from '../../src/events/csv-columns.js';
 import type { Interval } from '../../src/time/interval.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
-import type { Given, HistoryEvent, HistoryKind, Nouns, Reader, Scope } from './kind.js';
+import type { Given, HistoryEvent, HistoryKind, Nouns, Scope } from './kind.js';
 import type { Matching } from './matching.js';
 import type { PageMark } from './page-mark.js';
 

@@ -1,4 +1,4 @@
-import { writeLocal, writeOffset } from '../../src/time/write.js';
+import { writeLocal } from '../../src/time/write.js';
 import type { HistoryColumn, HistoryEvent } from './kind.js';
 
 /** When, on the reader's clocks. */
@@ -15,18 +15,3 @@ export const accountColumn: HistoryColumn<HistoryEvent> = {
   account: true,
   cell: ({ accountId }, reader) => reader.accountName(accountId),
 };
-
-const DATE_LENGTH = '2026-11-23'.length;
-
-/** One moment three ways: exact for programs, and date and time that a spreadsheet takes for such. */
-export const timeCsvColumns: readonly HistoryColumn<HistoryEvent>[] = [
-  { title: 'Date & time', cell: ({ occurredAt }, { zone }) => writeOffset(occurredAt, zone) },
-  {
-    title: 'Local date',
-    cell: ({ occurredAt }, { zone }) => writeLocal(occurredAt, zone).slice(0, DATE_LENGTH),
-  },
-  {
-    title: 'Local time',
-    cell: ({ occurredAt }, { zone }) => writeLocal(occurredAt, zone).slice(DATE_LENGTH + 1),
-  },
-];

@@ -1,4 +1,4 @@
-import type { Reader } from './kind.js';
+import type { Reader } from '../../src/events/csv-columns.js';
 
 /** `ip` as people say it. */
 export const dimensionInWords = (dimension: string): string =>

@@ -1,7 +1,7 @@
 import type { Login } from '../../src/logins/event.js';
 import { placeName } from '../../src/logins/place-name.js';
 import type { HistoryColumn } from '../history/kind.js';
-import { accountColumn, timeColumn, timeCsvColumns } from '../history/time-columns.js';
+import { accountColumn, timeColumn } from '../history/time-columns.js';
 
 /** What a row of the login activity shows in chat. */
 export const loginTable: readonly HistoryColumn<Login>[] = [
@@ -21,24 +21,4 @@ export const loginTable: readonly HistoryColumn<Login>[] = [
     cell: ({ status, reason }) => (reason === undefined ? status : `${status}: ${reason}`),
   },
   { title: 'Action', weight: 5, cell: ({ action }) => action },
-];
-
-/** Every column of a login export. */
-export const loginCsv: readonly HistoryColumn<Login>[] = [
-  { title: 'Name', cell: ({ name = '' }) => name },
-  { title: 'Username', cell: ({ username }) => username },
-  ...timeCsvColumns,
-  { title: 'IP address', cell: ({ ip = '' }) => ip },
-  { title: 'Device type', cell: ({ device = '' }) => device },
-  { title: 'City', cell: ({ place }) => place?.city ?? '' },
-  { title: 'Country', cell: ({ place }) => place?.country ?? '' },
-  { title: 'Country code', cell: ({ place }) => place?.countryCode ?? '' },
-  { title: 'Status', cell: ({ status }) => status },
-  { title: 'Reason', cell: ({ reason = '' }) => reason },
-  { title: 'Action', cell: ({ action }) => action },
-  { title: 'Method', cell: ({ method = '' }) => method },
-  { title: 'Account', cell: ({ accountId }, reader) => reader.accountName(accountId) },
-  { title: 'User agent', cell: ({ userAgent = '' }) => userAgent },
-  { title: 'Event id', cell: ({ id }) => id },
-  { title: 'Source', cell: ({ source }) => source },
 ];
