@@ -13,7 +13,7 @@ export type Leaked =
   | { readonly kind: 'part' | 'misspelt' | 'foreign' };
 
 export function readLeaked(text: string): Leaked {
-  const candidates = text.match(BEGINNING) ?? [];
+  const candidates = candidatesIn(text);
   const secrets = [...new Set(candidates.filter(isSecret))];
   if (secrets.length > 0) return { kind: 'genuine', secrets };
   if (candidates.length === 0) return { kind: 'foreign' };
@@ -25,9 +25,12 @@ export function readLeaked(text: string): Leaked {
  * @throws UserError when the line has a key in it, or nearly one; it quotes nothing of it
  */
 export function refuseTypedKey(line: string): void {
-  if (!(line.match(BEGINNING) ?? []).some(({ length }) => length >= NEARLY)) return;
+  if (!candidatesIn(line).some(({ length }) => length >= NEARLY)) return;
   throw new UserError(
     'That line has an API key in it. Nothing was done with it or written down, but whoever read it here has the key now. /apikey find asks for it unseen and says whose it is; revoke it there.',
     ['/apikey find'],
   );
 }
+
+/** Characters without a width come with pasted text; they are dropped where lines are read. */
+const candidatesIn = (text: string): readonly string[] => text.replace(/\p{Cf}/gu, '').match(BEGINNING) ?? [];

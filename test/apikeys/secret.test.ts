@@ -57,6 +57,7 @@ describe('what somebody found', () => {
     ['a quoted value', `KEY="${secret}"`],
     ['a URL', `https://x.example/?key=${secret}&y=1`],
     ['lines', `a\n${secret}\nb`],
+    ['what a page without visible breaks holds', `${secret.slice(0, 20)}\u200b${secret.slice(20)}`],
   ])('has the key in it: %s', (_, text) => {
     expect(readLeaked(text)).toEqual({ kind: 'genuine', secrets: [secret] });
   });
@@ -76,7 +77,8 @@ describe('what somebody found', () => {
 
   it.each(SCOPES)('is refused in a command line, whole or cut, and never quoted: %s', (scope) => {
     const typed = newSecret(scope, randomBytes);
-    for (const part of [typed, typed.slice(0, 30), `${typed}zzz`]) {
+    const torn = `${typed.slice(0, 12)}\u200b${typed.slice(12)}`;
+    for (const part of [typed, typed.slice(0, 30), `${typed}zzz`, torn]) {
       const refused = () => refuseTypedKey(`/audit today text:"${part}"`);
       expect(refused).toThrow('has an API key in it');
       expect(refused).not.toThrow(part.slice(8));
