@@ -35,6 +35,8 @@ export interface Sealing extends Pick<Castellan, 'audit' | 'logins'> {
     interval?: Interval,
     options?: { heads?: boolean; folder?: string },
   ): Promise<Verified>;
+  /** Every tail that was started. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openSealing(): Promise<Sealing> {
   const clock = systemClock;
   const { audit, logins } = createCastellan({ database, clock, places: await openPlaces() });
   const running: Tail[] = [];
+  const stop = async () => void (await Promise.all(running.splice(0).map((tail) => tail.stop())));
   return {
     audit,
     logins,
@@ -92,8 +95,9 @@ export async function openSealing(): Promise<Sealing> {
         interval,
       );
     },
+    stop,
     async close() {
-      await Promise.all(running.map((tail) => tail.stop()));
+      await stop();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },
