@@ -29,11 +29,11 @@ export async function refuseStray(
   table: readonly Phrase[],
   known: KnownValues,
 ): Promise<void> {
-  const [first] = stray;
-  if (!first) return;
-  const named = first.quoted ? null : /^([\p{L}\p{N}-]{1,32})[:=](.*)$/u.exec(first.text);
-  if (named) throw unknownOption(parsed, named[1] ?? '', named[2] ?? '');
-  const { command, name, given } = parsed;
+  if (stray.length === 0) return;
+  const { repaired, unknown, rest } = repairNames(parsed, stray);
+  const [first] = rest;
+  if (!first) throw unknownOption(repaired, unknown);
+  const { command, name, given } = repaired;
   const shown = first.text.length > 60 ? `${first.text.slice(0, 60)}…` : first.text;
   const fail = (advice: string, lines: readonly string[]) =>
     new NotUnderstood(
@@ -43,15 +43,52 @@ export async function refuseStray(
       [...new Set(lines)].slice(0, 3),
     );
 
-  const value = await valueMeant(parsed, stray, known);
+  const value = await valueMeant(repaired, rest, known);
   if (value)
     throw fail(`Did you mean ${value.join(':')}?`, [writeLine(command.name, name, [...given, value])]);
-  const meant = subcommandsMeant(stray, table);
-  const lines = meant.map((other) => writeLine(command.name, other, kept(parsed, other)));
+  const meant = subcommandsMeant(rest, table);
+  const lines = meant.map((other) => writeLine(command.name, other, kept(repaired, other)));
   const advice =
     meant[0] === undefined ? 'A value of several words needs quotes.' : `Did you mean ${meant[0]}?`;
-  throw fail(advice, [...lines, ...joined(parsed, stray), writeLine(command.name, name, given)]);
+  const plain = writeLine(command.name, name, given);
+  throw fail(advice, [...lines, ...(meant.length > 0 || unknown ? [] : joined(repaired, rest)), plain]);
 }
+
+interface Repaired {
+  /** With each misspelt name's value given to the option that was meant. */
+  readonly repaired: Parsed;
+  /** The first name there is no option of. */
+  readonly unknown: UnknownName | undefined;
+  /** Words that open nothing. */
+  readonly rest: readonly Word[];
+}
+
+interface UnknownName {
+  readonly typed: string;
+  readonly near: readonly string[];
+}
+
+/** `modul:Templates` is a stray word that meant an option. */
+function repairNames(parsed: Parsed, stray: readonly Word[]): Repaired {
+  const given = new Map(parsed.given);
+  const rest: Word[] = [];
+  let unknown: UnknownName | undefined;
+  for (const word of stray) {
+    const named = word.quoted ? null : /^([\p{L}\p{N}-]{1,32})[:=](.*)$/u.exec(word.text);
+    if (!named) {
+      rest.push(word);
+      continue;
+    }
+    const [, typed = '', value = ''] = named;
+    const near = nearest(typed, visibleOptions(parsed)).filter((option) => !given.has(option));
+    unknown ??= { typed, near };
+    if (near[0] !== undefined && value !== '') given.set(near[0], value);
+  }
+  return { repaired: { ...parsed, given }, unknown, rest };
+}
+
+const visibleOptions = ({ subcommand }: Parsed) =>
+  Object.keys(subcommand.options).filter((option) => !subcommand.options[option]?.hidden);
 
 const kept = ({ command, given }: Pick<Parsed, 'command' | 'given'>, subcommand: string) =>
   [...given].filter(([option]) => command.subcommands[subcommand]?.options[option]);
@@ -88,22 +125,13 @@ function joined({ command, name, subcommand, given }: Parsed, stray: readonly Wo
   return [writeLine(command.name, name, [...[...given].slice(0, -1), [last[0], value]])];
 }
 
-function unknownOption(
-  { command, name, subcommand, given }: Parsed,
-  typed: string,
-  value: string,
-): NotUnderstood {
-  const visible = Object.keys(subcommand.options).filter((option) => !subcommand.options[option]?.hidden);
-  const near = nearest(typed, visible).filter((option) => !given.has(option));
+function unknownOption(repaired: Parsed, unknown: UnknownName | undefined): NotUnderstood {
+  const { command, name, given } = repaired;
+  const { typed = '', near = [] } = unknown ?? {};
+  const visible = visibleOptions(repaired);
   const all =
     visible.length > 0 ? `Possible: ${visible.map((option) => `${option}:`).join(' ')}` : 'It takes none.';
   const advice = near.length > 0 ? `Did you mean ${near.map((option) => `${option}:`).join(' or ')}?` : all;
-  const lines = near.map((option) => writeLine(command.name, name, [...given, [option, value]]));
   const message = `/${command.name} ${name} has no option “${typed}:”. ${advice}`;
-  return new NotUnderstood(
-    command,
-    name,
-    message,
-    lines.length > 0 ? lines : [writeLine(command.name, name, given)],
-  );
+  return new NotUnderstood(command, name, message, [writeLine(command.name, name, given)]);
 }

@@ -2,6 +2,7 @@ import type { NewAuditEvent } from '../audit/event.js';
 import { type Day, minutesInto } from './day.js';
 import { type Dice, dice } from './dice.js';
 import { type Cast, CHILD_ACCOUNT } from './people.js';
+import { sampleId } from './sample-id.js';
 import { templatePublished, templatesReviewedAtNight } from './stories/automatic.js';
 import { accessAccount, businessGroup, businessProfile } from './stories/organisation.js';
 import { messageLink, numberActivated, optInGroup } from './stories/reach.js';
@@ -49,7 +50,7 @@ export function auditDay(day: Day, cast: Cast, seed: number, ids: Ids): readonly
   return [...night, ...work.flat()]
     .sort((a, b) => a.minute - b.minute)
     .map((step, index) => {
-      const id = `${cast.accountId}-${seed}-${day.label}-${String(index).padStart(3, '0')}`;
+      const id = sampleId(cast.accountId, seed, day.label, index);
       return eventOf(step, id, minutesInto(day, step.minute), cast.accountId, ids);
     });
 }
@@ -60,7 +61,13 @@ export function liveEvents(now: Date, cast: Cast, seed: number, ids: Ids): reado
   const last = Math.floor(now.getTime() / slotMs);
   return Array.from({ length: 6 }, (_, index) => last - 5 + index).flatMap((slot) =>
     templatePublished({ cast, dice: dice(seed, slot), turn: slot }).map((step) =>
-      eventOf(step, `${cast.accountId}-${seed}-live-${slot}`, new Date(slot * slotMs), cast.accountId, ids),
+      eventOf(
+        step,
+        sampleId(cast.accountId, seed, 'live', slot),
+        new Date(slot * slotMs),
+        cast.accountId,
+        ids,
+      ),
     ),
   );
 }

@@ -3,6 +3,7 @@ import { ADDRESSES, type Address, AGENTS } from './addresses.js';
 import { type Day, minutesInto } from './day.js';
 import { type Dice, dice } from './dice.js';
 import { type Cast, CHILD_ACCOUNT, type DemoPerson } from './people.js';
+import { sampleId } from './sample-id.js';
 
 /** An attempt at the gate, some minutes into the day. */
 interface Attempt {
@@ -39,7 +40,7 @@ export function loginDay(day: Day, cast: Cast, seed: number): readonly NewLogin[
     .sort((a, b) => a.minute - b.minute)
     .map(({ minute, from, agent, reason, ...attempt }, index) => ({
       ...attempt,
-      id: `${cast.accountId}-${seed}-login-${day.label}-${String(index).padStart(3, '0')}`,
+      id: sampleId(cast.accountId, seed, 'login', day.label, index),
       accountId: cast.accountId,
       occurredAt: minutesInto(day, minute),
       ip: from.ip,

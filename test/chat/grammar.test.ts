@@ -77,6 +77,7 @@ describe('a typed line', () => {
     ['/log yesteday module:Templates', '/log yesterday module:Templates'],
     ['/log last 7 dyas', '/log last-7-days'],
     ['/log today modul:Templates', '/log today module:Templates'],
+    ['/log yesteday modul:Templates statu:failure', '/log yesterday module:Templates status:failure'],
     ['/log today Templates', '/log today module:Templates'],
     ['/log today by:Maya Chen', '/log today by:"Maya Chen"'],
     ['/log today from:2026-11-01', '/log between from:2026-11-01'],

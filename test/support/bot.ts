@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import type { ChatIdentity } from '../../src/accounts/asker.js';
 import type { RoleGrant, User } from '../../src/accounts/user.js';
@@ -80,7 +79,10 @@ export async function openBot(settings: { limit?: RateLimit } = {}): Promise<Bot
       for await (const row of audit.stream({ accountIds: ['acme'], interval, module })) found.unshift(row);
       return found;
     },
-    close: () => database.close(),
+    async close() {
+      await castellan.keys.stop();
+      await database.close();
+    },
   };
   await bot.user('maya@acme.example', ['Account Manager']);
   return bot;
@@ -92,9 +94,6 @@ export const terminal = (email: string): ChatIdentity => ({
   workspace: 'local',
   chatUser: email,
 });
-
-/** An id no other test has. */
-export const freshId = (): string => randomUUID();
 
 const nameOf = (email: string) => {
   const first = email.split('@')[0] ?? email;
