@@ -13,10 +13,7 @@ beforeAll(async () => {
   bot = await openBot();
   maya = await asked('maya@acme.example');
 });
-afterAll(async () => {
-  await bot.keys.stop();
-  await bot.close();
-});
+afterAll(() => bot.close());
 beforeEach(() => {
   bot.clock.at = NOW;
 });
@@ -213,9 +210,10 @@ describe('a replaced key', () => {
   it('never outlasts its own expiry, and the new one has as long again', async () => {
     const { key, secret } = await make({ expiresAt: new Date(NOW.getTime() + 10_000) });
     later(4000);
-    const { key: next } = await inTransaction((transaction) =>
+    const { key: next, old } = await inTransaction((transaction) =>
       bot.keys.rotate(key.id, { overlap: 3_600_000 }, maya, transaction),
     );
+    expect(old.overlapUntil).toEqual(key.expiresAt);
     expect(next.expiresAt).toEqual(new Date(NOW.getTime() + 14_000));
     later(10_000);
     expect(await enter(secret)).toEqual({ refused: 'expired' });

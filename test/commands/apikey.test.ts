@@ -11,10 +11,7 @@ beforeAll(async () => {
   await bot.user('mel@acme.example', ['Member']);
   await bot.user('aud@acme.example', ['Auditor']);
 });
-afterAll(async () => {
-  await bot.keys.stop();
-  await bot.close();
-});
+afterAll(() => bot.close());
 beforeEach(() => {
   bot.clock.at = NOW;
 });
@@ -411,7 +408,7 @@ describe('a key that can’t be shown', () => {
 
   it('does not bring a leaked one back', async () => {
     const { id, secret } = await created();
-    await pipedInto(failing('EPIPE'), `/apikey rotate ${id} leaked:yes`);
+    expect(await pipedInto(failing('EPIPE'), `/apikey rotate ${id} leaked:yes`)).not.toContain('goes on');
     expect(await enter(secret)).toEqual({ refused: 'revoked' });
   });
 
