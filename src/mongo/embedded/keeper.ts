@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { wordsOf } from '../error-words.js';
 import { begin } from './begin.js';
 import { type Layout, layoutOf } from './layout.js';
-import { type Mongod, startMongod } from './mongod-process.js';
+import { startMongod } from './mongod-process.js';
 import { openPresence } from './presence.js';
 import { writeServerFile } from './server-file.js';
 
@@ -25,35 +25,33 @@ async function keep(binary: string, layout: Layout): Promise<void> {
   const driver = () => import('./replica-set.js');
   const makePrimary = async (port: number) => (await driver()).makePrimary(port);
   const start = { binary, layout, meanwhile: () => void driver() };
-  const started = await begin(start);
-  if (started === undefined) return;
-  let mongod: Mongod = started;
+  const mongod = await begin(start);
+  if (mongod === undefined) return;
+  const { port } = mongod;
+  // The one that runs, or is being started in place of one that died.
+  let present: ReturnType<typeof startMongod> = Promise.resolve(mongod);
   let ending = false;
 
   async function restartWhenItDies(): Promise<void> {
-    let quickDeaths = 0;
-    while (quickDeaths <= RESTARTS) {
+    for (let quickDeaths = 0; quickDeaths <= RESTARTS; ) {
       const since = performance.now();
-      await mongod.exited;
+      const running = await present;
+      if (typeof running !== 'string') {
+        await Promise.race([makePrimary(port), running.exited]);
+        await running.exited;
+      }
       if (ending) return;
       quickDeaths = performance.now() - since < LIVED_WELL_MS ? quickDeaths + 1 : 0;
-      const restarted = await startMongod(start, mongod.port);
-      if (typeof restarted !== 'string') {
-        mongod = restarted;
-        await makePrimary(mongod.port);
-      }
+      present = startMongod(start, port);
     }
     throw new Error(`mongod died ${RESTARTS} times in a row.`);
   }
 
-  await makePrimary(mongod.port);
   const id = randomUUID();
   const presence = await openPresence(id);
-  await writeServerFile(layout.folder, {
-    port: mongod.port,
-    keeper: { pid: process.pid, port: presence.port, id },
-  });
   try {
+    await makePrimary(port);
+    await writeServerFile(layout.folder, { port, keeper: { pid: process.pid, port: presence.port, id } });
     const terminated = new Promise<void>((resolve) => process.once('SIGTERM', () => resolve()));
     await Promise.race([
       presence.deserted(FIRST_MS, GRACE_MS),
@@ -63,9 +61,10 @@ async function keep(binary: string, layout: Layout): Promise<void> {
   } finally {
     ending = true;
     // First nobody is sent here any more, then those here go, then mongod ends.
-    await writeServerFile(layout.folder, { port: mongod.port });
+    await writeServerFile(layout.folder, { port });
     presence.close();
-    await mongod.end();
+    const last = await present.catch(() => 'failed');
+    if (typeof last !== 'string') await last.end();
   }
 }
 
@@ -78,4 +77,5 @@ try {
   if (process.connected) await new Promise((sent) => process.send?.(words, sent));
   process.exitCode = 1;
 }
-if (process.connected) process.disconnect();
+// Whatever still waits for mongod waits in vain.
+process.exit();
