@@ -6,7 +6,8 @@ import { foldName } from '../events/fold.js';
  * than a third of the letters changed (one letter is always forgiven). Case, hyphens and spaces are ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): readonly string[] {
-  const wanted = foldName(word);
+  // A quote that was never closed stands at its beginning.
+  const wanted = foldName(word.replace(/^["'“”„‘’«]/u, ''));
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
   return [...candidates]
     .map((candidate) => ({ candidate, away: away(wanted, foldName(candidate)) }))
