@@ -1,5 +1,7 @@
 import { tz } from '@date-fns/tz';
-import { addMonths, startOfMonth, startOfWeek } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfWeek } from 'date-fns/startOfWeek';
 import type { Calendar, Interval } from './interval.js';
 import { daysLater, firstInstant, type LocalTime, localTime, midnight } from './local-time.js';
 
