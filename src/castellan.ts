@@ -13,11 +13,13 @@ import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
+import { commitMetrics } from './events/commit-metrics.js';
 import { deviceType } from './geo/device-type.js';
 import type { Places } from './geo/places.js';
 import type { Log } from './log.js';
 import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
+import type { Metrics } from './metrics.js';
 import type { Database } from './mongo/database.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
@@ -31,6 +33,8 @@ export interface Surroundings {
   /** An existing directory for files on their way to chat. */
   readonly temporary: string;
   readonly limit?: RateLimit;
+  /** Where the stores register what they measure. */
+  readonly metrics?: Metrics;
   /** PUBLIC_URL: where programs reach the HTTP API. */
   readonly publicUrl?: string;
 }
@@ -52,12 +56,15 @@ export function createCastellan({
   clock,
   places,
   log,
-}: Pick<Surroundings, 'database' | 'clock' | 'places'> & { readonly log?: Log }): Castellan {
+  metrics,
+}: Pick<Surroundings, 'database' | 'clock' | 'places' | 'metrics'> & { readonly log?: Log }): Castellan {
   const settings = { clock, randomBytes, newId: randomUUID };
-  const audit = openAuditTrail(database, settings);
+  const watch = metrics && commitMetrics(metrics);
+  const audit = openAuditTrail(database, { ...settings, watch: watch?.('audit') });
   const directory = openDirectory(database, { clock, audit });
   const logins = openLoginActivity(database, {
     ...settings,
+    watch: watch?.('login'),
     places,
     deviceType,
     namesOf: directory.users.namesOf,

@@ -13,6 +13,9 @@ export interface Config {
   readonly port: number;
   /** PORT was given: a port in use is then an error even where another Castellan holds it. */
   readonly portGiven: boolean;
+  /** Where people and programs reach the HTTP port, without a slash behind. */
+  readonly publicUrl: string;
+  readonly trustedProxies?: readonly string[];
   /** Absent: info, and warn while the terminal chat is used. */
   readonly logLevel?: LogLevel;
   readonly console: 'auto' | 'on' | 'off';
@@ -53,6 +56,8 @@ export function readConfig(
     host: values.HOST,
     port: values.PORT,
     portGiven: given(env, 'PORT'),
+    publicUrl: values.PUBLIC_URL ?? localUrl(values),
+    trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     console: values.CASTELLAN_CONSOLE,
     consoleUser: values.CASTELLAN_CONSOLE_USER ?? values.OWNER_EMAIL,
@@ -60,6 +65,11 @@ export function readConfig(
     owner: readOwner(values),
     slack,
   };
+}
+
+function localUrl({ HOST, PORT }: Pick<Values, 'HOST' | 'PORT'>): string {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }
 
 function readValues(env: Readonly<Record<string, string | undefined>>): Values {

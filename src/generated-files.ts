@@ -2,6 +2,7 @@ import { commandsPage } from './chat/commands-page.js';
 import { MANIFEST_FILES, manifestFile } from './chat/slack/manifest-file.js';
 import { loadDefinitions } from './definitions.js';
 import { eventSchemaFiles } from './event-schemas.js';
+import { openApiText } from './http/openapi/document.js';
 import { configurationPage } from './settings.js';
 
 /** A committed file that is made from the sources. */
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'docs/commands.md', text: commandsPage(commands) },
     { path: 'docs/configuration.md', text: configurationPage() },
     ...eventSchemaFiles(),
+    { path: 'docs/openapi.json', text: openApiText() },
     ...manifests,
   ];
 }

@@ -8,6 +8,7 @@ import type { Conversation } from './chat/conversation.js';
 import type { Config } from './config.js';
 import { openPlaces } from './geo/places.js';
 import { createLog, type Log } from './log.js';
+import { type Metrics, processMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { openDatabase } from './mongo/open-database.js';
 import { type Clock, systemClock } from './time/clock.js';
@@ -65,6 +66,7 @@ export async function run(config: Config, given: Arguments): Promise<number> {
 }
 
 interface Parts extends Surroundings, Castellan {
+  readonly metrics: Metrics;
   readonly conversation: Conversation;
   /** Whom the demo account offers as its Account Manager. */
   readonly demoManager?: string;
@@ -81,7 +83,16 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
   const database = opened.value;
   running.add('the database', () => database.close());
   if (places.status === 'rejected') throw places.reason;
-  const surroundings: Surroundings = { database, clock: systemClock, places: places.value, log, temporary: tmpdir() };
+  const metrics = processMetrics();
+  const surroundings: Surroundings = {
+    database,
+    clock: systemClock,
+    places: places.value,
+    log,
+    temporary: tmpdir(),
+    metrics,
+    publicUrl: config.publicUrl,
+  };
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
@@ -97,6 +108,7 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
   return {
     ...surroundings,
     ...castellan,
+    metrics,
     conversation,
     demoManager: demo ? await loadDemo(castellan, systemClock) : undefined,
   };
@@ -132,7 +144,9 @@ async function serve(config: Config, parts: Parts, running: Running): Promise<vo
     await database.connection.db?.command({ ping: 1 });
   };
   try {
-    const http = await startHttp({ ...config, log, ready, routes: slack?.http ? [slack.http] : [] });
+    const api = { ...parts, publicUrl: config.publicUrl };
+    const routes = slack?.http ? [slack.http] : [];
+    const http = await startHttp({ ...config, log, ready, routes, api });
     running.add('HTTP', http.stop);
     log.info({ port: http.port, address: config.host }, 'HTTP is served');
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRange } from './geo/address.js';
 
 /** A line of docs/configuration.md and its check. */
 interface Setting {
@@ -11,6 +12,15 @@ interface Setting {
 
 const port = z.coerce.number('must be a number').int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+function isAddressRange(text: string): boolean {
+  try {
+    readRange(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const token = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `must begin with ${prefix}-`);
 
@@ -39,8 +49,29 @@ export const SETTINGS = {
   },
   PORT: {
     group: 'Running',
-    about: 'The one HTTP port: health, and Slack in HTTP mode. 0 picks a free one.',
+    about: 'The one HTTP port: the HTTP API, health, metrics, and Slack in HTTP mode. 0 picks a free one.',
     schema: port.default(3000),
+  },
+  PUBLIC_URL: {
+    group: 'Running',
+    about:
+      'Where people and programs reach the HTTP port, such as a proxy’s address; stands in calls to paste. Default: HOST and PORT.',
+    example: 'https://castellan.example.com',
+    schema: url.transform((address) => address.replace(/\/+$/, '')).optional(),
+  },
+  TRUSTED_PROXIES: {
+    group: 'Running',
+    about:
+      'Addresses or CIDR ranges of the proxies before the HTTP port, separated by commas: their X-Forwarded-For tells where a caller is. Default: none, and the header is not believed.',
+    example: '10.0.0.0/8,2001:db8::1',
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((range) => range.trim()))
+      .refine(
+        (ranges) => ranges.every(isAddressRange),
+        'must be addresses or CIDR ranges separated by commas',
+      )
+      .optional(),
   },
   LOG_LEVEL: {
     group: 'Running',

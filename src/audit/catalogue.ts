@@ -85,6 +85,9 @@ for (const { module, subModule, actions, understood = {} } of CATALOGUE) {
   for (const [word, action] of Object.entries(understood)) known.actions.set(word, action);
 }
 
+/** Whether a module is one of the catalogue, however it is spelt; others are the account's own. */
+export const isCatalogued = (module: string): boolean => modules.has(termKey(module));
+
 /** Every place of the catalogue an event can belong to. A module without actions yet is one without an action. */
 export const catalogueTerms = (): readonly (Omit<Terms, 'action'> & { readonly action?: string })[] =>
   CATALOGUE.flatMap(({ module, subModule, actions }) =>

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ApiKey } from '../apikeys/key.js';
+import type { Keys, RefusedKey } from '../apikeys/keys.js';
+import { allows, type Call, SCOPES } from '../apikeys/scope.js';
+import { canonicalAddress } from '../geo/address.js';
+import { within } from './patience.js';
+import { Problem, retryAfter } from './problems.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose call it is; on routes that want a key. */
+    key?: ApiKey;
+  }
+}
+
+const PATIENCE_MS = 10_000;
+const CHALLENGE = { 'www-authenticate': 'Bearer realm="castellan"' };
+
+const REFUSALS: Readonly<Record<RefusedKey, string>> = {
+  unknown:
+    'This is no API key, or none that exists. Copy it again from where it was shown, or create another.',
+  revoked: 'This API key was revoked or replaced.',
+  expired: 'This API key has expired.',
+  origin: 'This API key works only in pages of its own origins.',
+  suspended: 'The user whose API key this is may not sign in any more.',
+};
+
+/** Before the body is read: who calls, whether the key opens this route, and whether it calls too often. */
+export function admitKeys(server: FastifyInstance, keys: Pick<Keys, 'authenticate' | 'take'>): void {
+  server.addHook('onRequest', async (request) => {
+    if (request.is404) return;
+    const { call } = request.routeOptions.config;
+    if (call === 'open') return;
+    if (call === undefined) throw new Error('a route does not say who may call it');
+    request.key = await admit(request, call, keys);
+  });
+}
+
+async function admit(
+  request: FastifyRequest,
+  call: Call,
+  keys: Pick<Keys, 'authenticate' | 'take'>,
+): Promise<ApiKey> {
+  const ip = addressOf(request);
+  const caller = { ip, origin: request.headers.origin };
+  const found = await within(PATIENCE_MS, keys.authenticate(secretOf(request), caller));
+  if ('refused' in found) throw refusal(found.refused);
+  const key = found.ok;
+  const allowance = keys.take(key);
+  if (!allowance.allowed)
+    throw new Problem('too-many', `The API key ${key.name} calls too often.`, {
+      headers: retryAfter(allowance.waitSeconds),
+    });
+  if (!allows(key.scope, call)) {
+    const able = SCOPES.filter((scope) => allows(scope, call)).join(' or ');
+    throw new Problem('forbidden', `This call needs a key of scope ${able}; ${key.name} has ${key.scope}.`, {
+      headers: { 'www-authenticate': `${CHALLENGE['www-authenticate']}, error="insufficient_scope"` },
+    });
+  }
+  return key;
+}
+
+/** @throws Error on routes that want no key */
+export function callerOf({ key }: FastifyRequest): ApiKey {
+  if (key === undefined) throw new Error('nobody has been admitted');
+  return key;
+}
+
+function secretOf({ headers }: FastifyRequest): string {
+  const [, secret] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
+  if (secret === undefined)
+    throw new Problem('unauthenticated', 'Send your API key as `Authorization: Bearer cst_…`.', {
+      headers: CHALLENGE,
+    });
+  return secret;
+}
+
+const refusal = (why: RefusedKey) =>
+  why === 'origin' || why === 'suspended'
+    ? new Problem('forbidden', REFUSALS[why])
+    : new Problem('unauthenticated', REFUSALS[why], {
+        headers: { 'www-authenticate': `${CHALLENGE['www-authenticate']}, error="invalid_token"` },
+      });
+
+/** What a trusted proxy says may be no address at all; then the proxy's own counts. */
+const addressOf = ({ ip, socket }: FastifyRequest) =>
+  canonicalAddress(ip) ?? canonicalAddress(socket.remoteAddress ?? '') ?? 'unknown';

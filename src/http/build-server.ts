@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { AccountDirectory } from '../accounts/open-directory.js';
+import type { Keys } from '../apikeys/keys.js';
+import { auditEventSchema } from '../audit/event-schema.js';
+import type { AuditTrail } from '../audit/trail.js';
+import type { Log } from '../log.js';
+import type { LoginActivity } from '../logins/activity.js';
+import { loginSchema } from '../logins/event-schema.js';
+import type { Clock } from '../time/clock.js';
+import { type RouteAccess, requireAccess } from './access.js';
+import { admitKeys } from './admission.js';
+import { beforeRoutes, headAnswers, newRequestId } from './answers.js';
+import { answerFailures } from './failures.js';
+import { Exports } from './history/export.js';
+import { auditHistory, loginHistory } from './history/histories.js';
+import { serveHistory } from './history/serve-history.js';
+import { entryCounter, measureRequests } from './http-metrics.js';
+import { limitBodies, serveIngest } from './ingest.js';
+import { serveDocs } from './serve-docs.js';
+import { settled } from './settled.js';
+
+/** A route whose handler reads the request and writes the answer itself, such as a chat platform's signed callback. */
+export interface RawRoute {
+  readonly path: string;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export interface HttpParts {
+  /** Resolves when requests can be served; rejects or hangs (2 s) when the database is away. */
+  readonly ready: () => Promise<void>;
+  readonly routes: readonly RawRoute[];
+  readonly log: Log;
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed; default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Without it, only health and `routes` are served. */
+  readonly api?: ApiParts;
+}
+
+/** What the HTTP API is made of. */
+export interface ApiParts {
+  readonly keys: Pick<Keys, 'authenticate' | 'take'>;
+  readonly audit: Pick<AuditTrail, 'record' | 'page' | 'stream'>;
+  readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
+  readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find'> };
+  readonly clock: Clock;
+  readonly metrics: Registry;
+  /** Where programs reach the API, without a slash behind. */
+  readonly publicUrl: string;
+}
+
+const READY_WITHIN_MS = 2000;
+const RECEIVED_WITHIN_MS = 30_000;
+
+/** Every route of the one HTTP port, each with what it declares of who may call it. */
+export async function buildServer({
+  ready,
+  routes: raw,
+  log,
+  trustedProxies = [],
+  api,
+}: HttpParts): Promise<{ readonly server: FastifyInstance; readonly routes: readonly RouteAccess[] }> {
+  const server = fastify({
+    ...beforeRoutes,
+    logger: false,
+    genReqId: newRequestId,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    requestTimeout: RECEIVED_WITHIN_MS,
+    forceCloseConnections: 'idle',
+  });
+  const routes = requireAccess(server);
+  answerFailures(server, log);
+  headAnswers(server);
+  serveHealth(server, ready);
+  if (api !== undefined) await serveApi(server, api);
+  for (const route of raw) await mount(server, route);
+  return { server, routes };
+}
+
+async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
+  admitKeys(server, api.keys);
+  measureRequests(server, api.metrics);
+  serveDocs(server, api.publicUrl);
+  await server.register(async (scope) => takeEvents(scope, api));
+  showEvents(server, api);
+}
+
+/** `GET /healthz`: the process is alive. `GET /readyz`: it can serve, else 503. */
+function serveHealth(server: FastifyInstance, ready: HttpParts['ready']): void {
+  const config = { call: 'open' } as const;
+  server.get('/healthz', { config }, async () => ({ status: 'alive', program: 'castellan' }));
+  server.get('/readyz', { config }, async (_, reply) => {
+    const isReady = await settled(ready(), READY_WITHIN_MS);
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database is away' });
+  });
+}
+
+function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: ApiParts): void {
+  const counted = entryCounter(metrics);
+  limitBodies(server);
+  serveIngest(server, {
+    path: '/v1/audit-events',
+    schema: auditEventSchema(clock),
+    record: audit.record,
+    counted: counted('audit'),
+  });
+  serveIngest(server, {
+    path: '/v1/logins',
+    schema: loginSchema(clock),
+    record: logins.record,
+    counted: counted('login'),
+  });
+}
+
+function showEvents(server: FastifyInstance, { audit, logins, clock, directory }: ApiParts): void {
+  const asking = { account: directory.accounts.find, clock };
+  const exports = new Exports();
+  serveHistory(server, auditHistory(audit), asking, exports);
+  serveHistory(server, loginHistory(logins), asking, exports);
+}
+
+/** In a scope of its own, whose bodies nobody parses: a signature covers the bytes as they came. */
+const mount = (server: FastifyInstance, route: RawRoute) =>
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.post(route.path, { config: { call: 'open' } }, async (request, reply) => {
+      reply.hijack();
+      await route.handle(request.raw, reply.raw);
+    });
+  });

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { isCatalogued } from '../../audit/catalogue.js';
+import { auditCsv } from '../../audit/csv-columns.js';
+import type { AuditEvent } from '../../audit/event.js';
+import type { AuditFilter, AuditTrail } from '../../audit/trail.js';
+import type { LoginActivity, LoginFilter } from '../../logins/activity.js';
+import { loginCsv } from '../../logins/csv-columns.js';
+import type { Login } from '../../logins/event.js';
+import { auditQuery, loginQuery } from './query.js';
+import type { History } from './serve-history.js';
+
+/** The audit trail as it can be asked for. `catalogue` tells whether its module is the catalogue's or the account's own. */
+export const auditHistory = (
+  audit: Pick<AuditTrail, 'page' | 'stream'>,
+): History<AuditEvent, z.output<typeof auditQuery>, AuditFilter> => ({
+  path: '/v1/audit-events',
+  name: 'audit',
+  query: auditQuery,
+  filter: (
+    { module, 'sub-module': subModule, action, by: actor, username, ip, status, resource, text },
+    scope,
+  ) => ({
+    ...scope,
+    module,
+    subModule,
+    action,
+    actor,
+    username,
+    ip,
+    status,
+    resource,
+    text,
+  }),
+  page: audit.page,
+  stream: audit.stream,
+  shown: ({ accountId: account, ...event }) => ({ ...event, account, catalogue: isCatalogued(event.module) }),
+  csv: auditCsv,
+});
+
+/** The login activity as it can be asked for. */
+export const loginHistory = (
+  logins: Pick<LoginActivity, 'page' | 'stream'>,
+): History<Login, z.output<typeof loginQuery>, LoginFilter> => ({
+  path: '/v1/logins',
+  name: 'logins',
+  query: loginQuery,
+  filter: ({ user, ip, device, country, place, status, action }, scope) => ({
+    ...scope,
+    user,
+    ip,
+    device,
+    country,
+    place,
+    status,
+    action,
+  }),
+  page: logins.page,
+  stream: logins.stream,
+  shown: ({ accountId: account, ...login }) => ({ ...login, account }),
+  csv: loginCsv,
+});

@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import type { z } from 'zod';
+import type { EventColumn } from '../../events/csv-columns.js';
+import type { Cursor, Page } from '../../events/page.js';
+import type { Interval } from '../../time/interval.js';
+import { writeLocal } from '../../time/write.js';
+import { Problem } from '../problems.js';
+import { LINES_TYPE } from '../sent-body.js';
+import { csvFile, type Exports, jsonLines } from './export.js';
+import { writeCursor } from './page-cursor.js';
+import type { CommonQuery } from './query.js';
+import { reading, wrongParameter } from './read-interval.js';
+import { type HistoryParts, type Question, readQuestion } from './read-question.js';
+
+/** One kind of event that can be asked for. */
+export interface History<Event, Query extends CommonQuery, Filter> {
+  readonly path: string;
+  /** Names exported files. */
+  readonly name: string;
+  readonly query: z.ZodType<Query>;
+  filter(query: Query, scope: Scope): Filter;
+  /** @throws UserError for a filter's address that is none */
+  page(filter: Filter, size: number, cursor?: Cursor): Promise<Page<Event>>;
+  stream(filter: Filter): AsyncIterable<Event>;
+  /** As it is shown to programs. */
+  shown(event: Event): object;
+  readonly csv: readonly EventColumn<Event>[];
+}
+
+interface Scope {
+  readonly accountIds: readonly string[];
+  readonly interval: Interval;
+}
+
+/** JSON first: it is what those get who accept anything. */
+export const SHOWN_TYPES = ['application/json', LINES_TYPE, 'text/csv'] as const;
+const PAGE = 100;
+
+export function serveHistory<Event, Query extends CommonQuery, Filter>(
+  server: FastifyInstance,
+  kind: History<Event, Query, Filter>,
+  parts: HistoryParts,
+  exports: Exports,
+): void {
+  server.get(kind.path, { config: { call: 'events' } }, async (request, reply) => {
+    const type = acceptedType(request);
+    const question = await readQuestion(request, kind.query, parts);
+    const { query, account, interval, calendar } = question;
+    const filter = kind.filter(query, { accountIds: [account.id], interval });
+    reply.header('vary', 'Accept');
+    if (type === 'application/json') return reply.send(await pageOf(question, filter, kind));
+    refusePaging(query);
+    const events = reading('ip', () => kind.stream(filter));
+    if (type === LINES_TYPE)
+      return reply.type(LINES_TYPE).send(await exports.start(jsonLines(events, kind.shown)));
+    const reader = { zone: calendar.zone, accountName: () => account.name };
+    const lines = csvFile(events, kind.csv, reader, account.settings.csvSeparator);
+    return asFile(reply, fileName(kind.name, question)).send(await exports.start(lines));
+  });
+}
+
+function acceptedType(request: FastifyRequest): (typeof SHOWN_TYPES)[number] {
+  const accepted = new Negotiator(request.raw).mediaType([...SHOWN_TYPES]);
+  const type = SHOWN_TYPES.find((each) => each === accepted);
+  if (type === undefined) throw new Problem('not-acceptable', `Accept one of ${SHOWN_TYPES.join(', ')}.`);
+  return type;
+}
+
+async function pageOf<Event, Query extends CommonQuery, Filter>(
+  { query, calendar, interval, cursor }: Question<Query>,
+  filter: Filter,
+  kind: History<Event, Query, Filter>,
+): Promise<object> {
+  const page = await reading('ip', () => kind.page(filter, query.limit ?? PAGE, cursor));
+  const link = (to: Cursor | undefined) => to && linkTo(kind.path, query, writeCursor(to, interval));
+  return {
+    events: page.items.map(kind.shown),
+    total: page.total,
+    interval: { ...interval, zone: calendar.zone },
+    next: link(page.next),
+    previous: link(page.previous),
+  };
+}
+
+/** The same question at another page. */
+function linkTo(path: string, query: object, cursor: string): string {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || name === 'cursor' ? [] : [[name, String(value)] as const],
+  );
+  return `${path}?${new URLSearchParams({ ...Object.fromEntries(parameters), cursor })}`;
+}
+
+function refusePaging({ cursor, limit }: CommonQuery): void {
+  const why = 'is for pages of JSON; other types hold the whole period';
+  if (cursor !== undefined) throw wrongParameter('cursor', why);
+  if (limit !== undefined) throw wrongParameter('limit', why);
+}
+
+const asFile = (reply: FastifyReply, name: string) =>
+  reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', `attachment; filename="${name}"`);
+
+/** `audit-2026-11-01_2026-11-23.csv`: the first and the last day in it. */
+function fileName<Query>(name: string, { interval, calendar }: Question<Query>): string {
+  const last = new Date(interval.to.getTime() - 1);
+  const days = [interval.from, last].map((date) => writeLocal(date, calendar.zone).split(' ')[0]);
+  return `${name}-${[...new Set(days)].join('_')}.csv`;
+}
