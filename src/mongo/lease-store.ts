@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { codeOf } from './error-words.js';
 import { type Lease, LeaseLost, type Leases } from './lease.js';
 import type { ProcessRegistry } from './process-registry.js';
@@ -13,6 +13,8 @@ interface LeaseRow {
   process?: string;
   expiresAt: Date;
   fences: number;
+  /** The session of its last fenced transaction, which may be open still when its process is killed. */
+  session?: mongo.Binary;
 }
 
 const POLL_MS = 50;
@@ -46,6 +48,7 @@ export function leasesOn(
 
   function leaseOf(row: LeaseRow, holder: string, ttlMs: number): Lease {
     const mine = { _id: row._id, holder, $expr: { $gt: ['$expiresAt', '$$NOW'] } };
+    let session: mongo.Binary | undefined;
     const lost = () => new LeaseLost(`The lease ${row._id} (epoch ${row.epoch}) is no longer ours.`);
     const lease: Lease = {
       name: row._id,
@@ -55,6 +58,12 @@ export function leasesOn(
         if ((await rows.updateOne(mine, extended)).matchedCount === 0) throw lost();
       },
       async fence(transaction) {
+        const own = transaction.id?.id;
+        if (own !== undefined && own !== session) {
+          // Outside the transaction, else it would be seen only when nobody needs it any more.
+          if ((await rows.updateOne(mine, { $set: { session: own } })).matchedCount === 0) throw lost();
+          session = own;
+        }
         const marked = await rows.updateOne(mine, { $inc: { fences: 1 } }, { session: transaction });
         if (marked.matchedCount === 0) throw lost();
       },
@@ -76,12 +85,26 @@ export function leasesOn(
     });
   }
 
+  /**
+   * A transaction whose client was killed stays open for a minute and would hold the row for so long. Whoever had the
+   * lease has no right to finish it. Without the permission to end it, that minute has to pass.
+   */
+  async function endTransactionOf(row: LeaseRow): Promise<void> {
+    if (row.session === undefined || row.holder === undefined) return;
+    await connection.db?.command({ killSessions: [{ id: row.session }] }).catch(() => {});
+  }
+
   async function acquire(name: string, ttlMs: number): Promise<Lease | undefined> {
     await ensure(name);
-    const free = await take(name, ttlMs, { $expr: { $lte: ['$expiresAt', '$$NOW'] } });
-    if (free !== undefined) return free;
+    const expired = { $expr: { $lte: ['$expiresAt', '$$NOW'] } };
+    const over = await rows.findOne({ _id: name, ...expired });
+    if (over !== null) {
+      await endTransactionOf(over);
+      return take(name, ttlMs, expired);
+    }
     const row = await rows.findOne({ _id: name });
     if (row?.process === undefined || (await registry.dead([row.process])).length === 0) return undefined;
+    await endTransactionOf(row);
     return take(name, ttlMs, { holder: row.holder });
   }
 
