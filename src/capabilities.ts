@@ -2,7 +2,9 @@ import type { AccountDirectory } from './accounts/open-directory.js';
 import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
 import type { Command } from './chat/command.js';
+import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
+import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
@@ -12,6 +14,8 @@ export interface Capabilities {
   readonly directory: AccountDirectory;
   readonly keys: Keys;
   readonly places: Places;
+  readonly seal: Verifier;
+  readonly health: Health;
   /** Where programs reach the HTTP API: scheme, host and port, no slash behind. */
   readonly publicUrl: string;
   /** Every command loaded, this file's own included; for /help. */

@@ -13,9 +13,12 @@ import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
+import { eventCollections } from './event-collections.js';
 import { commitMetrics } from './events/commit-metrics.js';
+import { openVerifier, type SealPlace } from './events/seal/verify/open-verifier.js';
 import { deviceType } from './geo/device-type.js';
 import type { Places } from './geo/places.js';
+import { openHealth } from './health.js';
 import type { Log } from './log.js';
 import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
@@ -35,6 +38,10 @@ export interface Surroundings {
   readonly limit?: RateLimit;
   /** Where the stores register what they measure. */
   readonly metrics?: Metrics;
+  /** Keys and heads of the seal; absent: there are none here to verify with. */
+  readonly seal?: SealPlace;
+  /** DATA_DIR, when there is one. */
+  readonly dataDir?: string;
   /** PUBLIC_URL: where programs reach the HTTP API. */
   readonly publicUrl?: string;
 }
@@ -81,7 +88,7 @@ export function createCastellan({
 /** The conversation over it, with every command of `commands/`. */
 export async function createChat(
   castellan: Castellan,
-  { database, clock, places, log, temporary, limit, publicUrl }: Surroundings,
+  { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
 ): Promise<Conversation> {
   const { audit, logins, directory, intents, keys } = castellan;
   let loaded: readonly Command[] = [];
@@ -91,6 +98,8 @@ export async function createChat(
     directory,
     keys,
     places,
+    seal: openVerifier(database, eventCollections, clock, seal),
+    health: openHealth(database, dataDir),
     publicUrl: (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
     commands: () => loaded,
   });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { LogLevel } from './log.js';
 import { SETTINGS } from './settings.js';
@@ -21,6 +21,8 @@ export interface Config {
   readonly console: 'auto' | 'on' | 'off';
   readonly consoleUser?: string;
   readonly maxmindDb?: string;
+  /** The seal's keys and heads; absolute paths. `keyFile`: SEAL_KEY_FILE. */
+  readonly seal: { readonly folder: string; readonly keyFile?: string; readonly headsFile: string };
   /** The first Account Manager, and the account that person manages. */
   readonly owner?: { readonly email: string; readonly account: string };
   readonly slack?: SlackSettings;
@@ -61,6 +63,7 @@ export function readConfig(
     logLevel: values.LOG_LEVEL,
     console: values.CASTELLAN_CONSOLE,
     consoleUser: values.CASTELLAN_CONSOLE_USER ?? values.OWNER_EMAIL,
+    seal: readSeal(values, (path) => resolve(workingDirectory, path)),
     maxmindDb: values.MAXMIND_DB === undefined ? undefined : resolve(workingDirectory, values.MAXMIND_DB),
     owner: readOwner(values),
     slack,
@@ -70,6 +73,17 @@ export function readConfig(
 function localUrl({ HOST, PORT }: Pick<Values, 'HOST' | 'PORT'>): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+}
+
+function readSeal(
+  { DATA_DIR, SEAL_KEY_FILE, SEAL_HEADS_FILE }: Values,
+  absolute: (path: string) => string,
+): Config['seal'] {
+  return {
+    folder: absolute(join(DATA_DIR, 'keys')),
+    keyFile: SEAL_KEY_FILE === undefined ? undefined : absolute(SEAL_KEY_FILE),
+    headsFile: absolute(SEAL_HEADS_FILE ?? join(DATA_DIR, 'heads.ndjson')),
+  };
 }
 
 function readValues(env: Readonly<Record<string, string | undefined>>): Values {

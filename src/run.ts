@@ -11,6 +11,7 @@ import { createLog, type Log } from './log.js';
 import { type Metrics, processMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { openDatabase } from './mongo/open-database.js';
+import { startSealing } from './start-sealing.js';
 import { type Clock, systemClock } from './time/clock.js';
 import { UserError } from './user-error.js';
 
@@ -92,10 +93,14 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
     temporary: tmpdir(),
     metrics,
     publicUrl: config.publicUrl,
+    seal: config.seal,
+    dataDir: config.dataDir,
   };
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
+  const tail = await startSealing({ database, clock: systemClock, log, place: config.seal });
+  running.add('the tail', () => tail.stop());
   running.add('recovery', keepRecovering(castellan, log));
   if (config.owner) {
     const account = await castellan.directory.accounts.ensure(config.owner.account);

@@ -86,6 +86,20 @@ export const SETTINGS = {
     example: 'GeoLite2-City.mmdb',
     schema: z.string().optional(),
   },
+  SEAL_KEY_FILE: {
+    group: 'Running',
+    about:
+      'The Ed25519 private key (PKCS #8, PEM) that the seal is signed with. Without it, one is made in DATA_DIR/keys at the first start. Every process that shares a database has to have the same one.',
+    example: '/run/secrets/seal.pem',
+    schema: z.string().optional(),
+  },
+  SEAL_HEADS_FILE: {
+    group: 'Running',
+    about:
+      'Where the heads of the seal are appended, hourly and at each stop. Best on a disk that the masters of the database can not write to. Default: heads.ndjson in DATA_DIR.',
+    example: '/var/log/castellan/heads.ndjson',
+    schema: z.string().optional(),
+  },
   MONGOMS_SYSTEM_BINARY: {
     group: 'Running',
     about: 'A mongod to run as the embedded database, instead of the one on the PATH or a downloaded one.',

@@ -5,6 +5,7 @@
 export const PERMISSIONS = [
   'audit.read',
   'logins.read',
+  'alerts.read',
   'users.read',
   'users.manage',
   'roles.manage',
@@ -21,6 +22,7 @@ export type Requirement = Permission | 'self' | 'anyone';
 export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'audit.read': 'read the audit trail',
   'logins.read': 'read the login activity',
+  'alerts.read': 'see alerts and how Castellan itself is',
   'users.read': 'see the users',
   'users.manage': 'change users and link them to chat',
   'roles.manage': 'give and define roles',

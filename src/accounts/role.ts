@@ -9,11 +9,11 @@ export interface Role {
 
 export const ACCOUNT_MANAGER = 'Account Manager';
 
-/** In every account, and not to be changed. Alerts will give `Responder` its permissions. */
+/** In every account, and not to be changed. */
 export const BUILT_IN_ROLES: readonly Role[] = [
   { name: ACCOUNT_MANAGER, permissions: PERMISSIONS },
-  { name: 'Responder', permissions: [] },
-  { name: 'Auditor', permissions: ['audit.read', 'logins.read', 'users.read'] },
+  { name: 'Responder', permissions: ['alerts.read'] },
+  { name: 'Auditor', permissions: ['audit.read', 'logins.read', 'alerts.read', 'users.read'] },
   { name: 'Member', permissions: [] },
 ];
 

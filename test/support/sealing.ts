@@ -87,7 +87,7 @@ export async function openSealing(): Promise<Sealing> {
     },
     async verify(accountId = 'acme', interval, { heads = true, folder: trustedIn = keys } = {}) {
       const trusted = await readTrustedKeys(trustedIn);
-      const given = heads ? await readHeadsFile(headsFile).catch(() => []) : [];
+      const given = heads ? await readHeadsFile(headsFile) : [];
       const now = clock.now();
       return verifyAccount(
         { database, collections: eventCollections, trusted, heads: given, now },

@@ -1,13 +1,19 @@
 import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { readHead } from './head.js';
 import type { GivenHead } from './verify/head-check.js';
 
 /**
- * Every line of a heads file. A last line without its end was being written when the power went, and is left out.
- * @throws Error with code ENOENT when there is no such file
+ * Every line of a heads file; none when there is no such file. A last line without its end was being written when the
+ * power went, and is left out.
  */
 export async function readHeadsFile(path: string): Promise<readonly GivenHead[]> {
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return [];
   const given: GivenHead[] = [];
   let number = 0;
   const stream = createReadStream(path, 'utf8');

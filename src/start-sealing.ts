@@ -1,0 +1,45 @@
+import { eventCollections } from './event-collections.js';
+import type { PostHead } from './events/seal/heads.js';
+import { openSigningKey } from './events/seal/key-files.js';
+import { openSeal } from './events/seal/open-seal.js';
+import type { SealPlace } from './events/seal/verify/open-verifier.js';
+import type { Follower } from './events/tail/follower.js';
+import { startTail, type Tail } from './events/tail/start-tail.js';
+import type { Log } from './log.js';
+import type { Database } from './mongo/database.js';
+import type { Clock } from './time/clock.js';
+
+export interface SealingParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Keys and heads; and SEAL_KEY_FILE. */
+  readonly place: SealPlace & { readonly keyFile?: string };
+  /** What else has to see every event, after the seal. */
+  readonly followers?: readonly Follower[];
+  /** Puts heads into the chosen channel. */
+  readonly postHead?: PostHead;
+}
+
+const KEY_LEASE_MS = 5_000;
+
+/**
+ * Starts the tail with the seal as its first follower.
+ * @throws UserError when the signing key can't be read or made
+ */
+export async function startSealing(parts: SealingParts): Promise<Tail> {
+  const { database, clock, log, place, followers = [], postHead } = parts;
+  // Of processes that start together one makes the key, the others find it.
+  const key = await database.leases.whileHolding('seal-key', KEY_LEASE_MS, () =>
+    openSigningKey({ folder: place.folder, file: place.keyFile }),
+  );
+  const seal = openSeal({ database, key, headsFile: place.headsFile, postHead, clock, log });
+  return startTail({
+    database,
+    collections: eventCollections,
+    followers: [seal, ...followers],
+    ledger: seal,
+    clock,
+    log,
+  });
+}
