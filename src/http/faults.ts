@@ -6,7 +6,11 @@ const MOST_FAULTS = 10;
 
 /** What is wrong with a sent object, field by field, in words that follow the field's name. */
 export function faultsOf({ issues }: z.ZodError): readonly Fault[] {
-  return issues.flatMap(faultsIn).slice(0, MOST_FAULTS);
+  const faults = new Map<string, Fault>();
+  // The first thing wrong with a field is the reason for the others.
+  for (const fault of issues.flatMap(faultsIn))
+    if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+  return [...faults.values()].slice(0, MOST_FAULTS);
 }
 
 /** The first problem of each parameter of a query. */
@@ -20,7 +24,11 @@ export const parameterFaults = ({ issues }: z.ZodError): readonly Fault[] =>
       : [{ parameter: String(path[0] ?? ''), detail: message }],
   );
 
-function faultsIn({ path, message, ...issue }: z.core.$ZodIssue): readonly Fault[] {
+function faultsIn({
+  path,
+  message,
+  ...issue
+}: z.core.$ZodIssue): readonly (Fault & { readonly pointer: string })[] {
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(path), detail: message }];
   return issue.keys.slice(0, MOST_FAULTS).map((name) => ({
     pointer: pointerTo([...path, name]),

@@ -72,7 +72,7 @@ async function inflated(body: Buffer, encoding = 'identity'): Promise<Buffer> {
     // Stops as soon as more would come out.
     return await inflate(body, { maxOutputLength: LARGEST_BODY });
   } catch (cause) {
-    if (cause instanceof RangeError)
+    if (isTooLarge(cause))
       throw new Problem(
         'too-large',
         'The body is larger than 5 MB when inflated. Send fewer events at a time.',
@@ -80,6 +80,9 @@ async function inflated(body: Buffer, encoding = 'identity'): Promise<Buffer> {
     throw new Problem('malformed', 'The body is not gzip, or cut off.', { cause });
   }
 }
+
+const isTooLarge = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 function fromJson(text: string): SentBody {
   if (isDeeperThan(DEEPEST + 1, text)) throw new Problem('malformed', tooDeep);
