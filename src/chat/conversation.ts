@@ -47,6 +47,8 @@ export interface Request {
   /** Shows progress of long work; called at most once a second. */
   readonly progress?: (message: string) => void;
   readonly signal?: AbortSignal;
+  /** One of a row of lines each asked after the answer before it, such as a file piped into the terminal: no rate limit. */
+  readonly paced?: boolean;
   /** Asks the platform about the person, for people it has not met yet. */
   readonly lookUp?: LookUpProfile;
 }

@@ -95,6 +95,15 @@ describe('a person who asks too often', () => {
     expect(await busy.says('/help')).toContain('What you can ask');
     await busy.close();
   });
+
+  it('is not a file of lines, each read after the answer to the one before', async () => {
+    const busy = await openBot({ limit: { burst: 3, perMinute: 6 } });
+    for (let count = 0; count < 6; count += 1) {
+      const { reply } = await busy.ask('/help', { paced: true });
+      expect(reply.heading).toBe('What you can ask here');
+    }
+    await busy.close();
+  });
 });
 
 describe('something the bot sends', () => {

@@ -24,6 +24,8 @@ interface Running {
   readonly signal: AbortSignal;
   readonly progress?: (message: string) => void;
   readonly secrets?: ReadonlyMap<string, string>;
+  /** See `Request.paced`. */
+  readonly paced?: boolean;
 }
 
 /** Lines in, answers out, with what has to be remembered between them. The same for typed and for piped lines. */

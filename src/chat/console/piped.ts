@@ -58,12 +58,12 @@ async function answerLine(
     case 'leave':
       return 'leave';
     case 'command':
-      return withFormAsText(await exchange.ask(typed.line, { signal }));
+      return withFormAsText(await exchange.ask(typed.line, { signal, paced: true }));
     case 'press': {
       const button = exchange.button(typed.number);
       if (!button) return exchange.mistake(`The last answer has no button ${typed.number}.`);
       if (button.confirm === undefined) {
-        return withFormAsText(await exchange.ask(button.command, { signal }));
+        return withFormAsText(await exchange.ask(button.command, { signal, paced: true }));
       }
       const asked = exchange.mistake(`${button.confirm} To say yes, send the line itself:`);
       return { ...asked, blocks: [...asked.blocks, code(button.command)] };

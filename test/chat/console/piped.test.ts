@@ -57,6 +57,7 @@ describe('lines piped in', () => {
     });
     await piped(talker, '/one\n/two\n/three\n');
     expect(talker.lines).toEqual(['/one', '/two', '/three']);
+    expect(talker.asked.every((request) => request.paced)).toBe(true);
   });
 
   it('may leave out the slash, end in CRLF, be empty or a comment, and the last one needs no end', async () => {
