@@ -63,7 +63,7 @@ module.exports = {
       [
         ...capabilities,
         '^src/chat/(command|option|options|reply|authorise|line|nearest)\\.ts$',
-        '^src/capabilities\\.ts$',
+        '^src/(capabilities|health)\\.ts$',
         '^commands/',
       ],
       'what a command is, what an answer is, capabilities',

@@ -11,12 +11,13 @@ import { eventCalled, shortId } from './audit/event-called.js';
 import { eventCard } from './audit/event-card.js';
 import { auditExamples } from './audit/examples.js';
 import { auditDimensionOf, auditFilter, auditFilters } from './audit/filters.js';
+import { verifySubcommand } from './audit/verify.js';
 import { readerOf } from './history/accounts.js';
 import type { HistoryKind } from './history/kind.js';
 import { knownIn, matchingIn } from './history/matching.js';
 import { periodSubcommands } from './history/period-subcommands.js';
 
-export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>): Command => {
+export default ({ audit, directory, seal }: Pick<Capabilities, 'audit' | 'directory' | 'seal'>): Command => {
   const kind: HistoryKind<AuditEvent> = {
     command: 'audit',
     title: 'Audit trail',
@@ -57,6 +58,7 @@ export default ({ audit, directory }: Pick<Capabilities, 'audit' | 'directory'>)
           return eventCard(event, await readerOf(directory.accounts, asker));
         },
       }),
+      verify: verifySubcommand({ seal, directory }),
     },
   });
 };

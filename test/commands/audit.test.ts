@@ -85,7 +85,9 @@ describe('/audit', () => {
 
   it('shows one by the beginning of its id, and says which when several begin so', async () => {
     await bot.audit.append(
-      ['long-id-0001-a', 'long-id-0002-b'].map((id) => auditEvent({ id, occurredAt: minutesAgo(2 * DAY), module: 'Users', action: 'Edited' })),
+      ['long-id-0001-a', 'long-id-0002-b'].map((id) =>
+        auditEvent({ id, occurredAt: minutesAgo(2 * DAY), module: 'Users', action: 'Edited' }),
+      ),
     );
     expect(await bot.says('/audit show long-id-0001')).toContain('Audit event long-id-0001-a');
     const { reply } = await bot.ask('/audit show long-id-');

@@ -2,14 +2,13 @@ import { tmpdir } from 'node:os';
 import type { ChatIdentity } from '../../src/accounts/asker.js';
 import type { RoleGrant, User } from '../../src/accounts/user.js';
 import type { AuditEvent } from '../../src/audit/event.js';
-import { type Castellan, createCastellan, createChat } from '../../src/castellan.js';
+import { type Castellan, createCastellan, createChat, type Surroundings } from '../../src/castellan.js';
 import type { Channel } from '../../src/chat/command.js';
 import { render } from '../../src/chat/console/render.js';
 import type { Answer, Conversation, Request } from '../../src/chat/conversation.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
-import type { RateLimit } from '../../src/time/rate-limiter.js';
 import { openTestDatabase } from './database.js';
 
 /** A Monday morning in Berlin. */
@@ -36,7 +35,7 @@ export interface Bot extends Castellan {
 }
 
 /** The account `acme` in Berlin with its Account Manager `maya@acme.example`, who asks unless said otherwise. */
-export async function openBot(settings: { limit?: RateLimit } = {}): Promise<Bot> {
+export async function openBot(settings: Pick<Surroundings, 'limit' | 'seal' | 'dataDir'> = {}): Promise<Bot> {
   const database = await openTestDatabase();
   const clock = { at: NOW, now: () => clock.at };
   const logged: string[] = [];
@@ -46,6 +45,7 @@ export async function openBot(settings: { limit?: RateLimit } = {}): Promise<Bot
     places: await openPlaces(),
     log: createLog('info', { write: (line) => void logged.push(line) }),
     temporary: tmpdir(),
+    ...settings,
     limit: settings.limit ?? { burst: 10_000, perMinute: 10_000 },
   };
   const castellan = createCastellan(surroundings);

@@ -14,7 +14,7 @@ const VERDICTS = {
 export function verdictOf({ verdict, findings, compared }: Verified, name: string): string {
   const found = findings.count === 1 ? '1 finding' : `${findings.count.toLocaleString('en')} findings`;
   const detail =
-    verdict === 'damaged' ? `: ${found}` : verdict === 'verified' ? `: ${events(compared)} as they were` : '';
+    verdict === 'damaged' ? `: ${found}` : verdict === 'verified' ? `: ${events(compared)} unchanged` : '';
   return `${VERDICTS[verdict]} (${name})${detail}`;
 }
 
