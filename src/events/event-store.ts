@@ -14,6 +14,7 @@ import type { Cursor, Groups, Page, Recorded } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { readAll } from './read-all.js';
+import { scanOrIndex } from './scan-or-index.js';
 import { sentDigest } from './sent-digest.js';
 
 /** What the store does not know of a kind of event. */
@@ -125,7 +126,11 @@ export function openEventStore<Event, New extends Arriving, Body>(
 
     async countBy(scope: Scope, grouping: Grouping, most: number): Promise<Groups> {
       const question = { condition: conditionOf(scope), grouping, limit: most };
-      const groups = await patiently((limit) => groupsOf(records, question, limit));
+      const narrowed = conditionOf({ ...scope, condition: undefined });
+      const groups = await patiently(async (limit) => {
+        const access = await scanOrIndex(records, narrowed, indexFor(scope), limit);
+        return groupsOf(records, question, { ...limit, ...access });
+      });
       // An event with several resources is in several groups, and still one event.
       return grouping.several ? { ...groups, total: await count(scope) } : groups;
     },

@@ -1,6 +1,7 @@
 import type { Condition } from './condition.js';
 import { NEWEST_FIRST, type Records } from './event-record-store.js';
 import type { Groups } from './page.js';
+import type { Access } from './scan-or-index.js';
 
 /** What events are grouped by. */
 export interface Grouping {
@@ -25,11 +26,11 @@ export interface GroupingQuestion {
 export async function groupsOf(
   records: Records,
   { condition, grouping, limit, newest }: GroupingQuestion,
-  patience: { readonly maxTimeMS: number },
+  options: { readonly maxTimeMS: number } & Access,
 ): Promise<Groups> {
   const cut = newest === undefined ? [] : [{ $sort: NEWEST_FIRST }, { $limit: newest }];
   const stages = [{ $match: condition }, ...cut, ...grouped(grouping), ...largest(limit)];
-  const [counted] = await records.aggregate<Groups>(stages, { ...patience, allowDiskUse: true }).toArray();
+  const [counted] = await records.aggregate<Groups>(stages, { ...options, allowDiskUse: true }).toArray();
   return counted ?? { groups: [], distinct: 0, total: 0 };
 }
 
