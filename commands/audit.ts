@@ -47,7 +47,7 @@ export default ({ audit, directory, seal }: Pick<Capabilities, 'audit' | 'direct
         options: {
           id: text({
             summary: 'Event id, or its beginning',
-            placeholder: 'id',
+            placeholder: 'e0c2c76c',
             required: true,
             positional: true,
           }),

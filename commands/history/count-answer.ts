@@ -76,4 +76,8 @@ const optionFor = (kind: Pick<HistoryKind, 'dimensionOf'>, dimension: string) =>
   Object.keys(kind.dimensionOf).find((option) => kind.dimensionOf[option] === dimension);
 
 const share = (count: number, total: number) =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(count / total);
+  new Intl.NumberFormat('en', {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(count / total);

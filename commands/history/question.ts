@@ -28,15 +28,18 @@ export interface When {
   readonly texts: readonly (readonly [name: string, value: string])[];
 }
 
+/** How a period is said. */
+type Said = Pick<When, 'subcommand' | 'texts'>;
+
 interface Changes {
-  readonly when?: Pick<When, 'subcommand' | 'texts'>;
+  readonly when?: Said;
   readonly given?: Given;
   readonly more?: readonly (readonly [name: string, value: string])[];
 }
 
 /** The line that asks the same with some things changed; neither page nor format is kept. */
 export function lineLike(
-  { kind, when, given }: Pick<Question, 'kind' | 'when' | 'given'>,
+  { kind, when, given }: Pick<Question, 'given'> & { kind: { command: string }; when: Said },
   { when: { subcommand, texts } = when, given: filters = given, more = [] }: Changes,
 ): string {
   return writeLine(kind.command, subcommand, [...texts, ...textsOf(filters), ...more]);
@@ -47,7 +50,7 @@ export const counting = (dimension: string | undefined): readonly (readonly [str
   dimension === undefined ? [] : [['count-by', dimension]];
 
 /** Every day from the one of `first` to the one of `last`, as `between` says it. */
-export function wholeDays(first: Date, last: Date, zone: string): Pick<When, 'subcommand' | 'texts'> {
+export function wholeDays(first: Date, last: Date, zone: string): Said {
   const day = (date: Date) => writeLocal(date, zone).slice(0, -' 00:00:00'.length);
   return {
     subcommand: 'between',

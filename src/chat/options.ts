@@ -18,6 +18,8 @@ interface Common<R extends boolean> {
 type Built<T, R extends boolean> = Option<T, R>;
 
 const LONGEST_VALUE = 1000;
+/** So many possible values are each offered where none is near. */
+const FEW = 4;
 
 /** Free text, trimmed, not empty. */
 export function text<const R extends boolean = false>(
@@ -169,7 +171,8 @@ function unknownValue(typed: string, values: readonly string[]): UserError {
       : values.length === 0
         ? 'There are none yet.'
         : `Possible: ${values.slice(0, 12).join(', ')}${values.length > 12 ? ` and ${values.length - 12} more` : ''}.`;
-  return new UserError(`“${clip(typed)}” is not known here. ${advice}`, near);
+  const instead = near.length > 0 || values.length > FEW ? near : values;
+  return new UserError(`“${clip(typed)}” is not known here. ${advice}`, instead);
 }
 
 const clip = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed);

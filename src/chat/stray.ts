@@ -3,7 +3,7 @@ import { textOf, type Word, writeLine } from './line.js';
 import { nearest } from './nearest.js';
 import { NotUnderstood } from './not-understood.js';
 import type { KnownValues, Parsed } from './parsed.js';
-import type { Phrase } from './phrases.js';
+import { type Phrase, takePhrase } from './phrases.js';
 
 /** Refuses an option that only another subcommand of the same command declares. */
 export function refuseForeign({ command, name, subcommand, given }: Parsed): void {
@@ -43,15 +43,46 @@ export async function refuseStray(
       [...new Set(lines)].slice(0, 3),
     );
 
+  const plain = writeLine(command.name, name, given);
+  const second = takePhrase(rest, 0, table)?.subcommand;
+  if (second !== undefined)
+    throw fail(`${name} stands there already. Keep one of them.`, [
+      plain,
+      writeLine(command.name, second, kept(repaired, second)),
+    ]);
+  const needed = neededMeant(repaired, rest);
+  if (needed)
+    throw fail(`Did you mean ${needed.map((each) => each.join(':')).join(' ')}?`, [
+      writeLine(command.name, name, [...given, ...needed]),
+    ]);
   const value = await valueMeant(repaired, rest, known);
   if (value)
     throw fail(`Did you mean ${value.join(':')}?`, [writeLine(command.name, name, [...given, value])]);
   const meant = subcommandsMeant(rest, table);
   const lines = meant.map((other) => writeLine(command.name, other, kept(repaired, other)));
+  if (meant[0] !== undefined) throw fail(`Did you mean ${meant[0]}?`, [...lines, plain]);
+  const whole = unknown ? [] : joined(repaired, rest);
   const advice =
-    meant[0] === undefined ? 'A value of several words needs quotes.' : `Did you mean ${meant[0]}?`;
-  const plain = writeLine(command.name, name, given);
-  throw fail(advice, [...lines, ...(meant.length > 0 || unknown ? [] : joined(repaired, rest)), plain]);
+    given.size > 0
+      ? 'A value of several words needs quotes.'
+      : `${possible(repaired)} Type /help ${command.name}.`;
+  throw fail(advice, [...whole, plain]);
+}
+
+/** `/log between 2026-11-01 2026-11-05`: as many words as there are needed options without a value. */
+function neededMeant({ subcommand, given }: Parsed, stray: readonly Word[]) {
+  const missing = Object.keys(subcommand.options).filter(
+    (option) => subcommand.options[option]?.required && !given.has(option),
+  );
+  if (missing.length === 0 || missing.length !== stray.length) return undefined;
+  return missing.map((option, at) => [option, stray[at]?.text ?? ''] as const);
+}
+
+/** What the command can do besides showing a period. */
+function possible({ command }: Parsed): string {
+  const names = Object.keys(command.subcommands).filter((name) => !command.subcommands[name]?.period);
+  const periods = names.length < Object.keys(command.subcommands).length ? ['a period such as today'] : [];
+  return `/${command.name} takes ${[...periods, ...names].join(', ')}.`;
 }
 
 interface Repaired {
@@ -117,12 +148,12 @@ async function valueMeant(
   return undefined;
 }
 
-/** `by:Maya Chen` was probably one value: the last option with the stray words joined to it, quoted. */
+/** `by:Maya Chen` was probably one value: the last option of free values with the stray words joined to it, quoted. */
 function joined({ command, name, subcommand, given }: Parsed, stray: readonly Word[]): string[] {
-  const last = [...given].at(-1);
-  if (!last || subcommand.options[last[0]]?.choices) return [];
-  const value = `${last[1]} ${textOf(stray)}`;
-  return [writeLine(command.name, name, [...[...given].slice(0, -1), [last[0], value]])];
+  const last = [...given.keys()].findLast((option) => !subcommand.options[option]?.choices);
+  if (last === undefined) return [];
+  const value = `${given.get(last)} ${textOf(stray)}`;
+  return [writeLine(command.name, name, new Map([...given, [last, value]]))];
 }
 
 function unknownOption(repaired: Parsed, unknown: UnknownName | undefined): NotUnderstood {

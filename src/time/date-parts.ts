@@ -66,7 +66,8 @@ function midnightOf(year: number, month: number, day: number): LocalTime {
 function noSuchDate(reason: string, year: number, typedMonth: number, typedDay: number): UserError {
   const month = Math.min(12, Math.max(1, typedMonth));
   const day = Math.min(daysOf(year, month), Math.max(1, typedDay));
-  return new UserError(`${reason}. Type ${year}-${two(month)}-${two(day)}.`);
+  const nearest = `${year}-${two(month)}-${two(day)}`;
+  return new UserError(`${reason}. Type ${nearest}.`, [nearest]);
 }
 
 const noSuchTime = (typed: string, reason: string, nearest: string) =>

@@ -23,7 +23,7 @@ const LONGEST = 40;
  * offset or `Z`, `14:05` (today), `yesterday 14:05`, `today`, `yesterday`, `tomorrow`, `now`. Without an offset it is
  * read on the asker's clocks; a time that occurs twice when they are set back means the first.
  * @throws UserError for what is not a date (31 February), not a time (25:00), or was skipped when the clocks were set
- * forward; it names the nearest valid thing
+ * forward; it names the nearest valid thing, which is its suggestion
  */
 export function readInstant(text: string, calendar: Calendar, now: Date): Instant {
   const typed = text
@@ -33,7 +33,7 @@ export function readInstant(text: string, calendar: Calendar, now: Date): Instan
   if (typed === 'now') return point(now, calendar.zone);
   const parts = typed === '' || typed.length > LONGEST ? undefined : SHAPE.exec(typed)?.groups;
   if (parts === undefined) throw notAnInstant(text);
-  const day = readDay(parts.day ?? 'today', calendar.zone, now);
+  const day = readDay(parts.day ?? 'today', parts.clock, calendar.zone, now);
   if (parts.clock === undefined) return wholeDay(day, calendar.zone);
   const local = day + readClockTime(parts.clock);
   const offset = parts.offset === undefined ? undefined : readOffset(parts.offset);
@@ -43,18 +43,26 @@ export function readInstant(text: string, calendar: Calendar, now: Date): Instan
   );
 }
 
-function readDay(typed: string, zone: string, now: Date): LocalTime {
+function readDay(typed: string, clock: string | undefined, zone: string, now: Date): LocalTime {
   const away = ['yesterday', 'today', 'tomorrow'].indexOf(typed) - 1;
-  return away === -2 ? readDate(typed) : daysLater(localTime(now, zone), away);
+  if (away > -2) return daysLater(localTime(now, zone), away);
+  try {
+    return readDate(typed);
+  } catch (error) {
+    if (!(error instanceof UserError) || clock === undefined) throw error;
+    const suggestions = error.suggestions.map((day) => `${day}T${clock}`);
+    throw new UserError(error.message, suggestions, { cause: error });
+  }
 }
 
 function wholeDay(day: LocalTime, zone: string): Instant {
   const text = new Date(day).toISOString().slice(0, 10);
   const [from, to] = [firstInstant(day, zone), firstInstant(daysLater(day, 1), zone)];
   if (from >= to) {
-    throw new UserError(
-      `${text} does not exist in ${zone}: its calendar skipped that day. Type ${writeLocal(to, zone).slice(0, 10)}.`,
-    );
+    const next = writeLocal(to, zone).slice(0, 10);
+    throw new UserError(`${text} does not exist in ${zone}: its calendar skipped that day. Type ${next}.`, [
+      next,
+    ]);
   }
   return { from, to, text };
 }
@@ -68,11 +76,12 @@ const point = (moment: Date, zone: string): Instant => ({
 function onClocks(local: LocalTime, zone: string): Date {
   const [first] = instantsOf(local, zone);
   if (first !== undefined) return first;
-  const next = writeLocal(firstInstant(local, zone), zone);
+  const next = writeLocal(firstInstant(local, zone), zone).slice(0, 16);
   const [date = '', clock = ''] = new Date(local).toISOString().split('T');
   throw new UserError(
     `${date} ${clock.slice(0, 5)} does not exist in ${zone}: the clocks were set forward over it. ` +
-      `The next moment is ${next.slice(0, 16)}: type ${next.slice(0, 16).replace(' ', 'T')}.`,
+      `The next moment is ${next}: type ${next.replace(' ', 'T')}.`,
+    [next.replace(' ', 'T')],
   );
 }
 

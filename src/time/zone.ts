@@ -46,7 +46,7 @@ export function knownZones(): readonly string[] {
  * A time zone as people type it: an IANA name in any case, an alias of one (`US/Eastern`, `Asia/Calcutta`), or a city
  * that one zone alone is named for (`berlin`, `New York`).
  * @returns the zone's present IANA name in canonical spelling
- * @throws UserError naming the nearest zones; fixed offsets such as `UTC+2` are refused with advice
+ * @throws UserError naming the nearest zones, which are its suggestions; fixed offsets such as `UTC+2` are refused with advice
  */
 export function readZone(text: string): string {
   const typed = text.trim().replace(/\s+/g, '_');
@@ -99,10 +99,13 @@ function unknownZone(typed: string): UserError {
         ...citiesOf(name).map((city) => distance(folded, city)),
       ),
     }))
+    .filter(({ away }) => away <= Math.max(1, Math.floor(folded.length / 3)))
     .sort((a, b) => a.away - b.away)
     .slice(0, 3)
     .map(({ name }) => name);
+  const advice = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   return new UserError(
-    `There is no time zone “${typed}”. The nearest are ${near.join(', ')}. Type an IANA name such as Europe/Berlin.`,
+    `There is no time zone “${typed}”.${advice} Type an IANA name such as Europe/Berlin.`,
+    near,
   );
 }

@@ -80,7 +80,10 @@ describe('a typed line', () => {
     ['/log yesteday modul:Templates statu:failure', '/log yesterday module:Templates status:failure'],
     ['/log today Templates', '/log today module:Templates'],
     ['/log today by:Maya Chen', '/log today by:"Maya Chen"'],
+    ['/log today by:Maya Chen count-by:module', '/log today by:"Maya Chen" count-by:module'],
     ['/log today from:2026-11-01', '/log between from:2026-11-01'],
+    ['/log between 2026-11-01', '/log between from:2026-11-01'],
+    ['/log today yesterday', '/log today'],
   ])('%s is corrected to %s', async (line, corrected) => {
     expect((await advice(line))[1][0]).toBe(corrected);
   });
@@ -95,6 +98,18 @@ describe('a typed line', () => {
     ['control character in it (U+001B)', '/log today \u001b[31m'],
   ])('is refused in words: %s', async (words, line) => {
     expect((await advice(line))[0]).toContain(words);
+  });
+
+  it('names what the command can do where nothing is near', async () => {
+    expect((await advice('/log delete'))[0]).toBe(
+      '“delete” is not understood here. /log takes a period such as today, show. Type /help log.',
+    );
+  });
+
+  it('has one period: of two, either may be kept', async () => {
+    const [message, lines] = await advice('/log today yesterday module:Templates');
+    expect(message).toContain('today stands there already. Keep one of them.');
+    expect(lines).toEqual(['/log today module:Templates', '/log yesterday module:Templates']);
   });
 
   it('a misspelt value of several words is taken as one, so that its correction is the whole', async () => {

@@ -68,6 +68,10 @@ describe('/audit', () => {
     expect((await press('Previous', third)).blocks[1]).toEqual(second.blocks[1]);
   });
 
+  it('counts by a filter’s own name as well', async () => {
+    expect(await bot.says('/audit today count-by:by')).toContain('Audit trail by actor');
+  });
+
   it('counts by what it is told, with share, first and last', async () => {
     const said = await bot.says('/audit today module:Templates count-by:actor');
     expect(said).toMatch(/Ada Lovelace.*4[56].*2026-11-23 10:16:00.*2026-11-23 11:00:00/);
@@ -133,6 +137,26 @@ describe('An empty answer', () => {
 });
 
 describe('Wrong values', () => {
+  it.each([
+    [
+      '/audit between from:2026-11-05 to:2026-11-01 module:Templates count-by:action',
+      '/audit between from:2026-11-01 to:2026-11-05 module:Templates count-by:action',
+    ],
+    ['/audit between from:2026-02-31 to:2026-03-01', '/audit between from:2026-02-28 to:2026-03-01'],
+    [
+      '/audit between from:2026-02-31T14:05 to:2026-03-01',
+      '/audit between from:2026-02-28T14:05 to:2026-03-01',
+    ],
+    ['/audit at 2026-03-29T02:30', '/audit at time:2026-03-29T03:00'],
+    ['/audit today status:worked', '/audit today status:success'],
+    ['/audit 2026-11-01 2026-11-05 between', '/audit between from:2026-11-01 to:2026-11-05'],
+  ])('have a button that runs what was meant: %s', async (line, meant) => {
+    const { reply } = await bot.ask(line);
+    expect(reply.tone).toBe('error');
+    expect(reply.buttons?.[0]?.command).toBe(meant);
+    expect((await bot.ask(meant)).reply.tone).not.toBe('error');
+  });
+
   it.each([
     ['/audit today status:sucess', '/audit today status:success'],
     ['/audit today module:Tempaltes', '/audit today module:Templates'],

@@ -24,7 +24,7 @@ describe('a time zone as people type it', () => {
   it.each([
     ['Europe/Berln', 'Europe/Berlin'],
     ['Berln', 'Europe/Berlin'],
-    ['Mars/Phobos', 'nearest are'],
+    ['Mars/Phobos', /^There is no time zone “Mars\/Phobos”\. Type an IANA name/],
     ['{"$ne":1}', 'There is no time zone'],
     ['', 'There is no time zone'],
     ['x'.repeat(10_000), 'There is no time zone'],
