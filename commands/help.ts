@@ -52,21 +52,33 @@ function overview(mine: readonly Command[], asker: Asker): Reply {
       value: `${each.summary}. For example ${first?.[1].examples[0]?.line ?? `/${each.name}`}`,
     };
   });
-  const hint = asker.user
-    ? 'Words in any order, case does not matter: /audit templates this week is understood or corrected. Values of several words need no quotes where they are known.'
-    : 'You are not linked to a user yet, so there is little here. Ask an Account Manager to link you.';
   return {
     tone: 'plain',
     heading: 'What you can ask here',
-    blocks: [fields(rows), note(hint)],
+    blocks: [fields(rows), note(hintFor(mine, asker))],
     buttons: [
       ...mine
         .filter(({ name }) => name !== 'help')
         .slice(0, 4)
         .map(({ name }) => ({ label: `About /${name}`, command: `/help ${name}` })),
-      { label: 'Periods', command: `/help ${PERIOD_TOPIC}` },
+      ...(mine.some((each) => takesPeriods(each, asker))
+        ? [{ label: 'Periods', command: `/help ${PERIOD_TOPIC}` }]
+        : []),
     ],
   };
+}
+
+const takesPeriods = (of: Command, asker: Asker) => allowed(of, asker).some(([, { period }]) => period);
+
+function hintFor(mine: readonly Command[], asker: Asker): string {
+  if (!asker.user)
+    return 'You are not linked to a user yet, so there is little here. Ask an Account Manager to link you.';
+  if (asker.user.status !== 'active')
+    return `Your user is ${asker.user.status}, so there is little here. /whoami says who you are.`;
+  const example = mine.find((each) => takesPeriods(each, asker))?.name;
+  if (example === undefined)
+    return 'What your roles let you do is all here. An Account Manager can give you a role that lets you do more.';
+  return `Words in any order, case does not matter: /${example} this week, /${example} 7d. What is misspelt is corrected, values of several words need no quotes where they are known.`;
 }
 
 function commandPage(of: Command, asker: Asker): Reply {

@@ -2,8 +2,10 @@ import { describeChatPerson, writeChatPerson } from '../src/accounts/chat-person
 import { permissionsOf } from '../src/accounts/role.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, change, command, subcommand } from '../src/chat/command.js';
+import { writeLine } from '../src/chat/line.js';
 import { choice, integer, known } from '../src/chat/options.js';
 import type { Button } from '../src/chat/reply.js';
+import { readerOf } from './history/accounts.js';
 import { userCard, userTable } from './user/cards.js';
 import { chatPerson, person } from './user/person.js';
 
@@ -37,14 +39,15 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
         async run({ role, status, page = 1 }, context) {
           const { account, accountIds } = context.asker;
           const { users, total } = await directory.users.list({ accountIds, role, status }, page, PAGE);
+          const { accountName } = await readerOf(directory.accounts, context.asker);
           const linked = new Set((await directory.users.chatPeople(users)).map(({ userId }) => userId));
           const what = [status, total === 1 ? 'user' : 'users', role && `with the role ${role}`];
           const below = accountIds.length > 1 ? ' and the accounts below it' : '';
           return {
             tone: 'plain',
             heading: `${total} ${what.filter(Boolean).join(' ')} in ${account.name}${below}`,
-            blocks: users.length > 0 ? [userTable(users, linked, context)] : [],
-            buttons: pageButtons(page, total, [role && `role:"${role}"`, status && `status:${status}`]),
+            blocks: users.length > 0 ? [userTable(users, linked, accountName, context)] : [],
+            buttons: pageButtons(page, total, { role, status }),
             shareable: true,
           };
         },
@@ -63,10 +66,11 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
             context.now,
           );
           const chat = await directory.users.chatPeople([user]);
+          const { accountName } = await readerOf(directory.accounts, context.asker);
           return {
             tone: 'plain',
             heading: `${user.name} (${user.email})`,
-            blocks: [userCard(user, chat, permissions, context)],
+            blocks: [userCard(user, chat, permissions, accountName, context)],
             buttons: chat.map((each) => ({
               label: `Unlink ${describeChatPerson(each)}`,
               command: `/user unlink ${writeChatPerson(each)}`,
@@ -122,12 +126,15 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
 function pageButtons(
   page: number,
   total: number,
-  filters: readonly (string | undefined)[],
+  filters: Readonly<Record<string, string | undefined>>,
 ): readonly Button[] {
-  const line = ['/user list', ...filters.filter(Boolean)].join(' ');
+  const given = Object.entries(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const at = (wanted: number) => writeLine('user', 'list', [...given, ['page', String(wanted)]]);
   const pages = Math.ceil(total / PAGE);
   return [
-    ...(page > 1 ? [{ label: 'Previous', command: `${line} page:${page - 1}` }] : []),
-    ...(page < pages ? [{ label: 'Next', command: `${line} page:${page + 1}` }] : []),
+    ...(page > 1 ? [{ label: 'Previous', command: at(page - 1) }] : []),
+    ...(page < pages ? [{ label: 'Next', command: at(page + 1) }] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { PLATFORM_NAMES } from '../src/accounts/asker.js';
 import { describeChatPerson } from '../src/accounts/chat-person.js';
 import { describePermissions, describeRoles } from '../src/accounts/describe.js';
 import type { Capabilities } from '../src/capabilities.js';
+import { mayUse } from '../src/chat/authorise.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
 import { zone } from '../src/chat/options.js';
 import { type Field, fields, type Reply, text } from '../src/chat/reply.js';
@@ -63,7 +64,7 @@ function card({ asker, now }: CommandContext): Reply {
     heading: `You are ${user.name} of ${account.name}`,
     blocks: [fields(rows)],
     buttons: [
-      { label: 'Change time zone', command: '/whoami set' },
+      ...(mayUse(asker, 'self') ? [{ label: 'Change time zone', command: '/whoami set' }] : []),
       { label: 'What can I ask?', command: '/help' },
     ],
   };

@@ -12,12 +12,13 @@ export const userCard = (
   user: User,
   chat: readonly ChatPerson[],
   permissions: ReadonlySet<Permission>,
+  accountName: (id: string) => string,
   { now, asker }: CommandContext,
 ): Block =>
   fields([
     { label: 'Name', value: user.name },
     { label: 'E-mail', value: user.email },
-    { label: 'Account', value: user.accountId },
+    { label: 'Account', value: accountName(user.accountId) },
     { label: 'Status', value: user.status },
     { label: 'Roles', value: describeRoles(user, now, asker.calendar.zone) },
     { label: 'May', value: user.status === 'active' ? describePermissions(permissions) : 'nothing' },
@@ -35,6 +36,7 @@ export const userCard = (
 export const userTable = (
   users: readonly User[],
   linked: ReadonlySet<string>,
+  accountName: (id: string) => string,
   { now, asker }: CommandContext,
 ): Block =>
   table(
@@ -51,7 +53,7 @@ export const userTable = (
       user.email,
       describeRoles(user, now, asker.calendar.zone),
       user.status,
-      user.accountId,
+      accountName(user.accountId),
       yesNo(linked.has(user.id)),
     ]),
   );

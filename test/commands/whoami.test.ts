@@ -35,6 +35,15 @@ describe('/whoami', () => {
     expect(answer).not.toContain('read the audit trail');
   });
 
+  it('offers a suspended user nothing that would be refused', async () => {
+    const { id: _id } = await bot.user('pat@acme.example', ['Member']);
+    const users = bot.database.connection.collection<{ _id: string }>('users');
+    await users.updateOne({ _id }, { $set: { status: 'suspended' } });
+    const { reply } = await bot.ask('/whoami', { as: 'pat@acme.example' });
+    expect(reply.buttons?.map(({ command }) => command)).toEqual(['/help']);
+    expect(await bot.says('/help', 'pat@acme.example')).toContain('Your user is suspended');
+  });
+
   it('tells somebody who is not linked whom to ask', async () => {
     const { reply } = await bot.ask('/whoami', stranger);
     expect(reply.heading).toBe('You are not linked to a user of Acme yet');

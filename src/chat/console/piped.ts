@@ -93,7 +93,7 @@ function withFormAsText(reply: Reply): Reply {
     ...reply,
     blocks: [
       ...reply.blocks,
-      text(`${form.title}:`),
+      ...(form.title === reply.heading ? [] : [text(`${form.title}:`)]),
       { kind: 'fields', fields: shown },
       text('Type instead, with your values:'),
       code(formLine(form, values)),
