@@ -15,9 +15,24 @@ export interface AuditBody
 }
 
 export function encodeAudit(event: NewAuditEvent): Pick<EventRecord<AuditBody>, 'keys' | 'body'> {
-  const { id, accountId, occurredAt, before, after, ...rest } = event;
-  const ip = event.ip === undefined ? undefined : (canonicalAddress(event.ip) ?? event.ip);
-  const body = { ...rest, ip, before: toJson(before), after: toJson(after) };
+  // Field by field: copying the rest of an object takes several times as long, for each recorded event.
+  const body = {
+    actor: event.actor,
+    module: event.module,
+    subModule: event.subModule,
+    action: event.action,
+    resources: event.resources,
+    status: event.status,
+    reason: event.reason,
+    username: event.username,
+    ip: event.ip === undefined ? undefined : (canonicalAddress(event.ip) ?? event.ip),
+    userAgent: event.userAgent,
+    description: event.description,
+    before: toJson(event.before),
+    after: toJson(event.after),
+    correlationId: event.correlationId,
+    source: event.source,
+  } satisfies Record<keyof AuditBody, unknown>;
   return { body, keys: keysOf(event) };
 }
 
@@ -35,7 +50,8 @@ export function decodeAudit(record: EventRecord<AuditBody>): AuditEvent {
 }
 
 function keysOf({ module, subModule, action, actor, username, ip, resources }: NewAuditEvent) {
-  const [actorKey, usernameKey] = [fold(actor.name), username === undefined ? undefined : fold(username)];
+  const actorKey = fold(actor.name);
+  const usernameKey = username === undefined ? undefined : fold(username);
   return {
     module: termKey(module),
     subModule: subModule === undefined ? undefined : termKey(subModule),

@@ -55,13 +55,25 @@ export function openVocabulary(database: Database): Vocabulary {
       for (const accountId of new Set(events.map((event) => event.accountId))) {
         known.set(accountId, { account: await termsOf(accountId), batch: new AccountTerms([]) });
       }
-      const settled = events.map((event) => {
+      const seen = new Map<string, Terms>();
+      const termsFor = (event: Terms & { readonly accountId: string }): Terms => {
         const canonical = canonicalTerms(event);
         const own = known.get(event.accountId);
-        if (own === undefined) return canonical;
+        const { module, subModule, action } = canonical;
+        if (own === undefined) return { module, subModule, action };
         const terms = own.batch.spell(own.account.spell(canonical));
         own.batch.add(terms);
-        return { ...canonical, ...terms };
+        return terms;
+      };
+      const settled = events.map((event) => {
+        const key = batchKey(event);
+        const terms = seen.get(key) ?? termsFor(event);
+        seen.set(key, terms);
+        const isSpeltSo =
+          terms.module === event.module &&
+          terms.subModule === event.subModule &&
+          terms.action === event.action;
+        return isSpeltSo ? event : { ...event, ...terms };
       });
       for (const [accountId, { account, batch }] of known) await remember(accountId, account, batch.all());
       return settled;
@@ -69,6 +81,10 @@ export function openVocabulary(database: Database): Vocabulary {
     list: find,
   };
 }
+
+/** Most events of a batch share their terms, exactly as they were sent, with others. */
+const batchKey = ({ accountId, module, subModule = '', action }: Terms & { readonly accountId: string }) =>
+  `${accountId.length},${module.length},${subModule.length},${accountId}${module}${subModule}${action}`;
 
 const catalogued = new Set(
   catalogueTerms().flatMap(({ action, ...place }) =>

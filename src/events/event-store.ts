@@ -90,7 +90,7 @@ export function openEventStore<Event, New extends Arriving, Body>(
       occurredAt: event.occurredAt,
       receivedAt,
       salt: binary(salts.subarray(SALT_BYTES * index, SALT_BYTES * (index + 1))),
-      digest: binary(sentDigest({ ...events[index] })),
+      digest: binary(sentDigest(events[index] ?? event)),
       ...kind.encode(event),
     }));
   }

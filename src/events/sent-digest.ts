@@ -1,31 +1,34 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const BYTES = 16;
-
-/** What says whose and which event it is, and how it came; not what happened. */
-type Sent = Readonly<Record<string, unknown>>;
+/** Say whose and which event it is, and how it came; not what happened. */
+const ASIDE: ReadonlySet<string> = new Set(['id', 'accountId', 'source']);
 
 /**
  * Tells whether two events with one id say the same: the first 16 bytes of SHA-256 over the event as it was sent and
- * normalised, keys in order, without identity and way in. What is filled in on arrival (place, device, name) is no part.
+ * normalised, fields in order, without identity and way in. What is filled in on arrival (place, device, name) is no part.
  */
-export function sentDigest({ id, accountId, source, ...sent }: Sent): Uint8Array {
-  return createHash('sha256')
-    .update(JSON.stringify(ordered(sent)))
-    .digest()
-    .subarray(0, BYTES);
+export const sentDigest = (sent: object): Uint8Array =>
+  hash('sha256', writeFields(sent, ASIDE), 'buffer').subarray(0, BYTES);
+
+/**
+ * One text for one value, whatever the order of its fields. Not JSON, which no reader needs here: plain names go without
+ * quotes, at half the time for each recorded event.
+ */
+function write(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return String(value.getTime());
+  return Array.isArray(value) ? `[${value.map(write).join(',')}]` : writeFields(value);
 }
 
-function ordered(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  if (Array.isArray(value)) return value.map(ordered);
-  // Without a prototype, a sender's `__proto__` is a key like any other.
-  const inOrder: Record<string, unknown> = Object.create(null);
-  for (const [name, part] of Object.entries(value).sort(byName)) {
-    if (part !== undefined) inOrder[name] = ordered(part);
+function writeFields(value: object, aside?: ReadonlySet<string>): string {
+  let text = '{';
+  for (const name of Object.keys(value).sort()) {
+    const part: unknown = aside?.has(name) ? undefined : Reflect.get(value, name);
+    if (part !== undefined) text += `${PLAIN.test(name) ? name : JSON.stringify(name)}:${write(part)},`;
   }
-  return inOrder;
+  return `${text}}`;
 }
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
-  a < b ? -1 : Number(a > b);
+const PLAIN = /^\w+$/;

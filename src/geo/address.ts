@@ -14,12 +14,15 @@ export interface AddressRange {
 
 const LONGEST_ADDRESS = 45;
 const MAPPED = '00000000000000000000ffff';
+/** IPv4 as most events hold it, which needs no parser: it is its own canonical form. */
+const PLAIN_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
  * The one spelling of an address: RFC 5952 for IPv6, four decimals for IPv4. IPv4-mapped IPv6 is the IPv4 it carries.
  * @returns undefined for anything else, zone ids (`fe80::1%eth0`) and octal, hexadecimal or short IPv4 among it
  */
 export function canonicalAddress(text: string): string | undefined {
+  if (PLAIN_IPV4.test(text)) return text;
   const address = parse(text.trim());
   return address === undefined ? undefined : write(address);
 }
@@ -40,6 +43,7 @@ export function publicAddress(text: string): string | undefined {
  * @param ip any spelling that `canonicalAddress` knows
  */
 export function addressKey(ip: string): string | undefined {
+  if (PLAIN_IPV4.test(ip)) return MAPPED + Buffer.from(ip.split('.').map(Number)).toString('hex');
   const address = parse(ip);
   return address === undefined ? undefined : keyOf(address);
 }
