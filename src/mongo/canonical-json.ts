@@ -32,7 +32,8 @@ function canonicalObject(value: object): string {
   if (value instanceof Binary && value.sub_type === 0) {
     return `{"$binary":{"base64":"${value.toString('base64')}","subType":"00"}}`;
   }
-  if ('_bsontype' in value && typeof value._bsontype === 'string') return extended(value);
+  // By its class, not by a field: a document may have one named _bsontype.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return extended(value);
   let text = '{';
   // UTF-16 code units, as RFC 8785 section 3.2.3 has it.
   for (const name of Object.keys(value).sort()) {

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import type { EventKindName } from '../event-kinds.js';
 import { encodeLeaf, type Leaf, packLeaves } from './leaf.js';
-import { leafHash, merkleRoot } from './merkle.js';
+import { merkleRoot } from './merkle.js';
 import type { SigningKey } from './signing-key.js';
 
 /** One link of an account's chain. */
@@ -53,7 +53,7 @@ export function sealBlock(
   key: SigningKey,
 ): Block {
   const encoded = leaves.map(encodeLeaf);
-  const header = { ...place, count: leaves.length, root: merkleRoot(encoded.map(leafHash)), keyId: key.id };
+  const header = { ...place, count: leaves.length, root: merkleRoot(encoded), keyId: key.id };
   const signature = sign(null, Buffer.from(headerText(header)), key.privateKey);
   return { ...header, signature, leaves: packLeaves(encoded) };
 }

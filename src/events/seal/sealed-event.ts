@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../mongo/canonical-json.js';
 import type { EventRecord } from '../event-record-store.js';
 import { LONGEST_ID } from './leaf.js';
+import { sha256 } from './merkle.js';
 
 /**
  * SHA-256 of all that is stored of an event: identity, both times, salt, body, the search keys (an event whose keys
- * were changed can't be found any more), and whatever else was put beside them.
+ * were changed can't be found any more), and whatever else was put beside them. A character for each byte.
  */
-export const eventHash = (record: EventRecord<unknown>): Buffer =>
-  createHash('sha256').update(canonicalJson(record)).digest();
+export const eventHash = (record: EventRecord<unknown>): string => sha256(canonicalJson(record));
 
 /**
  * Whether this is an event at all. Castellan inserts nothing else, but others who can write to the database may: what

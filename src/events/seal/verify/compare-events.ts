@@ -65,7 +65,7 @@ export class EventComparison {
   #compare({ leaf, sequence }: Listed, stored: EventRecord<unknown> | undefined): void {
     const event = { ...nameOf(leaf), ...(stored && moduleOf(stored)) };
     if (stored === undefined) this.#findings.add({ what: 'removed', event, sequence });
-    else if (!eventHash(stored).equals(leaf.hash)) this.#findings.add({ what: 'changed', event, sequence });
+    else if (eventHash(stored) !== leaf.hash) this.#findings.add({ what: 'changed', event, sequence });
     else if (isBackdated(leaf, stored)) {
       const insertedAt = new Date(leaf.insertedAt * 1000);
       this.#findings.add({ what: 'backdated', event, receivedAt: stored.receivedAt, insertedAt, sequence });
