@@ -8,7 +8,7 @@ type Unsaved = Omit<EventRecord<unknown>, '_id'>;
 
 /** On a majority's disks when it resolves. */
 export const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
-export const DUPLICATE_KEY = 11_000;
+const DUPLICATE_KEY = 11_000;
 
 /**
  * Inserts, never overwrites. Durable (majority, journal) when it resolves; inside a transaction, when that commits.
@@ -31,7 +31,7 @@ export async function insertMissing(records: Records, documents: readonly object
     const { insertedCount } = await records.insertMany([...documents], options);
     return { inserted: insertedCount, existing: 0 };
   } catch (error) {
-    if (!onlyDuplicates(error)) throw error;
+    if (!onlyDuplicates(error, documents.length)) throw error;
     return { inserted: error.insertedCount, existing: documents.length - error.insertedCount };
   }
 }
@@ -55,11 +55,19 @@ async function insertNew(
   return { inserted: fresh.length, existing: events.length - fresh.length };
 }
 
-function onlyDuplicates(error: unknown): error is mongoose.mongo.MongoBulkWriteError {
+/**
+ * Whether each of so many documents was either inserted or is there already. The driver throws the same error for a
+ * lost connection, or a server that shuts down, with no failed documents, or those of the batches before: what is not
+ * accounted for may not be there.
+ */
+export function onlyDuplicates(
+  error: unknown,
+  documents: number,
+): error is mongoose.mongo.MongoBulkWriteError {
   if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return false;
   const failures = [error.writeErrors].flat();
   return (
-    failures.length > 0 &&
+    error.insertedCount + failures.length === documents &&
     failures.every(({ code }) => code === DUPLICATE_KEY) &&
     error.result.getWriteConcernError() === undefined
   );

@@ -1,5 +1,5 @@
-import mongoose from 'mongoose';
-import { DUPLICATE_KEY, DURABLE } from './append-store.js';
+import type { mongo } from 'mongoose';
+import { DURABLE, onlyDuplicates } from './append-store.js';
 import type { EventRecord, Records } from './event-record-store.js';
 import { identity, withIdentities } from './identity.js';
 import type { Outcome } from './outcome.js';
@@ -29,11 +29,11 @@ async function insertSome(records: Records, events: readonly Unsaved[]): Promise
     await records.insertMany([...events], { ...DURABLE, ordered: false, ignoreUndefined: true });
     return [];
   } catch (error) {
-    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-    const failures = [error.writeErrors].flat();
-    const others = failures.filter(({ code }) => code !== DUPLICATE_KEY);
-    if (others.length > 0 || error.result.getWriteConcernError() !== undefined) throw error;
-    return failures.map(({ index }) => events[index]).filter((event) => event !== undefined);
+    if (!onlyDuplicates(error, events.length)) throw error;
+    return [error.writeErrors]
+      .flat()
+      .map(({ index }) => events[index])
+      .filter((event) => event !== undefined);
   }
 }
 
@@ -56,5 +56,5 @@ function compare(event: Unsaved, stored: Stored | undefined): Outcome['status'] 
   return same(stored.digest, event.digest) ? 'existing' : 'conflict';
 }
 
-const same = (a: mongoose.mongo.Binary | undefined, b: mongoose.mongo.Binary) =>
+const same = (a: mongo.Binary | undefined, b: mongo.Binary) =>
   a !== undefined && Buffer.from(a.buffer).equals(b.buffer);
