@@ -12,8 +12,8 @@ const SIGNS = '=+-@\u2212';
 /** All but what is seen, tab and line breaks: controls, and the marks that turn text around (Unicode TR 36). */
 const UNSEEN = /[^\t\r\n -~\u00A0-\u2029\u202F-\u2065\u206A-\uFFFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
-// Most cells start with a letter or digit and need only the one search.
-const PLAIN_START = /^[A-Za-z0-9]/;
+// Most cells are empty or start with a letter or digit, and need only the one search.
+const PLAIN_START = /^(?:[A-Za-z0-9]|$)/;
 
 /**
  * One cell of a CSV file, quoted (RFC 4180) and safe to open in a spreadsheet.

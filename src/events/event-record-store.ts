@@ -41,6 +41,10 @@ export function openCollection<Row extends mongo.Document = mongo.Document>(
 /** A place in newest-first order. @param key 24 hex digits */
 export const recordKey = (key: string): mongo.ObjectId => new mongoose.mongo.ObjectId(key);
 
+/** A record of one of these collections from its bytes, as a cursor with `raw` brings them. */
+export const recordFrom = <Body>(bytes: Uint8Array): EventRecord<Body> =>
+  mongoose.mongo.BSON.deserialize(bytes) as EventRecord<Body>;
+
 export const binary = (bytes: Uint8Array): mongo.Binary => new mongoose.mongo.Binary(bytes);
 
 /**

@@ -154,10 +154,8 @@ export function openEventStore<Event, New extends Arriving, Body>(
       return (await found.sort({ eventId: 1 }).limit(most).toArray()).map(kind.decode);
     },
 
-    async *stream(scope: Scope): AsyncGenerator<Event, void, undefined> {
-      for await (const record of readAll<Body>(records, conditionOf(scope), indexFor(scope)))
-        yield kind.decode(record);
-    },
+    stream: (scope: Scope): AsyncGenerator<Event, void, undefined> =>
+      readAll<Body, Event>(records, conditionOf(scope), indexFor(scope), kind.decode),
 
     async lastMatch(scope: Scope): Promise<Date | undefined> {
       const found = await patiently((limit) =>

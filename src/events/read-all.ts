@@ -1,20 +1,28 @@
 import type { Condition } from './condition.js';
-import { type EventRecord, FOR_READERS, NEWEST_FIRST, type Records } from './event-record-store.js';
+import {
+  type EventRecord,
+  FOR_READERS,
+  NEWEST_FIRST,
+  type Records,
+  recordFrom,
+} from './event-record-store.js';
 
-// Measured over 1 M events: 1,000 to 2,000 keep memory near 150 MB; the server's default batches of 16 MB reach 650 MB.
-const BATCH = 1000;
+// Measured over 1 M events: larger batches are no faster, and take more memory.
+const BATCH = 500;
 
 /**
  * All matching events, newest first. While one batch is worked on the next one is under way; no more than these two
- * are held. Ending the loop early closes the cursor.
+ * are held, and as they came: an event is decoded when its turn comes, so that it has gone again before the collector
+ * looks. (Whole batches of decoded ones cost the collector a quarter of the time.) Ending the loop early closes the cursor.
  */
-export async function* readAll<Body>(
+export async function* readAll<Body, Event>(
   records: Records,
   condition: Condition,
   options: { readonly hint?: string },
-): AsyncGenerator<EventRecord<Body>, void, undefined> {
+  decode: (record: EventRecord<Body>) => Event,
+): AsyncGenerator<Event, void, undefined> {
   const cursor = records
-    .find<EventRecord<Body>>(condition, { ...options, projection: FOR_READERS, batchSize: BATCH })
+    .find<Uint8Array>(condition, { ...options, projection: FOR_READERS, batchSize: BATCH, raw: true })
     .sort(NEWEST_FIRST);
   let following = cursor.hasNext();
   try {
@@ -23,7 +31,7 @@ export async function* readAll<Body>(
       following = cursor.hasNext();
       // Should the loop be left before it is awaited, its failure must not go unhandled.
       following.catch(() => {});
-      yield* batch;
+      for (const bytes of batch) yield decode(recordFrom<Body>(bytes));
     }
   } finally {
     await following.catch(() => {});
