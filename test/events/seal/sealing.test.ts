@@ -19,4 +19,5 @@ it('seals events of both kinds, those there before and those that come', async (
   const report = await sealing.verify();
   expect(report).toMatchObject({ verdict: 'verified', compared: 5, pending: { count: 0 } });
   expect(report.heads.believed).toBe(1);
+  expect(sealing.logged).toEqual([]);
 });
