@@ -99,7 +99,7 @@ async function start(config: Config, log: Log, running: Running): Promise<Parts>
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
-  const tail = await startSealing({ database, clock: systemClock, log, place: config.seal });
+  const tail = await startSealing({ database, clock: systemClock, log, place: config.seal, metrics });
   running.add('the tail', () => tail.stop());
   running.add('recovery', keepRecovering(castellan, log));
   if (config.owner) {

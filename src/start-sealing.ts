@@ -5,7 +5,10 @@ import { openSeal } from './events/seal/open-seal.js';
 import type { SealPlace } from './events/seal/verify/open-verifier.js';
 import type { Follower } from './events/tail/follower.js';
 import { startTail, type Tail } from './events/tail/start-tail.js';
+import { tailLag } from './events/tail/tail-lag-store.js';
+import { tailMetrics } from './events/tail/tail-metrics.js';
 import type { Log } from './log.js';
+import type { Metrics } from './metrics.js';
 import type { Database } from './mongo/database.js';
 import type { Clock } from './time/clock.js';
 
@@ -17,6 +20,7 @@ export interface SealingParts {
   readonly place: SealPlace & { readonly keyFile?: string };
   /** What else has to see every event, after the seal. */
   readonly followers?: readonly Follower[];
+  readonly metrics?: Metrics;
   /** Puts heads into the chosen channel. */
   readonly postHead?: PostHead;
 }
@@ -28,13 +32,13 @@ const KEY_LEASE_MS = 5_000;
  * @throws UserError when the signing key can't be read or made
  */
 export async function startSealing(parts: SealingParts): Promise<Tail> {
-  const { database, clock, log, place, followers = [], postHead } = parts;
+  const { database, clock, log, place, followers = [], postHead, metrics } = parts;
   // Of processes that start together one makes the key, the others find it.
   const key = await database.leases.whileHolding('seal-key', KEY_LEASE_MS, () =>
     openSigningKey({ folder: place.folder, file: place.keyFile }),
   );
   const seal = openSeal({ database, key, headsFile: place.headsFile, postHead, clock, log });
-  return startTail({
+  const tail = startTail({
     database,
     collections: eventCollections,
     followers: [seal, ...followers],
@@ -42,4 +46,6 @@ export async function startSealing(parts: SealingParts): Promise<Tail> {
     clock,
     log,
   });
+  if (metrics) tailMetrics(metrics, tail, clock, () => tailLag(database, eventCollections, seal));
+  return tail;
 }
