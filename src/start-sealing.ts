@@ -1,6 +1,7 @@
 import { eventCollections } from './event-collections.js';
 import type { PostHead } from './events/seal/heads.js';
-import { openSigningKey } from './events/seal/key-files.js';
+import { openSigningKey, readTrustedKeys } from './events/seal/key-files.js';
+import { noteKey } from './events/seal/key-store.js';
 import { openSeal } from './events/seal/open-seal.js';
 import type { SealPlace } from './events/seal/verify/open-verifier.js';
 import type { Follower } from './events/tail/follower.js';
@@ -37,6 +38,14 @@ export async function startSealing(parts: SealingParts): Promise<Tail> {
   const key = await database.leases.whileHolding('seal-key', KEY_LEASE_MS, () =>
     openSigningKey({ folder: place.folder, file: place.keyFile }),
   );
+  const trusted = await readTrustedKeys(place.folder);
+  const unknown = (await noteKey(database, key, clock.now())).filter((id) => !trusted.has(id));
+  if (unknown.length > 0) {
+    log.warn(
+      { directory: place.folder, reference: unknown.join(' ') },
+      'this database was sealed with keys whose public halves are not here: verification will refuse their blocks',
+    );
+  }
   const seal = openSeal({ database, key, headsFile: place.headsFile, postHead, clock, log });
   const tail = startTail({
     database,
