@@ -1,7 +1,8 @@
 import { readArguments, USAGE } from './arguments.js';
-import { readConfig } from './config.js';
+import { type Config, readConfig } from './config.js';
 import { createLog } from './log.js';
-import { run } from './run.js';
+import { joinServer } from './mongo/join-server.js';
+import type { Joined, Place } from './mongo/open-database.js';
 import { UserError } from './user-error.js';
 
 /** The program's start: arguments and environment in, exit status out. */
@@ -12,7 +13,10 @@ async function main(): Promise<number> {
       process.stdout.write(USAGE);
       return 0;
     }
-    return await run(readConfig(process.env, process.cwd()), given);
+    const config = readConfig(process.env, process.cwd());
+    const place = placeOf(config);
+    const { run } = await import('./run.js');
+    return await run(config, given, place);
   } catch (error) {
     if (error instanceof UserError) {
       process.stderr.write(`${error.message}\n`);
@@ -21,6 +25,15 @@ async function main(): Promise<number> {
     }
     return 1;
   }
+}
+
+/** mongod takes about as long to start as the rest of the program to load, so that it comes first. */
+function placeOf({ mongodbUri, dataDir }: Config): Place | Joined {
+  if (mongodbUri !== undefined) return { uri: mongodbUri };
+  const joined = joinServer(dataDir, (message) => void process.stderr.write(`${message}\n`));
+  // Whoever opens the database is told; until then nobody listens.
+  joined.catch(() => undefined);
+  return { joined };
 }
 
 process.exitCode = await main();

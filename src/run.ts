@@ -10,7 +10,7 @@ import { openPlaces } from './geo/places.js';
 import { createLog, type Log } from './log.js';
 import { type Metrics, processMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
-import { openDatabase } from './mongo/open-database.js';
+import { type Joined, openDatabase, type Place } from './mongo/open-database.js';
 import { startSealing } from './start-sealing.js';
 import { type Clock, systemClock } from './time/clock.js';
 import { UserError } from './user-error.js';
@@ -39,10 +39,11 @@ class Running {
 
 /**
  * Runs Castellan until its terminal's input ends or a signal comes.
+ * @param place its database
  * @returns the exit status: 1 when a piped line was refused, not understood or failed
  * @throws UserError when it can't start
  */
-export async function run(config: Config, given: Arguments): Promise<number> {
+export async function run(config: Config, given: Arguments, place: Place | Joined): Promise<number> {
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const chat = config.console === 'on' || (config.console === 'auto' && (interactive || !config.slack));
   const log = createLog(
@@ -53,7 +54,7 @@ export async function run(config: Config, given: Arguments): Promise<number> {
   const stopping = signals();
   running.add('signals', stopping.dispose);
   try {
-    const parts = await start(config, log, running);
+    const parts = await start(config, place, log, running);
     if (config.slack || interactive || !chat) await serve(config, parts, running);
     if (!chat) {
       log.info({}, 'Castellan is running');
@@ -73,9 +74,8 @@ interface Parts extends Surroundings, Castellan {
   readonly demoManager?: string;
 }
 
-async function start(config: Config, log: Log, running: Running): Promise<Parts> {
+async function start(config: Config, place: Place | Joined, log: Log, running: Running): Promise<Parts> {
   const report = (message: string) => void process.stderr.write(`${message}\n`);
-  const place = config.mongodbUri === undefined ? { dataDir: config.dataDir } : { uri: config.mongodbUri };
   const [opened, places] = await Promise.allSettled([
     openDatabase(place, { migrations, report }),
     openPlaces({ file: config.maxmindDb }),

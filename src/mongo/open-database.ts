@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { connectEmbedded, connectGiven } from './connect.js';
 import type { Database } from './database.js';
-import { joinEmbeddedServer } from './embedded/embedded-server.js';
-import { findMongod } from './find-mongod.js';
+import type { EmbeddedServer } from './embedded/embedded-server.js';
+import { joinServer } from './join-server.js';
 import { leasesOn } from './lease-store.js';
 import { migrate, refuseNewer } from './migrate.js';
 import type { Migration } from './migration.js';
@@ -22,20 +22,21 @@ export interface Opening {
 /** A server of one's own (MONGODB_URI), or the directory of the embedded one (DATA_DIR). */
 export type Place = { readonly uri: string } | { readonly dataDir: string };
 
+/** The embedded one, on its way: see `joinServer`. */
+export interface Joined {
+  readonly joined: Promise<EmbeddedServer>;
+}
+
 /**
  * Opens the database at `place`, brings its schema up to date and enters this process in its registry.
  * @throws UserError when the server can't be found, started, reached or used, or its schema is newer than `migrations`
  */
-export async function openDatabase(place: Place, opening: Opening): Promise<Database> {
+export async function openDatabase(place: Place | Joined, opening: Opening): Promise<Database> {
   if ('uri' in place) {
     const connection = await connectGiven(place.uri, opening.name);
     return await prepare(connection, 'given', opening, () => connection.close());
   }
-  const { report } = opening;
-  const server = await joinEmbeddedServer(place.dataDir, {
-    findMongod: () => findMongod({ env: process.env, report }),
-    report,
-  });
+  const server = await ('joined' in place ? place.joined : joinServer(place.dataDir, opening.report));
   const connection = await connectEmbedded(server.port, opening.name);
   return await prepare(connection, 'embedded', opening, async () => {
     await connection.close();
