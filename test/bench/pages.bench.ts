@@ -2,7 +2,7 @@ import type { AuditDimension } from '../../src/audit/trail.js';
 import type { Bench } from './bench.js';
 import type { Figure } from './figure.js';
 import { medianOf, milliseconds, sideBySide } from './measure.js';
-import { ACCOUNT, MONTH, monthOfEvents, recordsIn, TODAY, trailOn } from './month-of-events.js';
+import { ACCOUNT, lastDays, MONTH, monthOfEvents, recordsIn, TODAY, trailOn } from './month-of-events.js';
 
 export const name = 'pages';
 
@@ -24,6 +24,7 @@ export async function run(bench: Bench): Promise<readonly Figure[]> {
   await sideBySide({ ours, limit, rounds: WARM, seconds: 20 });
   const measured = await sideBySide({ ours, limit, rounds: ROUNDS, seconds: 30 });
   const { total } = await trail.page(filter, PAGE);
+  const week = () => trail.page({ ...filter, interval: lastDays(7) }, PAGE);
   const counted: readonly AuditDimension[] = ['module', 'username'];
   const counts: Figure[] = [];
   for (const dimension of counted) {
@@ -42,6 +43,11 @@ export async function run(bench: Bench): Promise<readonly Figure[]> {
       limit: { name: 'findOne by _id', value: measured.limit },
       aim: { atMost: 3 },
       note: `AuditTrail.page over 1,000,000 events of one account in 30 days; ${total.toLocaleString('en')} of them match.`,
+    },
+    {
+      what: 'page of 20 and total, last-7-days + module',
+      unit: 'ms',
+      ours: await medianOf(50, () => milliseconds(week)),
     },
     ...counts,
   ];

@@ -22,7 +22,7 @@ export interface Started {
 const PROGRAM = 'dist/src/main.js';
 
 /** Settings of whoever runs the tests must not leak into the program under test. */
-const CLEAN = Object.fromEntries(
+export const CLEAN = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(SLACK|DISCORD|OWNER|CASTELLAN|MONGODB|DATA_DIR|PORT$|HOST$|COLUMNS$)/.test(name),
   ),
