@@ -51,3 +51,15 @@ export async function runs(pid: number): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return command !== '';
 }
+
+/** The mongods that a keeper has started and that run. */
+export async function mongodsOf(keeper: number): Promise<readonly number[]> {
+  const children = await readFile(`/proc/${keeper}/task/${keeper}/children`, 'utf8');
+  const commands = await Promise.all(
+    children.split(' ').map(async (pid) => ({
+      pid: Number(pid),
+      command: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
+    })),
+  );
+  return commands.filter(({ command }) => command.includes('--dbpath')).map(({ pid }) => pid);
+}

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DataDir, newDataDir, runs, until } from './data-dir.js';
+import { type DataDir, mongodsOf, newDataDir, runs, until } from './data-dir.js';
 import { type Participant, startParticipant } from './start-participant.js';
 
 let here: DataDir;
@@ -67,6 +67,22 @@ it('restarts a mongod that was killed, and its users go on', async () => {
   expect(await user.ask('insert more')).toBe('inserted');
   expect(await user.ask('count')).toBe('2');
   expect(await user.ask('mongod')).not.toBe(String(killed));
+});
+
+it('is kept by one keeper, whom newcomers find, though mongod is killed again while it starts', async () => {
+  const [first, second] = [await start(), await start()];
+  await first.ask('insert kept');
+  const keeper = (await here.server()).keeper?.pid ?? 0;
+  const killed = Number(await first.ask('mongod'));
+  process.kill(killed, 'SIGKILL');
+  let starting: number | undefined;
+  while (starting === undefined) starting = (await mongodsOf(keeper)).find((pid) => pid !== killed);
+  process.kill(starting, 'SIGKILL');
+  await until(async () => !(await mongodsOf(keeper)).includes(starting));
+  await wait(250);
+  expect(await second.ask('insert more')).toBe('inserted');
+  expect(await (await start()).ask('count')).toBe('2');
+  expect((await here.server()).keeper?.pid).toBe(keeper);
 });
 
 it('ends although its last user left while mongod was being restarted', async () => {
