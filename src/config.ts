@@ -34,6 +34,8 @@ export interface SlackSettings {
     | { readonly kind: 'socket'; readonly appToken: string }
     | { readonly kind: 'http'; readonly signingSecret: string };
   readonly apiUrl?: string;
+  /** `C…`: where the account's seal heads are posted. */
+  readonly headsChannel?: string;
   /** Id or name of the account the workspace is bound to. */
   readonly account: string;
 }
@@ -118,7 +120,7 @@ function readSlack(values: Values): SlackSettings | undefined {
   ].filter((name) => name !== false);
   if (missing.length > 0)
     throw new UserError(
-      `The Slack settings are incomplete: ${missing.join(', ')} is missing. See docs/slack.md.`,
+      `The Slack settings are incomplete. Give also ${missing.join(', and ')}. See docs/slack.md.`,
     );
   if (SLACK_APP_TOKEN !== undefined && SLACK_SIGNING_SECRET !== undefined) {
     throw new UserError(
@@ -137,6 +139,7 @@ function readSlack(values: Values): SlackSettings | undefined {
         ? { kind: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
         : { kind: 'socket', appToken: SLACK_APP_TOKEN },
     apiUrl: values.SLACK_API_URL,
+    headsChannel: values.SLACK_HEADS_CHANNEL,
     account: SLACK_TEAM_ACCOUNT ?? '',
   };
 }

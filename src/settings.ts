@@ -10,7 +10,10 @@ interface Setting {
   readonly schema: z.ZodType;
 }
 
-const port = z.coerce.number('must be a number').int().min(0).max(65_535);
+const PORTS = 'must be a whole number from 0 to 65535';
+const port = z.coerce.number(PORTS).int(PORTS).min(0, PORTS).max(65_535, PORTS);
+const oneOf = <const V extends readonly string[]>(values: V) =>
+  z.enum(values, `must be one of ${values.join(', ')}`);
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 function isAddressRange(text: string): boolean {
   try {
@@ -77,7 +80,7 @@ export const SETTINGS = {
     group: 'Running',
     about:
       'debug, info, warn, error or silent. Logs are JSON lines on standard error. Default: info, and warn while the terminal chat is used.',
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+    schema: oneOf(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   },
   MAXMIND_DB: {
     group: 'Running',
@@ -116,13 +119,13 @@ export const SETTINGS = {
     group: 'Running',
     about: 'The account that OWNER_EMAIL manages; made at start when missing. Default: SLACK_TEAM_ACCOUNT.',
     example: 'Acme Retail',
-    schema: z.string().max(80).optional(),
+    schema: z.string().max(80, 'must have at most 80 characters').optional(),
   },
   CASTELLAN_CONSOLE: {
     group: 'Terminal',
     about:
       'auto, on or off: the chat in the terminal. auto: on when a person sits at it, or when no chat platform is set.',
-    schema: z.enum(['auto', 'on', 'off']).default('auto'),
+    schema: oneOf(['auto', 'on', 'off']).default('auto'),
   },
   CASTELLAN_CONSOLE_USER: {
     group: 'Terminal',
@@ -155,7 +158,17 @@ export const SETTINGS = {
     group: 'Slack',
     about: 'Name of the account that the workspace is bound to; made at start when missing. Never demo.',
     example: 'Acme Retail',
-    schema: z.string().max(80).optional(),
+    schema: z.string().max(80, 'must have at most 80 characters').optional(),
+  },
+  SLACK_HEADS_CHANNEL: {
+    group: 'Slack',
+    about:
+      'Id of a channel into which the seal’s heads are posted every hour, out of the database’s reach. The bot must be a member.',
+    example: 'C0123ABCD',
+    schema: z
+      .string()
+      .regex(/^[CG][A-Z0-9]{5,30}$/, 'must be a channel id such as C0123ABCD')
+      .optional(),
   },
   SLACK_API_URL: {
     group: 'Slack',
