@@ -98,7 +98,7 @@ const form = (asker: Asker): Reply => ({
   heading: 'Your own settings',
   blocks: [fields([{ label: 'Time zone', value: `${asker.calendar.zone} (${zoneSource(asker)})` }])],
   form: {
-    title: 'Your own settings',
+    title: 'Your time zone',
     command: '/whoami set',
     submitLabel: 'Save',
     fields: [
