@@ -6,6 +6,7 @@ import type { Arguments } from './arguments.js';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import type { Config } from './config.js';
+import type { PostHead } from './events/seal/heads.js';
 import { openPlaces } from './geo/places.js';
 import { createLog, type Log } from './log.js';
 import { type Metrics, processMetrics } from './metrics.js';
@@ -70,6 +71,8 @@ export async function run(config: Config, given: Arguments, place: Place | Joine
 interface Parts extends Surroundings, Castellan {
   readonly metrics: Metrics;
   readonly conversation: Conversation;
+  /** Where seal heads are posted, once its platform is connected. */
+  readonly heads: { post?: PostHead };
   /** Whom the demo account offers as its Account Manager. */
   readonly demoManager?: string;
 }
@@ -99,7 +102,12 @@ async function start(config: Config, place: Place | Joined, log: Log, running: R
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
-  const tail = await startSealing({ database, clock: systemClock, log, place: config.seal, metrics });
+  const heads: Parts['heads'] = {};
+  const postLater: PostHead = (head) =>
+    heads.post?.(head) ?? Promise.reject(new Error('Slack is not connected yet'));
+  const postHead = config.slack?.headsChannel === undefined ? undefined : postLater;
+  const sealing = { database, clock: systemClock, log, place: config.seal, metrics, postHead };
+  const tail = await startSealing(sealing);
   running.add('the tail', () => tail.stop());
   running.add('recovery', keepRecovering(castellan, log));
   if (config.owner) {
@@ -115,6 +123,7 @@ async function start(config: Config, place: Place | Joined, log: Log, running: R
     ...castellan,
     metrics,
     conversation,
+    heads,
     demoManager: demo ? await loadDemo(castellan, systemClock) : undefined,
   };
 }
@@ -177,6 +186,16 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
   const claims = openClaimStore(parts.database.connection, parts.clock);
   const slack = await begin(settings, { ...parts, workspace, claims, fitFile });
   running.add('Slack', slack.stop);
+  const { headsChannel: channelId } = settings;
+  if (channelId !== undefined) {
+    const { headsPoster } = await import('./heads-post.js');
+    parts.heads.post = headsPoster({
+      accountId: account.id,
+      channelId,
+      workspace,
+      conversation: parts.conversation,
+    });
+  }
   parts.log.info({ platform: 'slack', account: account.id, address: teamName }, 'Slack is connected');
   return slack;
 }
