@@ -43,8 +43,11 @@ describe('A rate limit', () => {
 
   it('forgets whoever asked longest ago beyond 10,000 people, and nobody else', () => {
     const { limiter } = openLimiter({ burst: 1, perMinute: 1 });
-    for (let n = 0; n <= 10_000; n += 1) limiter.take(`person ${n}`);
-    expect(limiter.take('person 1').allowed).toBe(false);
-    expect(limiter.take('person 0').allowed).toBe(true);
+    for (let n = 0; n < 10_000; n += 1) limiter.take(`person ${n}`);
+    limiter.take('person 0');
+    limiter.take('one more');
+    expect(limiter.take('person 0').allowed).toBe(false);
+    expect(limiter.take('person 2').allowed).toBe(false);
+    expect(limiter.take('person 1').allowed).toBe(true);
   });
 });
