@@ -35,5 +35,13 @@ export function entryCounter(registry: Registry): (kind: string) => (status: Ent
     labelNames: ['kind', 'outcome'],
     registers: [registry],
   });
-  return (kind) => (status) => counter.inc({ kind, outcome: status });
+  return (kind) => {
+    const children: Record<EntryStatus, Counter.Internal> = {
+      recorded: counter.labels(kind, 'recorded'),
+      existing: counter.labels(kind, 'existing'),
+      conflict: counter.labels(kind, 'conflict'),
+      invalid: counter.labels(kind, 'invalid'),
+    };
+    return (status) => children[status].inc();
+  };
 }

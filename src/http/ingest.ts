@@ -19,7 +19,7 @@ export interface Ingest<Sent> {
     events: readonly (Sent & { readonly accountId: string; readonly source: 'api' })[],
   ) => Promise<readonly Outcome[]>;
   /** Told of every entry, for metrics. */
-  readonly counted: (status: EntryStatus, count: number) => void;
+  readonly counted: (status: EntryStatus) => void;
 }
 
 /** Longer than an election takes; then the caller is told to come back. */
@@ -94,6 +94,6 @@ async function take<Sent extends object>(
     if (outcome === undefined) throw new Error('an event was recorded without an outcome');
     return outcome;
   });
-  for (const { status } of entries) counted(status, 1);
+  for (const { status } of entries) counted(status);
   return entries;
 }
