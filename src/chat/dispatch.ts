@@ -2,6 +2,7 @@ import type { Asker } from '../accounts/asker.js';
 import type { Directory } from '../accounts/directory.js';
 import type { Intents } from '../audit/intents.js';
 import type { Log } from '../log.js';
+import { isDatabaseAway } from '../mongo/database-away.js';
 import type { InTransaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import type { RateLimiter } from '../time/rate-limiter.js';
@@ -10,7 +11,15 @@ import { RefusedCommand } from './authorise.js';
 import type { Command, CommandContext } from './command.js';
 import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
-import { CANCELLED, mistake, NOT_BOUND, NOT_RECORDED, ourMistake, tooOften } from './fixed-replies.js';
+import {
+  CANCELLED,
+  DATABASE_AWAY,
+  mistake,
+  NOT_BOUND,
+  NOT_RECORDED,
+  ourMistake,
+  tooOften,
+} from './fixed-replies.js';
 import { NotUnderstood } from './not-understood.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
@@ -228,7 +237,7 @@ export function createDispatch(parts: DispatchParts) {
   function bug(error: unknown, reference: string, request: Request): Reply {
     const { platform } = request.identity;
     log.error({ reference, platform, channel: request.channel.id, error }, 'a command failed');
-    return ourMistake(reference);
+    return isDatabaseAway(error) ? DATABASE_AWAY : ourMistake(reference);
   }
 
   return { ask, notShown, deliver };

@@ -35,6 +35,17 @@ export const NOT_RECORDED: Reply = {
   blocks: [],
 };
 
+/** A change and its row commit together, so the trail tells. */
+export const DATABASE_AWAY: Reply = {
+  tone: 'error',
+  heading: 'The database did not answer. Try again in a minute.',
+  blocks: [
+    text(
+      'Whatever was to be changed has either been changed and stands in the audit trail, or was not changed.',
+    ),
+  ],
+};
+
 export const CANCELLED: Reply = { tone: 'error', heading: 'Cancelled. Nothing was kept of it.', blocks: [] };
 
 export const NOT_BOUND: Reply = {
