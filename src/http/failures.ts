@@ -10,13 +10,17 @@ const AWAY_SECONDS = 2;
 
 /** Every error of a call becomes a problem; those that are not the caller's are logged with the request's id. */
 export function answerFailures(server: FastifyInstance, log: Log): void {
+  // One failed write fails many requests: it is told once.
+  const told = new WeakSet<Error>();
   server.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500)
+    if (problem.status >= 500 && !told.has(error)) {
+      told.add(error);
       log.error(
         { error, reference: request.id, address: request.routeOptions.url, status: problem.status },
         'an HTTP request failed',
       );
+    }
     return sendProblem(reply, problem, request.id);
   });
   server.setNotFoundHandler(async (request, reply) =>
