@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { connectEmbedded, connectGiven } from './connect.js';
 import type { Database } from './database.js';
+import { eachInTurn } from './each-in-turn.js';
 import type { EmbeddedServer } from './embedded/embedded-server.js';
 import { joinServer } from './join-server.js';
 import { leasesOn } from './lease-store.js';
@@ -38,10 +39,12 @@ export async function openDatabase(place: Place | Joined, opening: Opening): Pro
   }
   const server = await ('joined' in place ? place.joined : joinServer(place.dataDir, opening.report));
   const connection = await connectEmbedded(server.port, opening.name);
-  return await prepare(connection, 'embedded', opening, async () => {
-    await connection.close();
-    server.leave();
-  });
+  return await prepare(connection, 'embedded', opening, () =>
+    eachInTurn(
+      () => connection.close(),
+      () => server.leave(),
+    ),
+  );
 }
 
 async function prepare(
@@ -70,19 +73,18 @@ async function enter(
   const inTransaction = transactionsOn(connection);
   const processes = await register(connection, processId);
   const leases = leasesOn(connection, processId, processes);
-  const signOff = async () => {
-    await leases.releaseAll();
-    await processes.signOff();
-  };
+  const signOff = () =>
+    eachInTurn(
+      () => leases.releaseAll(),
+      () => processes.signOff(),
+    );
   try {
     await migrate(migrations, { connection, leases, inTransaction, report });
   } catch (error) {
     await signOff();
     throw error;
   }
-  const close = async () => {
-    await signOff();
-    await leave();
-  };
+  // A server that is gone takes no goodbye; its connection must be closed all the same, or the process never ends.
+  const close = () => eachInTurn(signOff, leave);
   return { connection, inTransaction, kind, processId, processes, leases, close };
 }

@@ -9,6 +9,8 @@ import { readServerFile } from './server-file.js';
 
 const PATIENCE_MS = 20_000;
 const POLL_MS = 30;
+/** A mongod that ends lets go of its data before its port; whoever used it comes back to that port alone. */
+const OWN_PORT_MS = 3_000;
 
 /**
  * Starts mongod for these data, once whoever had them before is out of the way. mongod's own lock on the data decides
@@ -34,7 +36,8 @@ export async function begin(start: MongodStart): Promise<Mongod | undefined> {
       const started =
         port === known?.port ? await startMongod(start, port) : await startElsewhere(start, port);
       if (typeof started !== 'string') return started;
-      if (started === 'port taken') port = await freePort();
+      const own = port === known?.port && performance.now() - since < OWN_PORT_MS;
+      if (started === 'port taken' && !own) port = await freePort();
     }
     await wait(POLL_MS);
   }

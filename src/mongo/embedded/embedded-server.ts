@@ -45,9 +45,15 @@ export async function joinEmbeddedServer(dataDir: string, joining: Joining): Pro
   };
   const comeBack = () => {
     if (left) return;
-    enter().catch((error: unknown) => {
-      joining.report(`The embedded MongoDB is gone: ${wordsOf(error)}`);
-    });
+    enter().then(
+      (now) => {
+        if (now !== port)
+          joining.report(
+            'The embedded MongoDB had to change its port. Start this program again to reach it.',
+          );
+      },
+      (error: unknown) => joining.report(`The embedded MongoDB is gone: ${wordsOf(error)}`),
+    );
   };
 
   const port = await enter();
