@@ -45,6 +45,3 @@ export const loginSchema = (clock: Clock) =>
     })
     .meta({ title: 'Login', description: 'One authentication event.' })
     .transform(({ kind, ...event }) => event);
-
-/** A sent login that passed: all but account and source. */
-export type SentLogin = z.output<ReturnType<typeof loginSchema>>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PROBLEMS } from '../problems.js';
-import type { Document, Operation } from './document.js';
+import type { Document } from './document.js';
+import type { Operation } from './operations.js';
 import { type JsonSchema, SCHEMAS } from './schemas.js';
 
 const STYLE = `
