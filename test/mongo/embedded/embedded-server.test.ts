@@ -23,21 +23,6 @@ async function start(): Promise<Participant> {
   return participant;
 }
 
-it('waits for its own port while that is still being let go of, since those who come back know no other', async () => {
-  const first = await start();
-  await first.ask('insert kept');
-  const { keeper, port } = await here.server();
-  await first.leave();
-  await until(async () => !(await runs(keeper?.pid ?? 0)));
-
-  const lingering = createServer().listen(port, '127.0.0.1');
-  const letGo = wait(1_000).then(() => lingering.close());
-  const second = await start();
-  await letGo;
-  expect((await here.server()).port).toBe(port);
-  expect(await second.ask('count')).toBe('1');
-});
-
 it('is shared by processes that start at once, and outlives the Ctrl-C of one and the SIGKILL of another', async () => {
   const [first, second] = await Promise.all([start(), start()]);
   const mongod = await first.ask('mongod');
