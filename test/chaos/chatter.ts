@@ -28,7 +28,7 @@ export class Chatter {
         if (!(await answers.contain(`API key ${name} is ready`))) return;
         this.shown.push(name);
       }
-      running.child.stdin?.write('/audit from:2026-01-01 format:csv\n');
+      running.child.stdin?.write('/audit between from:2026-01-01 to:2026-12-31 format:csv\n');
       await wait(this.#dice.between(20, 500));
     } finally {
       running.child.kill('SIGKILL');
