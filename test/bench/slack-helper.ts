@@ -35,7 +35,7 @@ async function empty(): Promise<number> {
   return address.port;
 }
 
-/** Bolt, the receiver, the port and the claims as in `run.ts`. */
+/** Bolt, the receiver, the port and the claims as in `serve.ts`. */
 async function castellan(whole: boolean): Promise<number> {
   const database = await openDatabase({ uri }, { migrations, name: 'slack', report: () => {} });
   stops.push(() => database.close());

@@ -1,0 +1,54 @@
+import type { Config } from './config.js';
+import type { Running } from './running.js';
+import type { Parts } from './start.js';
+
+/** The HTTP port and the chat platforms. */
+export async function serve(config: Config, parts: Parts, running: Running): Promise<void> {
+  const { log, database } = parts;
+  const slack = config.slack ? await startSlack(config.slack, parts, running) : undefined;
+  const { castellanOn, PortInUse, startHttp } = await import('./http/server.js');
+  const ready = async () => {
+    await database.connection.db?.command({ ping: 1 });
+  };
+  try {
+    const api = { ...parts, publicUrl: config.publicUrl };
+    const routes = slack?.http ? [slack.http] : [];
+    const http = await startHttp({ ...config, log, ready, routes, api });
+    running.add('HTTP', http.stop);
+    log.info({ port: http.port, address: config.host }, 'HTTP is served');
+  } catch (error) {
+    const another =
+      error instanceof PortInUse && !config.portGiven && (await castellanOn(config.host, config.port));
+    // A second Castellan beside the first, at a terminal: the first one serves HTTP for both.
+    if (!another || slack?.http) throw error;
+    log.warn({ port: config.port }, 'another Castellan serves HTTP on this machine; this one does not');
+  }
+}
+
+async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, running: Running) {
+  const { openSlackWorkspace } = await import('./chat/slack/workspace.js');
+  const { openClaimStore } = await import('./chat/slack/claim-store.js');
+  const { startSlack: begin } = await import('./chat/slack/start.js');
+  const { fitFile } = await import('./csv/fit-file.js');
+  const workspace = await openSlackWorkspace(settings, parts);
+  const { teamId, teamName } = workspace;
+  const account = await parts.directory.accounts.bindWorkspace(
+    { platform: 'slack', workspace: teamId },
+    settings.account,
+  );
+  const claims = openClaimStore(parts.database.connection, parts.clock);
+  const slack = await begin(settings, { ...parts, workspace, claims, fitFile });
+  running.add('Slack', slack.stop);
+  const { headsChannel: channelId } = settings;
+  if (channelId !== undefined) {
+    const { headsPoster } = await import('./heads-post.js');
+    parts.heads.post = headsPoster({
+      accountId: account.id,
+      channelId,
+      workspace,
+      conversation: parts.conversation,
+    });
+  }
+  parts.log.info({ platform: 'slack', account: account.id, address: teamName }, 'Slack is connected');
+  return slack;
+}

@@ -1,0 +1,128 @@
+import { tmpdir } from 'node:os';
+import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
+import type { Conversation } from './chat/conversation.js';
+import type { Config } from './config.js';
+import type { PostHead } from './events/seal/heads.js';
+import { openPlaces } from './geo/places.js';
+import type { Log } from './log.js';
+import { type Metrics, processMetrics } from './metrics.js';
+import { migrations } from './migrations.js';
+import { type Joined, openDatabase, type Place } from './mongo/open-database.js';
+import type { Running } from './running.js';
+import { startSealing } from './start-sealing.js';
+import { type Clock, systemClock } from './time/clock.js';
+
+const RECOVER_EVERY_MS = 5000;
+
+/** A Castellan that runs, without its edges. */
+export interface Parts extends WithMetrics, Castellan {
+  readonly conversation: Conversation;
+  /** Where seal heads are posted, once its platform is connected. */
+  readonly heads: { post?: PostHead };
+  /** Whom the demo account offers as its Account Manager. */
+  readonly demoManager?: string;
+}
+
+type WithMetrics = Surroundings & { readonly metrics: Metrics };
+
+const report = (message: string) => void process.stderr.write(`${message}\n`);
+
+/**
+ * The database, the stores over it, the conversation, the seal and the recovery of what was interrupted.
+ * @param running is told how each part is stopped
+ * @throws UserError when the database or a file can't be opened
+ */
+export async function start(
+  config: Config,
+  place: Place | Joined,
+  log: Log,
+  running: Running,
+): Promise<Parts> {
+  const surroundings = await surroundingsOf(config, place, log, running);
+  const { database } = surroundings;
+  const castellan = createCastellan(surroundings);
+  running.add('the API keys', () => castellan.keys.stop());
+  const conversation = await createChat(castellan, surroundings);
+  const heads = await startSeal(config, surroundings, running);
+  running.add('recovery', keepRecovering(castellan, log));
+  await ensureOwner(config.owner, castellan);
+  if (database.kind === 'embedded' && config.slack) {
+    report('The embedded database is for trying: set MONGODB_URI before people rely on this workspace.');
+  }
+  const demo = database.kind === 'embedded' && !config.slack;
+  return {
+    ...surroundings,
+    ...castellan,
+    conversation,
+    heads,
+    demoManager: demo ? await loadDemo(castellan, systemClock) : undefined,
+  };
+}
+
+async function surroundingsOf(
+  config: Config,
+  place: Place | Joined,
+  log: Log,
+  running: Running,
+): Promise<WithMetrics> {
+  const [opened, places] = await Promise.allSettled([
+    openDatabase(place, { migrations, report }),
+    openPlaces({ file: config.maxmindDb }),
+  ]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const database = opened.value;
+  running.add('the database', () => database.close());
+  if (places.status === 'rejected') throw places.reason;
+  return {
+    database,
+    clock: systemClock,
+    places: places.value,
+    log,
+    temporary: tmpdir(),
+    metrics: processMetrics(),
+    publicUrl: config.publicUrl,
+    seal: config.seal,
+    dataDir: config.dataDir,
+  };
+}
+
+/** @returns where heads are posted, once their platform is connected */
+async function startSeal(config: Config, around: WithMetrics, running: Running): Promise<Parts['heads']> {
+  const heads: Parts['heads'] = {};
+  const postLater: PostHead = (head) =>
+    heads.post?.(head) ?? Promise.reject(new Error('Slack is not connected yet'));
+  const postHead = config.slack?.headsChannel === undefined ? undefined : postLater;
+  const { database, clock, log, metrics } = around;
+  const sealing = { database, clock, log, place: config.seal, metrics, postHead };
+  const tail = await startSealing(sealing);
+  running.add('the tail', () => tail.stop());
+  return heads;
+}
+
+/** OWNER_EMAIL of OWNER_ACCOUNT, both made when missing. */
+async function ensureOwner(owner: Config['owner'], { directory }: Castellan): Promise<void> {
+  if (owner === undefined) return;
+  const account = await directory.accounts.ensure(owner.account);
+  await directory.users.ensureOwner(owner.email, account.id);
+}
+
+/** Turns what dead processes left unfinished into rows that say so: now, and every few seconds. */
+function keepRecovering({ intents }: Castellan, log: Log): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  const recover = () => {
+    last = intents
+      .recover()
+      .catch((error: unknown) => log.error({ error }, 'interrupted commands could not be recovered'));
+  };
+  recover();
+  const timer = setInterval(recover, RECOVER_EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await last;
+  };
+}
+
+async function loadDemo(castellan: Castellan, clock: Clock): Promise<string> {
+  const { loadDemo: load } = await import('./demo/load-demo.js');
+  return (await load({ ...castellan, clock })).manager;
+}
