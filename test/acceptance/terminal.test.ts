@@ -84,7 +84,7 @@ describe('what can’t work is said in one line, with status 1', () => {
     [
       'half-given Slack settings',
       { SLACK_BOT_TOKEN: 'xoxb-1' },
-      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), SLACK_TEAM_ACCOUNT, OWNER_EMAIL',
+      'Give also SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), and SLACK_TEAM_ACCOUNT, and OWNER_EMAIL',
     ],
     ['a workspace for the demo account', slack('demo'), 'SLACK_TEAM_ACCOUNT must not be demo'],
     ['a port that is none', { PORT: '99999' }, 'PORT'],
