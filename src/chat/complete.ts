@@ -49,7 +49,13 @@ async function next(command: Command, rest: string, context: ReadingContext): Pr
   const subcommand = current(command, rest, context.asker);
   const opened = /(?:^|\s)([\p{L}\p{N}-]{1,32})[:=]\s?(?:"([^"]*)|([^":]*))$/u.exec(rest);
   const option = subcommand && opened?.[1] ? subcommand.options[opened[1].toLowerCase()] : undefined;
-  if (option) return values(option, opened?.[2] ?? opened?.[3] ?? '', opened?.[2] !== undefined, context);
+  if (option) {
+    const typed = opened?.[2] ?? opened?.[3] ?? '';
+    const quoted = opened?.[2] !== undefined;
+    const found = await values(option, typed, quoted, context);
+    // A value may hold spaces; where none goes on like this, it is finished and another word has begun.
+    if (found.length > 0 || quoted || option.secret || !typed.includes(' ')) return found;
+  }
 
   const word = /\S*$/.exec(rest)?.[0] ?? '';
   const starts = (name: string) => name.startsWith(word.toLowerCase());
