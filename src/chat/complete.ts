@@ -8,17 +8,19 @@ import type { Option, ReadingContext } from './option.js';
 import { phrases, takePhrase } from './phrases.js';
 
 const MOST = 25;
+const LONGEST_LINE = 1000;
 
 /**
  * What could come next in a line that ends where the cursor is: commands, subcommands, option names or values, the
- * asker's permissions respected. At most 25.
+ * asker's permissions respected. At most 25; none for a line of more than 1,000 characters.
  */
 export async function complete(
   commands: readonly Command[],
   context: ReadingContext,
   typed: string,
 ): Promise<readonly Completion[]> {
-  const line = typed.replace(/^\s*\/?/, '/').slice(0, 1000);
+  if (typed.length > LONGEST_LINE) return [];
+  const line = typed.replace(/^\s*\/?/, '/');
   const usable = commands.filter((command) => visible(command, context.asker).length > 0);
   const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(line) ?? [];
   if (gap === '') {

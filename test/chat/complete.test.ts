@@ -11,7 +11,7 @@ const KEYS = command({
       summary: 'Finds one',
       permission: 'keys.manage',
       options: {
-        secret: text({ summary: 'What was found', secret: true }),
+        secret: { ...text({ summary: 'What was found', secret: true }), choices: ['xylophone'] },
         page: text({ summary: 'Which page', hidden: true }),
         owner: known({
           summary: 'Whose',
@@ -83,6 +83,11 @@ describe('Completion', () => {
 
   it('offers nothing behind a secret’s name', async () => {
     expect(await lines('/keys find secret:x')).toEqual([]);
+  });
+
+  it('offers nothing for a line that is far too long, of which it would keep a part', async () => {
+    expect(await lines(`/log ${' '.repeat(900)}mod`)).toHaveLength(1);
+    expect(await lines(`/log ${' '.repeat(1000)}mod`)).toEqual([]);
   });
 
   it('offers at most 25, whatever is typed, and is not slow for a long line', async () => {
