@@ -200,7 +200,7 @@ export function configurationPage(): string {
   return [
     '# Configuration',
     '',
-    '<!-- Generated from src/config.ts by `npm run generate`. -->',
+    '<!-- Generated from src/settings.ts by `npm run generate`. -->',
     '',
     'Everything is an environment variable; with none at all, `npm start` is a complete Castellan on one machine with sample data.',
     'A setting that is half there is refused with the name of what is missing.',
