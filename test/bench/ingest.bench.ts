@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import autocannon from 'autocannon';
 import { z } from 'zod';
 import type { Bench } from './bench.js';
 import type { Figure } from './figure.js';
 import { Helper } from './helper.js';
 import { sideBySide } from './measure.js';
-import { sentEvent } from './sent-event.js';
+import { one, post, thousand } from './post-events.js';
 
 export const name = 'ingest';
 
@@ -17,7 +15,6 @@ const SERVED = z.object({
 });
 const RATE = z.object({ rate: z.number() });
 const CONNECTIONS = 64;
-const SECONDS = 5;
 
 /** Events over HTTP, with the tail off: one a request at 64 connections, and arrays of a thousand. */
 export async function run(bench: Bench): Promise<readonly Figure[]> {
@@ -65,36 +62,4 @@ export async function run(bench: Bench): Promise<readonly Figure[]> {
     figure('HTTP, arrays of 1,000, 1 connection', 0.7, 'insertMany of 1,000', await arrays(1)),
     figure('HTTP, arrays of 1,000, 4 connections', 0.7, 'insertMany of 1,000, 4 at once', await arrays(4)),
   ];
-}
-
-const one = () => JSON.stringify(sentEvent(randomUUID()));
-
-/** Bodies that differ in their ids alone, so that making them costs the machine little. */
-function thousand(): () => string {
-  const mark = '########';
-  const template = JSON.stringify(
-    Array.from({ length: 1000 }, () => sentEvent(`${randomUUID()}-${mark}`)),
-  ).split(mark);
-  return () => template.join(randomUUID().slice(0, 8));
-}
-
-/** Requests a second that were answered well. */
-async function post(
-  { url, secrets }: { readonly url: string; readonly secrets: readonly string[] },
-  connections: number,
-  body: () => string,
-): Promise<number> {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: SECONDS,
-    method: 'POST',
-    requests: secrets.map((secret) => ({
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-      setupRequest: (request) => ({ ...request, body: body() }),
-    })),
-  });
-  if (result.non2xx + result.errors > 0)
-    throw new Error(`${result.non2xx} answers and ${result.errors} errors`);
-  return result['2xx'] / result.duration;
 }
