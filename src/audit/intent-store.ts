@@ -28,6 +28,19 @@ const INTERRUPTED: Outcome = { status: 'failure', reason: 'interrupted, outcome 
 export function openIntents(database: Database, trail: AuditTrail, { newId }: IntentSettings): Intents {
   const pending = openCollection<PendingRow>(database, PENDING_COLLECTION);
 
+  /** Begun or finished while the database was away: it may be pending, and nobody will finish it any more. */
+  const abandoned = new Set<string>();
+
+  /** Passes on what `work` throws. */
+  async function orAbandon<T>(id: string, work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      abandoned.add(id);
+      throw error;
+    }
+  }
+
   /** @returns false when it was not pending any more */
   async function conclude(id: string, outcome: Outcome, session: Transaction): Promise<boolean> {
     const [row] = await pending.find({ _id: id }, { session }).toArray();
@@ -45,21 +58,24 @@ export function openIntents(database: Database, trail: AuditTrail, { newId }: In
         occurredAt,
         intent: JSON.stringify(intent),
       };
-      await pending.insertOne(row, DURABLE);
+      await orAbandon(row._id, pending.insertOne(row, DURABLE));
       return row._id;
     },
 
     async finish(intentId, outcome, transaction) {
       const work = (session: Transaction) => conclude(intentId, outcome, session);
-      const wasPending = await (transaction ? work(transaction) : database.inTransaction(work));
+      const wasPending = await (transaction
+        ? work(transaction)
+        : orAbandon(intentId, database.inTransaction(work)));
       // Whatever depends on the row (a change, an answer) must not happen when the trail already says "interrupted".
       if (!wasPending) throw new Error(`intent ${intentId} was not pending any more`);
     },
 
     async recover() {
       const dead = await database.processes.dead(await pending.distinct('processId'));
+      const given = [...abandoned];
       const left = pending.find<Pick<PendingRow, '_id'>>(
-        { processId: { $in: [...dead] } },
+        { $or: [{ processId: { $in: [...dead] } }, { _id: { $in: given } }] },
         { projection: { _id: 1 } },
       );
       let recovered = 0;
@@ -67,6 +83,7 @@ export function openIntents(database: Database, trail: AuditTrail, { newId }: In
         const wasPending = await database.inTransaction((session) => conclude(_id, INTERRUPTED, session));
         if (wasPending) recovered += 1;
       }
+      for (const id of given) abandoned.delete(id);
       return recovered;
     },
   };

@@ -23,6 +23,9 @@ export interface Intents {
   begin(intent: Intent): Promise<string>;
   /** Writes the final row and removes the intent, atomically; inside `transaction` when given. */
   finish(intentId: string, outcome: Outcome, transaction?: Transaction): Promise<void>;
-  /** Turns the intents of dead processes into `interrupted` rows. @returns how many */
+  /**
+   * Turns the intents of dead processes, and those this one could not finish, into `interrupted` rows.
+   * @returns how many
+   */
   recover(): Promise<number>;
 }

@@ -110,3 +110,19 @@ describe('What a dead process leaves behind', () => {
     expect(await database.connection.collection('changes').countDocuments()).toBe(0);
   });
 });
+
+describe('What a living process could not finish', () => {
+  it('becomes such a row too, once the database is back', async () => {
+    let away = true;
+    const inTransaction: Database['inTransaction'] = (work) =>
+      away ? Promise.reject(new Error('the database is away')) : database.inTransaction(work);
+    const cutOff = openIntents({ ...database, inTransaction }, trail, storeSettings);
+    const id = await cutOff.begin(intent);
+    await expect(cutOff.finish(id, { status: 'success' })).rejects.toThrow('away');
+    await expect(cutOff.recover()).rejects.toThrow('away');
+    away = false;
+    expect(await cutOff.recover()).toBe(1);
+    expect(await rows()).toMatchObject([{ id, reason: 'interrupted, outcome unknown' }]);
+    expect([await pending(), await cutOff.recover()]).toEqual([0, 0]);
+  });
+});
