@@ -25,7 +25,7 @@ export interface Asker {
   readonly user?: User;
   /** What the user's unexpired roles grant now. Empty when unlinked, suspended or deleted. */
   readonly permissions: ReadonlySet<Permission>;
-  /** The account's own id and those of all its descendants: the data this person's permissions reach. */
+  /** The data this person's permissions reach: the account's own id and, for its Account Managers, those of all accounts below. */
   readonly accountIds: readonly string[];
   /** Zone: own setting, else the platform's, else the account's. Week start: the account's. */
   readonly calendar: Calendar;

@@ -6,8 +6,8 @@ import type { Directory } from './directory.js';
 import type { Link } from './identity-store.js';
 import { linkByEmail } from './linking.js';
 import type { Parts } from './parts.js';
-import { permissionsOf } from './role.js';
-import type { User } from './user.js';
+import { ACCOUNT_MANAGER, holds, permissionsOf } from './role.js';
+import type { RoleGrant, User } from './user.js';
 
 /** A platform's word on a person's zone is asked for again after a day. */
 const ZONE_KEPT_MS = 24 * 60 * 60 * 1000;
@@ -37,7 +37,7 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
       account,
       ...(user ? { user } : {}),
       permissions,
-      accountIds: reach(account.id, descendantIds, active, permissions.size > 0),
+      accountIds: reach(account.id, descendantIds, active ? user.roles : undefined, clock.now()),
       calendar: {
         zone: user?.zone ?? identity.zone ?? account.settings.zone,
         weekStart: account.settings.weekStart,
@@ -85,15 +85,16 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
   };
 }
 
-/** Which accounts' data a person reaches: those below too, when their roles give them anything to do there. */
+/** Which accounts' data a person reaches: their own, and for its Account Managers those below, too. None while inactive. */
 function reach(
   own: string,
   below: readonly string[],
-  active: boolean,
-  permitted: boolean,
+  grants: readonly RoleGrant[] | undefined,
+  now: Date,
 ): readonly string[] {
-  if (!active) return [];
-  return permitted ? [own, ...below] : [own];
+  if (grants === undefined) return [];
+  const manages = grants.some((grant) => grant.role === ACCOUNT_MANAGER && holds(grant, now));
+  return manages ? [own, ...below] : [own];
 }
 
 function knownZone(told: string | undefined): string | undefined {

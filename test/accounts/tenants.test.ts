@@ -23,6 +23,17 @@ describe('whose data a person reaches', () => {
   it('a manager of a child sees what is below, and never the parent', async () => {
     expect(await reach('rita@retail.example')).toEqual(['acme-retail', 'acme-retail-north']);
   });
+  it('an auditor of the parent reads the parent alone: only its managers see what is below', async () => {
+    await office.directory.users.ensure({
+      accountId: 'acme',
+      email: 'audra@acme.example',
+      name: 'Audra',
+      roles: [{ role: 'Auditor' }, { role: 'Account Manager', until: new Date('2000-01-01') }],
+      status: 'active',
+      admin: false,
+    });
+    expect(await reach('audra@acme.example')).toEqual(['acme']);
+  });
   it('a member without a permission reaches no child', async () => {
     expect(await reach('ben@acme.example')).toEqual(['acme']);
   });
