@@ -10,7 +10,8 @@ const base = ['^src/(time|csv|geo|mongo)/'];
 const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
-const capabilities = [...accounts, '^src/(apikeys)/'];
+const reply = '^src/chat/reply\\.ts$';
+const capabilities = [...accounts, '^src/(apikeys|alerts)/'];
 
 module.exports = {
   forbidden: [
@@ -28,7 +29,15 @@ module.exports = {
         'the lowest row',
       ),
     ),
-    only('events-and-delivery', '^src/(events|delivery)/', shared, 'the lowest row and each other'),
+    only('events', '^src/events/', [...base, '^src/events/'], 'the lowest row'),
+    only('delivery', '^src/delivery/', [...shared, reply], 'the lowest row, events, and what an answer is'),
+    only(
+      'alerts',
+      '^src/alerts/',
+      [...accounts, '^src/(apikeys|alerts)/', reply],
+      'accounts, keys and above',
+    ),
+    only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),
     only('accounts', '^src/accounts/', accounts, 'audit and above'),
@@ -48,13 +57,13 @@ module.exports = {
     only(
       'chat-slack',
       '^src/chat/slack/',
-      ['^src/chat/[^/]+\\.ts$', '^src/chat/slack/', '^src/(time|accounts)/'],
+      ['^src/chat/[^/]+\\.ts$', '^src/chat/slack/', '^src/(time|accounts|delivery)/'],
       'a platform and the conversation',
     ),
     only(
       'chat-console',
       '^src/chat/console/',
-      ['^src/chat/[^/]+\\.ts$', '^src/chat/console/', '^src/(time|accounts)/'],
+      ['^src/chat/[^/]+\\.ts$', '^src/chat/console/', '^src/(time|accounts|delivery)/'],
       'a platform and the conversation',
     ),
     only(
@@ -80,6 +89,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|commands)/', pathNot: '^src/chat/slack/' },
       to: { path: 'node_modules/@slack/' },
+    },
+    {
+      name: 'agenda-in-jobs',
+      severity: 'error',
+      from: { path: '^(src|commands)/', pathNot: '^src/jobs/' },
+      to: { path: 'node_modules/(agenda|@agendajs)/' },
     },
     {
       name: 'fastify-in-http',

@@ -1,9 +1,10 @@
+import type { Platform } from '../delivery/address.js';
 import type { Calendar } from '../time/interval.js';
 import type { Account } from './account.js';
 import type { Permission } from './permission.js';
 import type { User } from './user.js';
 
-export type Platform = 'slack' | 'discord' | 'console';
+export type { Platform } from '../delivery/address.js';
 
 /** Somebody in a chat, as the platform names them. Pinned to a user once linked. */
 export interface ChatIdentity {

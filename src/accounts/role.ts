@@ -12,7 +12,7 @@ export const ACCOUNT_MANAGER = 'Account Manager';
 /** In every account, and not to be changed. */
 export const BUILT_IN_ROLES: readonly Role[] = [
   { name: ACCOUNT_MANAGER, permissions: PERMISSIONS },
-  { name: 'Responder', permissions: ['alerts.read'] },
+  { name: 'Responder', permissions: ['alerts.read', 'alerts.act'] },
   { name: 'Auditor', permissions: ['audit.read', 'logins.read', 'alerts.read', 'users.read'] },
   { name: 'Member', permissions: [] },
 ];

@@ -12,6 +12,8 @@ export interface Reply {
   readonly blocks: readonly Block[];
   /** What to do next; each button's command goes through dispatch again, authorised and audited afresh. */
   readonly buttons?: readonly Button[];
+  /** Less common things to do, behind one menu beside the buttons; the same in all else. */
+  readonly menu?: readonly Button[];
   /** A form the edge opens (modal, or questions in the terminal) instead of, or beside, the text. */
   readonly form?: Form;
   /** A file that is made only once its audience is settled. */

@@ -1,0 +1,28 @@
+import type { AuditEvent } from '../../audit/event.js';
+import type { Login } from '../../logins/event.js';
+import type { Transaction } from '../../mongo/transaction.js';
+import type { Finding } from '../finding.js';
+
+/** An event as the rules see it. */
+export type Observed =
+  | { readonly kind: 'login'; readonly login: Login }
+  | { readonly kind: 'audit'; readonly event: AuditEvent };
+
+/**
+ * Windows over events, in memory, bounded. Windows are in event time, trailing and inclusive; events that come up to
+ * five minutes late, or out of order, count as if they had come in time. Which rules hold, and with which values, is
+ * read afresh at most every two seconds. The same event (kind, account, id) observed again changes nothing, and finds
+ * the same again.
+ */
+export interface Detection {
+  /** Reads what is stored about the events' people (earlier successes, status, roles) and rules; call it before `observe`. */
+  prepare(events: readonly Observed[]): Promise<void>;
+  /** What this event brings to, or keeps at, its threshold. Synchronous, and the hot path. */
+  observe(event: Observed): readonly Finding[];
+  /** Writes what was learnt about people since the last call (profiles); commits with the tail's position. */
+  keep(transaction: Transaction): Promise<void>;
+  /** Forgets everything, and fills the windows from the newest stored events. For when leading begins. */
+  rebuild(now: Date): Promise<void>;
+  /** For metrics: subjects held, the most that may be, and how many were let go for want of room. */
+  size(): { readonly subjects: number; readonly capacity: number; readonly evicted: number };
+}

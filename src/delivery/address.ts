@@ -1,0 +1,16 @@
+export type Platform = 'slack' | 'discord' | 'console';
+
+/** Where something is shown: a channel of a workspace, or a person's direct messages there. */
+export interface ChatAddress {
+  readonly platform: Platform;
+  /** Slack team id, Discord guild id; `local` in the terminal. */
+  readonly workspace: string;
+  readonly to: Recipient;
+}
+
+/** The platform's own ids. */
+export type Recipient = { readonly channel: string } | { readonly person: string };
+
+/** `slack:T024/C111`, as channels are named everywhere; `slack:T024/@U0ADA` for a person. */
+export const writeAddress = ({ platform, workspace, to }: ChatAddress): string =>
+  `${platform}:${workspace}/${'channel' in to ? to.channel : `@${to.person}`}`;

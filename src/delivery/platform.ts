@@ -1,0 +1,49 @@
+import type { Reply } from '../chat/reply.js';
+import type { Platform, Recipient } from './address.js';
+
+/** One workspace the bot is connected to, as the deliverer sees it; each `chat/<platform>/` has one. */
+export interface ChatPlatform {
+  readonly platform: Platform;
+  readonly workspace: string;
+  /**
+   * Posts into a channel, or to a person by direct message; resolves once the platform has accepted it.
+   * @throws NotDelivered
+   */
+  post(to: Recipient, reply: Reply): Promise<Posted>;
+  /** Puts `reply` in the place of what was posted; doing so twice does no harm. @throws NotDelivered */
+  edit(posted: Posted, reply: Reply): Promise<void>;
+  /**
+   * Whether the bot can post into that channel, tried without others seeing anything.
+   * @param person who asks, by the platform's id
+   * @throws UserError that says whom to ask for what (`/invite @castellan`, a missing permission …)
+   */
+  check(channel: string, person: string): Promise<void>;
+}
+
+/** A message that is up: what an edit needs. */
+export interface Posted {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** A message was not, or perhaps not, taken. */
+export class NotDelivered extends Error {
+  override readonly name = 'NotDelivered';
+  readonly outlook: Outlook;
+
+  constructor(message: string, outlook: Outlook, options?: ErrorOptions) {
+    super(message, options);
+    this.outlook = outlook;
+  }
+}
+
+/**
+ * `later`: not taken, and may be at another time, not before `afterMs` when the platform said so. `unknown`: the
+ * connection ended before the answer came, so it may be up. `never`: refused for a reason that trying again does not
+ * change; `advice` says what somebody has to do about it. `gone`: what was to be edited has been deleted.
+ */
+export type Outlook =
+  | { readonly kind: 'later'; readonly afterMs?: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'never'; readonly advice: string }
+  | { readonly kind: 'gone' };
