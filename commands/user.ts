@@ -8,6 +8,7 @@ import type { Button } from '../src/chat/reply.js';
 import { readerOf } from './history/accounts.js';
 import { userCard, userTable } from './user/cards.js';
 import { chatPerson, person } from './user/person.js';
+import { suspension } from './user/suspension.js';
 
 const PAGE = 20;
 
@@ -81,6 +82,7 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
           };
         },
       }),
+      ...suspension(directory),
       link: change({
         summary: 'Say which user somebody in chat is',
         permission: 'users.manage',

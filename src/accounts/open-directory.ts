@@ -11,13 +11,14 @@ import type { Parts } from './parts.js';
 import { type RoleBook, roleBookOf } from './role-book.js';
 import { openRoleStore } from './role-store.js';
 import { type Roster, rosterOf } from './roster.js';
+import { type Suspending, suspendingOf } from './suspending.js';
 import { type Tenants, tenantsOf } from './tenants.js';
 import { openUserStore } from './user-store.js';
 import { whoAsksIn } from './who-asks.js';
 import { openWorkspaceStore } from './workspace-store.js';
 
 /** Accounts, users, roles and chat identities. Every change writes its audit row in the same transaction. */
-export interface AccountDirectory extends Directory, Linking {
+export interface AccountDirectory extends Directory, Linking, Suspending {
   readonly accounts: Tenants;
   readonly users: Roster;
   readonly roles: RoleBook;
@@ -43,6 +44,7 @@ export function openDirectory(
     asker: whoAsksIn(parts),
     whomToAsk: whomToAskIn(parts),
     ...linkingOf(parts),
+    ...suspendingOf(parts),
     accounts: tenantsOf(parts),
     users: rosterOf(parts),
     roles: roleBookOf(parts),

@@ -98,6 +98,9 @@ export function openUserStore(connection: Connection) {
     async setRoles(id: string, roles: readonly RoleGrant[], session: Transaction): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { roles } }, { session });
     },
+    async setStatus(id: string, status: User['status'], session: Transaction): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { status } }, { session });
+    },
     async setZone(id: string, zone: string, session: Transaction): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { zone } }, { session });
     },
