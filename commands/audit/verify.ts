@@ -1,24 +1,15 @@
 import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
-import { choice, instant } from '../../src/chat/options.js';
 import { fields, note, type Reply, text } from '../../src/chat/reply.js';
 import { describeFinding, describeVerified, verdictOf } from '../../src/events/seal/verify/describe.js';
 import type { Verified } from '../../src/events/seal/verify/verify-account.js';
-import { betweenInterval } from '../../src/time/custom-interval.js';
-import type { Instant } from '../../src/time/instant.js';
 import type { Interval } from '../../src/time/interval.js';
-import { type NamedPeriod, periodInterval } from '../../src/time/period.js';
-import { PERIODS } from '../../src/time/period-words.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
-import { UserError } from '../../src/user-error.js';
 import { accountOption, readerOf } from '../history/accounts.js';
+import { givenInterval, intervalOptions } from '../history/interval-options.js';
 
 const MOST_SHOWN = 20;
 const PROGRESS_EVERY = 25_000;
-
-const NAMED = PERIODS.map(({ name }) => name).filter(
-  (name): name is NamedPeriod => name !== 'between' && name !== 'at',
-);
 
 /** `/audit verify`: whether the events of both kinds are as they were sealed. */
 export function verifySubcommand({ seal, directory }: Pick<Capabilities, 'seal' | 'directory'>): Subcommand {
@@ -26,18 +17,16 @@ export function verifySubcommand({ seal, directory }: Pick<Capabilities, 'seal' 
     summary: 'Whether events and logins are as they were sealed',
     permission: 'audit.read',
     options: {
-      period: choice({ summary: 'Events of this period; else all', values: NAMED, positional: true }),
-      from: instant({ summary: 'First day or time' }),
-      to: instant({ summary: 'Last day, or time it ends' }),
+      ...intervalOptions('Events of this period; else all'),
       account: accountOption(directory.accounts),
     },
     examples: [
       { line: '/audit verify', does: 'holds everything against its seal' },
       { line: '/audit verify period:last-7-days', does: 'the same for the events of this week' },
     ],
-    async run({ period, from, to, account }, context) {
+    async run({ account, ...given }, context) {
       const { asker, signal } = context;
-      const interval = intervalOf(period, from, to, context);
+      const interval = givenInterval(given, '/audit verify', context);
       const reader = await readerOf(directory.accounts, asker);
       const accountIds = account === undefined ? asker.accountIds : [account];
       const verified: Verified[] = [];
@@ -48,23 +37,6 @@ export function verifySubcommand({ seal, directory }: Pick<Capabilities, 'seal' 
       return answer(verified, reader, interval);
     },
   });
-}
-
-function intervalOf(
-  period: NamedPeriod | undefined,
-  from: Instant | undefined,
-  to: Instant | undefined,
-  { now, asker }: CommandContext,
-): Interval | undefined {
-  if (period !== undefined && (from ?? to) !== undefined) {
-    throw new UserError('Give a period, or from: and to:, not both.', [`/audit verify period:${period}`]);
-  }
-  if (period !== undefined) return periodInterval(period, now, asker.calendar);
-  if (from === undefined && to === undefined) return undefined;
-  if (from === undefined || to === undefined) {
-    throw new UserError('from: and to: belong together.', ['/audit verify from:2026-11-01 to:2026-11-15']);
-  }
-  return betweenInterval(from, to);
 }
 
 function progressOf(name: string, { progress }: CommandContext): (compared: number) => void {
