@@ -4,8 +4,8 @@ import { roleIndexes } from './accounts/role-store.js';
 import { userIndexes } from './accounts/user-store.js';
 import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
+import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
-import { slackClaimIndexes } from './chat/slack/claim-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
 import { loginIndexes } from './logins/login-record.js';
@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
     identityIndexes,
   ]),
   createIndexes(2, 'audit trail, pending commands and login activity', [...auditIndexes, ...loginIndexes]),
-  createIndexes(3, 'parked presses and Slack requests taken', [pressIndexes, slackClaimIndexes]),
+  createIndexes(3, 'parked presses and Slack requests taken', [pressIndexes, claimIndexes('slack')]),
   createIndexes(4, 'API keys', [keyIndexes]),
   createIndexes(5, 'the seal', [blockIndexes, headIndexes]),
 ];

@@ -27,7 +27,7 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
 
 async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, running: Running) {
   const { openSlackWorkspace } = await import('./chat/slack/workspace.js');
-  const { openClaimStore } = await import('./chat/slack/claim-store.js');
+  const { openClaimStore } = await import('./chat/claim-store.js');
   const { startSlack: begin } = await import('./chat/slack/start.js');
   const { fitFile } = await import('./csv/fit-file.js');
   const workspace = await openSlackWorkspace(settings, parts);
@@ -36,7 +36,7 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
     { platform: 'slack', workspace: teamId },
     settings.account,
   );
-  const claims = openClaimStore(parts.database.connection, parts.clock);
+  const claims = openClaimStore(parts.database.connection, parts.clock, 'slack');
   const slack = await begin(settings, { ...parts, workspace, claims, fitFile });
   running.add('Slack', slack.stop);
   const { headsChannel: channelId } = settings;

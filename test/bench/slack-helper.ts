@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { createCastellan, createChat } from '../../src/castellan.js';
+import { openClaimStore } from '../../src/chat/claim-store.js';
 import type { Conversation } from '../../src/chat/conversation.js';
-import { openClaimStore } from '../../src/chat/slack/claim-store.js';
 import { startSlack } from '../../src/chat/slack/start.js';
 import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
 import { fitFile } from '../../src/csv/fit-file.js';
@@ -59,7 +59,7 @@ async function castellan(whole: boolean): Promise<number> {
   const conversation = whole
     ? await createChat(parts, surroundings)
     : nobody(await createChat(parts, surroundings));
-  const claims = openClaimStore(database.connection, clock);
+  const claims = openClaimStore(database.connection, clock, 'slack');
   const slack = await startSlack(settings, {
     clock,
     log: silent,

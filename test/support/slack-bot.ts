@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Conversation } from '../../src/chat/conversation.js';
-import type { FitFile } from '../../src/chat/slack/parts.js';
+import type { FitFile } from '../../src/chat/fit-file.js';
 import { startSlack } from '../../src/chat/slack/start.js';
 import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
 import type { Log } from '../../src/log.js';

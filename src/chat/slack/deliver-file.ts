@@ -2,7 +2,7 @@ import type { ChatIdentity } from '../../accounts/asker.js';
 import { UserError } from '../../user-error.js';
 import type { Channel } from '../command.js';
 import type { Answer, ProducedFile } from '../conversation.js';
-import { inertLine } from './inert.js';
+import { inertLine } from '../inert.js';
 import { LIMITS } from './limits.js';
 import type { SlackParts } from './parts.js';
 import { membershipAdvice } from './post-message.js';

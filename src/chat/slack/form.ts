@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/web-api';
+import { inert, inertLine } from '../inert.js';
 import type { Form, FormField } from '../reply.js';
-import { inert, inertLine, size } from './inert.js';
+import { size } from './inert.js';
 import { LIMITS } from './limits.js';
 import { plain } from './render-buttons.js';
 import { paragraph } from './rich-text.js';

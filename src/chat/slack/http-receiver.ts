@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
-import type { Claim } from './claims.js';
+import type { Claim } from '../claims.js';
 import { parseBody, readBody, type SlackBody } from './http-body.js';
 import type { Surroundings } from './settings.js';
 import { signatureFault } from './signature.js';

@@ -1,3 +1,5 @@
+import { inertLine } from '../inert.js';
+
 /** Look-alikes: a quote, a link or a mention begins with `<` or `>`, even when they are escaped. */
 const LOOK_ALIKE: Readonly<Record<string, string>> = {
   '<': '‹',
@@ -7,28 +9,6 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = {
   '~': '∼',
   '`': 'ˋ',
 };
-
-/**
- * Text from anywhere, made safe to look at: characters that move, hide or reorder others (controls, bidirectional
- * overrides, tags, lone surrogates) become a visible mark; line ends become `\n`. The result is still plain text and
- * takes effect nowhere only because it is put into `plain_text`, `rich_text` and `raw_text`, which Slack does not parse.
- */
-export function inert(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/[\u200b\u2060\ufeff]/g, '')
-    .replace(
-      /(?!\n)[\p{Cc}\p{Cs}]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu,
-      '\ufffd',
-    );
-}
-
-/** {@link inert}, on one line, for labels, headings and cells. */
-export const inertLine = (text: string): string =>
-  inert(text)
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
 
 /**
  * Text for the one place where Slack always parses: a message's `text`, which notifications show. What could begin

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
+import type { Claim } from '../claims.js';
 import { answerTurn, tellCaller } from './answer-turn.js';
 import { ChannelNames } from './channel-names.js';
-import type { Claim } from './claims.js';
 import { FORM_ID } from './form.js';
 import type { SlackParts } from './parts.js';
 import { BUTTON, COMMAND, MENTION, SUBMISSION } from './payloads.js';

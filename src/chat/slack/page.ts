@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
+import { inertLine } from '../inert.js';
 import type { Block, Table } from '../reply.js';
-import { clip, inertLine, size } from './inert.js';
+import { clip, size } from './inert.js';
 import { LIMITS, ROOM } from './limits.js';
 import { plain } from './render-buttons.js';
 import { cutTable, tableBlock, tableLines } from './render-table.js';

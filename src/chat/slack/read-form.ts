@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { quote } from '../line.js';
 import type { Form, FormField } from '../reply.js';
 
 const TEXT = z.object({ text: z.string() });
@@ -61,12 +60,4 @@ export function readForm(view: SubmittedView): {
     });
   }
   return { form: { title: view.title.text, submitLabel: view.submit?.text ?? 'Save', fields }, secrets };
-}
-
-/** The line a form stands for: its command, and `name:value` for each field that has a value and is no secret. */
-export function formLine(command: string, { fields }: Pick<Form, 'fields'>): string {
-  const given = fields
-    .filter((field) => !field.secret && field.value !== undefined && field.value.trim() !== '')
-    .map((field) => `${field.name}:${quote(field.value ?? '')}`);
-  return [command, ...given].join(' ');
 }

@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button as SlackButton } from '@slack/web-api';
 import type { Press } from '../conversation.js';
+import { inertLine } from '../inert.js';
 import type { Button } from '../reply.js';
-import { clip, inertLine } from './inert.js';
+import { clip } from './inert.js';
 import { LIMITS } from './limits.js';
 
 /** Every press arrives at one listener, which knows it by this. */

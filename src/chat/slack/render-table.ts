@@ -1,7 +1,8 @@
 import type { TableBlock } from '@slack/web-api';
 import stringWidth from 'string-width';
+import { inertLine } from '../inert.js';
 import type { Column, Table } from '../reply.js';
-import { clip, inertLine, size } from './inert.js';
+import { clip, size } from './inert.js';
 import { LIMITS } from './limits.js';
 
 /** A table cut to what fits, and in words what was left out. */

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
+import { inertLine } from '../inert.js';
 import type { Button, Reply, Tone } from '../reply.js';
-import { clip, inertLine, inertMarkup } from './inert.js';
+import { clip, inertMarkup } from './inert.js';
 import { Page } from './page.js';
 import { type Encode, renderButtons } from './render-buttons.js';
 

@@ -1,5 +1,6 @@
 import type { RichTextBlock } from '@slack/web-api';
-import { clip, inert, inertLine, size } from './inert.js';
+import { inert, inertLine } from '../inert.js';
+import { clip, size } from './inert.js';
 import { LIMITS } from './limits.js';
 
 type Style = { readonly bold?: boolean };

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
 import { UserError } from '../../user-error.js';
+import { type Claim, createClaims } from '../claims.js';
 import type { Conversation } from '../conversation.js';
-import { type Claim, createClaims } from './claims.js';
+import type { FitFile } from '../fit-file.js';
+import { InFlight } from '../in-flight.js';
 import { HttpReceiver } from './http-receiver.js';
-import { InFlight } from './in-flight.js';
 import { LIMITS } from './limits.js';
 import { listen } from './listeners.js';
-import type { FitFile, SlackParts } from './parts.js';
+import type { SlackParts } from './parts.js';
 import { sdkLogger } from './sdk-logger.js';
 import type { SlackSettings, Surroundings } from './settings.js';
 import { SIGNATURE_LIFE_MS } from './signature.js';

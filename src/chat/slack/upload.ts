@@ -4,16 +4,10 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { RichTextBlock } from '@slack/web-api';
 import { z } from 'zod';
+import type { FilePart } from '../fit-file.js';
 import { patiently } from './patience.js';
 import type { Place } from './turn.js';
 import type { SlackWorkspace } from './workspace.js';
-
-/** A file, or a part of one, as it lies on the disk. */
-export interface FilePart {
-  readonly path: string;
-  readonly name: string;
-  readonly bytes: number;
-}
 
 const TICKET = z.object({ upload_url: z.url({ protocol: /^https?$/ }), file_id: z.string() });
 const STALLED_MS = 60_000;

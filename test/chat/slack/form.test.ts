@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Request } from '../../../src/chat/conversation.js';
+import { formLine } from '../../../src/chat/form-line.js';
 import type { Form, Reply } from '../../../src/chat/reply.js';
 import { renderForm } from '../../../src/chat/slack/form.js';
-import { formLine, readForm } from '../../../src/chat/slack/read-form.js';
+import { readForm } from '../../../src/chat/slack/read-form.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 import { type SlackBot, startSlackBot } from '../../support/slack-bot.js';
 import { VIEW } from '../../support/slack-limits.js';

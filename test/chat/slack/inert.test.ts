@@ -1,4 +1,5 @@
-import { clip, inert, inertLine, inertMarkup, size } from '../../../src/chat/slack/inert.js';
+import { inert, inertLine } from '../../../src/chat/inert.js';
+import { clip, inertMarkup, size } from '../../../src/chat/slack/inert.js';
 
 describe('text from events', () => {
   const hiding = [

@@ -1,17 +1,18 @@
 import { type Connection, mongo } from 'mongoose';
-import type { Clock } from '../../time/clock.js';
+import type { Clock } from '../time/clock.js';
 import type { Claim } from './claims.js';
 
-const COLLECTION = 'slack_claims';
-
-/** Longer than a signed request stays valid, and than Slack repeats an event (about an hour after the first try). */
+/** Longer than a signed request stays valid, than Slack repeats an event (about an hour), and than Discord's tokens live. */
 const KEPT_SECONDS = 2 * 60 * 60;
 
+const COLLECTIONS = { slack: 'slack_claims', discord: 'discord_claims' } as const;
+
 /** What is to be created once, for {@link openClaimStore}: the database forgets claims by itself. */
-export const slackClaimIndexes = {
-  collection: COLLECTION,
-  indexes: [{ key: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
-} as const;
+export const claimIndexes = (platform: keyof typeof COLLECTIONS) =>
+  ({
+    collection: COLLECTIONS[platform],
+    indexes: [{ key: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  }) as const;
 
 interface Waiting {
   readonly key: string;
@@ -19,16 +20,20 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** One insert takes no more: an answer to Slack waits for it. */
+/** One insert takes no more: an answer to the platform waits for it. */
 const MOST_AT_ONCE = 500;
 
 /**
- * Claims that all processes of the bot share: the first to insert a key has it. Every request of Slack's waits for one,
+ * Claims that all processes of the bot share: the first to insert a key has it. Every request of a platform's waits for one,
  * so that those that arrive together share one insert. It is acknowledged by the primary alone: in the moment of a
- * failover a claim may be forgotten, while a request is only valid for six minutes.
+ * failover a claim may be forgotten, while what is claimed is only valid for minutes.
  */
-export function openClaimStore(connection: Connection, clock: Clock): Claim {
-  const claims = connection.collection<{ _id: string; at: Date }>(COLLECTION);
+export function openClaimStore(
+  connection: Connection,
+  clock: Clock,
+  platform: keyof typeof COLLECTIONS,
+): Claim {
+  const claims = connection.collection<{ _id: string; at: Date }>(COLLECTIONS[platform]);
   let queue: Waiting[] = [];
   let flushing = false;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../time/clock.js';
+import type { Clock } from '../time/clock.js';
 
 /**
  * Notes that something is being worked on. @returns false when any process noted the same key in the last minutes

@@ -1,6 +1,6 @@
-import { openClaimStore, slackClaimIndexes } from '../../../src/chat/slack/claim-store.js';
-import type { Database } from '../../../src/mongo/database.js';
-import { openTestDatabase } from '../../support/database.js';
+import { claimIndexes, openClaimStore } from '../../src/chat/claim-store.js';
+import type { Database } from '../../src/mongo/database.js';
+import { openTestDatabase } from '../support/database.js';
 
 describe('claims shared by all processes', () => {
   let database: Database;
@@ -9,7 +9,7 @@ describe('claims shared by all processes', () => {
   });
   afterAll(() => database.close());
   const clock = { now: () => new Date('2026-11-23T10:00:00Z') };
-  const store = () => openClaimStore(database.connection, clock);
+  const store = () => openClaimStore(database.connection, clock, 'slack');
 
   it('go to one of many processes that ask at once', async () => {
     const got = await Promise.all([store(), store(), store(), store()].map((claim) => claim('request 1')));
@@ -28,12 +28,12 @@ describe('claims shared by all processes', () => {
 
   it('fail when the database is away, instead of being granted', async () => {
     const other = await openTestDatabase();
-    const claim = openClaimStore(other.connection, clock);
+    const claim = openClaimStore(other.connection, clock, 'slack');
     await other.close();
     await expect(claim('request 3')).rejects.toThrow();
   });
 
   it('are forgotten by the database itself, after a request’s signature and an event’s repetitions', () => {
-    expect(slackClaimIndexes.indexes[0]).toMatchObject({ key: { at: 1 }, expireAfterSeconds: 7_200 });
+    expect(claimIndexes('slack').indexes[0]).toMatchObject({ key: { at: 1 }, expireAfterSeconds: 7_200 });
   });
 });
