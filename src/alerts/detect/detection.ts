@@ -1,7 +1,12 @@
+import type { Registry } from 'prom-client';
 import type { AuditEvent } from '../../audit/event.js';
+import type { AuditTrail } from '../../audit/trail.js';
+import type { LoginActivity } from '../../logins/activity.js';
 import type { Login } from '../../logins/event.js';
 import type { Transaction } from '../../mongo/transaction.js';
+import type { Clock } from '../../time/clock.js';
 import type { Finding } from '../finding.js';
+import type { RuleBook } from '../rules/rule-book.js';
 
 /** An event as the rules see it. */
 export type Observed =
@@ -26,3 +31,18 @@ export interface Detection {
   /** For metrics: subjects held, the most that may be, and how many were let go for want of room. */
   size(): { readonly subjects: number; readonly capacity: number; readonly evicted: number };
 }
+
+/** What `openDetection(database, settings)` of `open-detection.ts` is given. */
+export interface DetectionSettings {
+  readonly clock: Clock;
+  readonly rules: Pick<RuleBook, 'of'>;
+  /** For `rebuild`. */
+  readonly audit: Pick<AuditTrail, 'stream'>;
+  readonly logins: Pick<LoginActivity, 'stream'>;
+  /** Most subjects (users, addresses) with a window at a time; default {@link SUBJECTS}. */
+  readonly capacity?: number;
+  readonly metrics?: Registry;
+}
+
+/** Half a million take about 100 MB. */
+export const SUBJECTS = 500_000;
