@@ -13,6 +13,9 @@ import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
+import { Bell } from './delivery/bell.js';
+import { openOutbox } from './delivery/open-outbox.js';
+import type { Outbox } from './delivery/outbox.js';
 import { eventCollections } from './event-collections.js';
 import { commitMetrics } from './events/commit-metrics.js';
 import { openVerifier, type SealPlace } from './events/seal/verify/open-verifier.js';
@@ -55,6 +58,9 @@ export interface Castellan {
   readonly directory: AccountDirectory;
   readonly intents: Intents;
   readonly keys: Keys;
+  readonly outbox: Outbox;
+  /** Rung when the outbox has something new, for this process's deliverers. */
+  readonly bell: Bell;
 }
 
 /** The stores and what they are asked through. */
@@ -82,7 +88,10 @@ export function createCastellan({
     randomBytes,
     failed: (error) => log?.warn({ error }, "a key's last use could not be written"),
   });
-  return { audit, logins, directory, keys, intents: openIntents(database, audit, settings) };
+  const bell = new Bell();
+  const outbox = openOutbox(database, { clock, bell });
+  const intents = openIntents(database, audit, settings);
+  return { audit, logins, directory, keys, intents, outbox, bell };
 }
 
 /** The conversation over it, with every command of `commands/`. */
