@@ -34,7 +34,7 @@ export function authorOf({ asker: { user }, correlationId }: Asked): Author {
 
 export type Change = Pick<
   NewAuditEvent,
-  'accountId' | 'module' | 'action' | 'resources' | 'description' | 'before' | 'after'
+  'accountId' | 'module' | 'subModule' | 'action' | 'resources' | 'description' | 'before' | 'after'
 >;
 
 /** Writes the audit row of a change; it commits with the change. */
