@@ -58,6 +58,9 @@ export function openAccountStore(connection: Connection) {
       const row = await accounts.findOne({ name }, { collation: NAMES });
       return row ? accountOf(row) : undefined;
     },
+    async all(): Promise<readonly Account[]> {
+      return (await accounts.find().sort({ _id: 1 }).toArray()).map(accountOf);
+    },
     async insert({ id, ...account }: Account, session: Transaction): Promise<void> {
       await accounts.insertOne({ _id: id, ...account }, { session, ignoreUndefined: true });
     },

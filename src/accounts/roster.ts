@@ -21,6 +21,8 @@ export interface Roster {
   search(asker: Asker, text: string): Promise<readonly User[]>;
   /** Those of these ids that exist, whatever their account and status; in no order. */
   withIds(ids: readonly string[]): Promise<readonly User[]>;
+  /** Active users of the account whose grant of that role holds now, by name. */
+  holding(accountId: string, role: string): Promise<readonly User[]>;
   /** The names of the account's users with these e-mail addresses (lower case), whatever their status. */
   namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The chat identities linked to these users. */
@@ -85,6 +87,12 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     list: users.list,
     withIds: users.withIds,
     namesOf: users.namesOf,
+    async holding(accountId, role) {
+      const now = clock.now();
+      return (await users.withAnyRole([role], accountId)).filter(({ roles }) =>
+        roles.some((grant) => grant.role === role && holds(grant, now)),
+      );
+    },
 
     async search(asker, text) {
       const person = readChatPerson(text, asker.identity);

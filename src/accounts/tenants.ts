@@ -1,8 +1,9 @@
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
 import { type Author, CASTELLAN } from './author.js';
-import { type BindWorkspace, bindWorkspaceIn } from './bind-workspace.js';
+import { type BindWorkspace, bindWorkspaceIn, SAMPLE_WORKSPACE } from './bind-workspace.js';
 import type { Parts } from './parts.js';
+import type { Workspace } from './workspace-store.js';
 
 /** The accounts themselves, and which workspace belongs to which. */
 export interface Tenants {
@@ -19,6 +20,10 @@ export interface Tenants {
    */
   setParent(id: string, parentId: string, by?: Author): Promise<void>;
   readonly bindWorkspace: BindWorkspace;
+  /** Every account, by id. */
+  all(): Promise<readonly Account[]>;
+  /** The workspaces bound to the account and to those above it, whose people look after it too; samples are none. */
+  workspacesOf(accountId: string): Promise<readonly Workspace[]>;
 }
 
 export interface NewAccount {
@@ -76,6 +81,12 @@ export function tenantsOf(parts: Parts): Tenants {
       });
     },
     bindWorkspace: bindWorkspaceIn(parts, { find, ensure }),
+    all: () => accounts.all(),
+    async workspacesOf(accountId) {
+      const ids = [accountId, ...(await accounts.ancestorIds(accountId))];
+      const bound = await parts.workspaces.ofAccounts(ids);
+      return bound.filter(({ workspace }) => workspace !== SAMPLE_WORKSPACE.workspace);
+    },
   };
 }
 
