@@ -6,7 +6,7 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from },
   to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/(user-error|log)\\.ts$'] },
 });
-const base = ['^src/(time|csv|geo|mongo)/'];
+const base = ['^src/(time|csv|geo|mongo|secrets)/'];
 const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
@@ -21,7 +21,7 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    ...['time', 'csv', 'geo', 'mongo'].map((folder) =>
+    ...['time', 'csv', 'geo', 'mongo', 'secrets'].map((folder) =>
       only(
         `${folder}-imports-nothing-of-ours`,
         `^src/${folder}/`,
@@ -61,6 +61,12 @@ module.exports = {
       'a platform and the conversation',
     ),
     only(
+      'chat-discord',
+      '^src/chat/discord/',
+      ['^src/chat/[^/]+\\.ts$', '^src/chat/discord/', '^src/(time|accounts|delivery)/'],
+      'a platform and the conversation',
+    ),
+    only(
       'chat-console',
       '^src/chat/console/',
       ['^src/chat/[^/]+\\.ts$', '^src/chat/console/', '^src/(time|accounts|delivery)/'],
@@ -95,6 +101,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|commands)/', pathNot: '^src/jobs/' },
       to: { path: 'node_modules/(agenda|@agendajs)/' },
+    },
+    {
+      name: 'discord-js-in-discord',
+      severity: 'error',
+      from: { path: '^(src|commands)/', pathNot: '^src/chat/discord/' },
+      to: { path: 'node_modules/(discord\\.js|@discordjs)/' },
     },
     {
       name: 'fastify-in-http',

@@ -26,6 +26,7 @@ export interface Config {
   /** The first Account Manager, and the account that person manages. */
   readonly owner?: { readonly email: string; readonly account: string };
   readonly slack?: SlackSettings;
+  readonly discord?: DiscordSettings;
 }
 
 export interface SlackSettings {
@@ -40,7 +41,19 @@ export interface SlackSettings {
   readonly account: string;
 }
 
+export interface DiscordSettings {
+  readonly token: string;
+  readonly guildId: string;
+  readonly apiUrl?: string;
+  /** Id or name of the account the server is bound to. */
+  readonly account: string;
+}
+
 type Values = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['schema']> };
+
+/** Whether people reach it in a chat platform, and not in the terminal alone. */
+export const inChat = ({ slack, discord }: Pick<Config, 'slack' | 'discord'>): boolean =>
+  slack !== undefined || discord !== undefined;
 
 /**
  * Environment to settings. Empty variables count as not given.
@@ -53,7 +66,6 @@ export function readConfig(
   workingDirectory: string,
 ): Config {
   const values = readValues(env);
-  const slack = readSlack(values);
   return {
     mongodbUri: values.MONGODB_URI,
     dataDir: resolve(workingDirectory, values.DATA_DIR),
@@ -68,7 +80,8 @@ export function readConfig(
     seal: readSeal(values, (path) => resolve(workingDirectory, path)),
     maxmindDb: values.MAXMIND_DB === undefined ? undefined : resolve(workingDirectory, values.MAXMIND_DB),
     owner: readOwner(values),
-    slack,
+    slack: readSlack(values),
+    discord: readDiscord(values),
   };
 }
 
@@ -144,8 +157,32 @@ function readSlack(values: Values): SlackSettings | undefined {
   };
 }
 
-function readOwner({ OWNER_EMAIL, OWNER_ACCOUNT, SLACK_TEAM_ACCOUNT }: Values): Config['owner'] {
-  const account = OWNER_ACCOUNT ?? SLACK_TEAM_ACCOUNT;
+function readDiscord(values: Values): DiscordSettings | undefined {
+  const { DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL } = values;
+  if ((DISCORD_TOKEN ?? DISCORD_GUILD_ID ?? DISCORD_GUILD_ACCOUNT) === undefined) return undefined;
+  const missing = Object.entries({ DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL })
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
+  if (missing.length > 0)
+    throw new UserError(
+      `The Discord settings are incomplete. Give also ${missing.join(', and ')}. See docs/discord.md.`,
+    );
+  if (DISCORD_GUILD_ACCOUNT?.toLowerCase() === 'demo') {
+    throw new UserError(
+      'DISCORD_GUILD_ACCOUNT must not be demo: a real server never sees sample data. Name your own account.',
+    );
+  }
+  return {
+    token: DISCORD_TOKEN ?? '',
+    guildId: DISCORD_GUILD_ID ?? '',
+    apiUrl: values.DISCORD_API_URL,
+    account: DISCORD_GUILD_ACCOUNT ?? '',
+  };
+}
+
+function readOwner(values: Values): Config['owner'] {
+  const { OWNER_EMAIL, OWNER_ACCOUNT, SLACK_TEAM_ACCOUNT, DISCORD_GUILD_ACCOUNT } = values;
+  const account = OWNER_ACCOUNT ?? SLACK_TEAM_ACCOUNT ?? DISCORD_GUILD_ACCOUNT;
   if (OWNER_EMAIL === undefined && OWNER_ACCOUNT === undefined) return undefined;
   if (OWNER_EMAIL === undefined)
     throw new UserError('OWNER_ACCOUNT is given without OWNER_EMAIL: name its first Account Manager too.');

@@ -1,4 +1,5 @@
 import { commandsPage } from './chat/commands-page.js';
+import { registrationFile } from './chat/discord/registration-file.js';
 import { MANIFEST_FILES, manifestFile } from './chat/slack/manifest-file.js';
 import { loadDefinitions } from './definitions.js';
 import { eventSchemaFiles } from './event-schemas.js';
@@ -24,6 +25,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'docs/configuration.md', text: configurationPage() },
     ...eventSchemaFiles(),
     { path: 'docs/openapi.json', text: openApiText() },
+    { path: 'docs/discord-commands.json', text: registrationFile(commands) },
     ...manifests,
   ];
 }

@@ -26,4 +26,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(3, 'parked presses and Slack requests taken', [pressIndexes, claimIndexes('slack')]),
   createIndexes(4, 'API keys', [keyIndexes]),
   createIndexes(5, 'the seal', [blockIndexes, headIndexes]),
+  createIndexes(6, 'Discord interactions taken', [claimIndexes('discord')]),
 ];

@@ -1,5 +1,5 @@
 import type { Arguments } from './arguments.js';
-import type { Config } from './config.js';
+import { type Config, inChat } from './config.js';
 import { createLog } from './log.js';
 import type { Joined, Place } from './mongo/open-database.js';
 import { Running } from './running.js';
@@ -16,7 +16,7 @@ import { terminalChat } from './terminal-chat.js';
  */
 export async function run(config: Config, given: Arguments, place: Place | Joined): Promise<number> {
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const chat = config.console === 'on' || (config.console === 'auto' && (interactive || !config.slack));
+  const chat = config.console === 'on' || (config.console === 'auto' && (interactive || !inChat(config)));
   const log = createLog(
     chat && config.logLevel === undefined ? 'warn' : (config.logLevel ?? 'info'),
     process.stderr,
@@ -26,7 +26,7 @@ export async function run(config: Config, given: Arguments, place: Place | Joine
   running.add('signals', stopping.dispose);
   try {
     const parts = await start(config, place, log, running);
-    if (config.slack || interactive || !chat) await serve(config, parts, running);
+    if (inChat(config) || interactive || !chat) await serve(config, parts, running);
     if (!chat) {
       log.info({}, 'Castellan is running');
       await stopping.signalled;

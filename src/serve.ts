@@ -6,6 +6,7 @@ import type { Parts } from './start.js';
 export async function serve(config: Config, parts: Parts, running: Running): Promise<void> {
   const { log, database } = parts;
   const slack = config.slack ? await startSlack(config.slack, parts, running) : undefined;
+  if (config.discord) await startDiscord(config.discord, parts, running);
   const { castellanOn, PortInUse, startHttp } = await import('./http/server.js');
   const ready = async () => {
     await database.connection.db?.command({ ping: 1 });
@@ -51,4 +52,29 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
   }
   parts.log.info({ platform: 'slack', account: account.id, address: teamName }, 'Slack is connected');
   return slack;
+}
+
+async function startDiscord(settings: NonNullable<Config['discord']>, parts: Parts, running: Running) {
+  const { openDiscordBot } = await import('./chat/discord/bot.js');
+  const { openRegistrationStore } = await import('./chat/discord/registration-store.js');
+  const { startDiscord: begin } = await import('./chat/discord/start.js');
+  const { openClaimStore } = await import('./chat/claim-store.js');
+  const { fitFile } = await import('./csv/fit-file.js');
+  const { connection, leases } = parts.database;
+  const bot = await openDiscordBot(settings);
+  const { guildId, guildName } = bot;
+  const account = await parts.directory.accounts.bindWorkspace(
+    { platform: 'discord', workspace: guildId },
+    settings.account,
+  );
+  const discord = begin(settings, {
+    ...parts,
+    bot,
+    claims: openClaimStore(connection, parts.clock, 'discord'),
+    registrations: openRegistrationStore(connection),
+    acquire: (ttlMs) => leases.acquire(`discord-${bot.applicationId}`, ttlMs),
+    fitFile,
+  });
+  running.add('Discord', discord.stop);
+  parts.log.info({ platform: 'discord', account: account.id, address: guildName }, 'Discord is connected');
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readRange } from './geo/address.js';
+import { isSecretKey, KEY_SHAPE } from './secrets/secret-key.js';
 
 /** A line of docs/configuration.md and its check. */
 interface Setting {
-  readonly group: 'Running' | 'Terminal' | 'Slack';
+  readonly group: 'Running' | 'Terminal' | 'Slack' | 'Discord';
   readonly about: string;
   readonly example?: string;
   readonly secret?: boolean;
@@ -24,6 +25,7 @@ function isAddressRange(text: string): boolean {
   }
 }
 
+const secretKey = z.string().refine(isSecretKey, `must be ${KEY_SHAPE}`);
 const token = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `must begin with ${prefix}-`);
 
@@ -103,6 +105,24 @@ export const SETTINGS = {
     example: '/var/log/castellan/heads.ndjson',
     schema: z.string().optional(),
   },
+  SECRET_KEY: {
+    group: 'Running',
+    about:
+      'Encrypts the secrets kept in the database, such as the tokens of further Slack workspaces: 32 random bytes in base64 or hex (`openssl rand -base64 32`). With the embedded database one is made in DATA_DIR/keys; with MONGODB_URI it is asked for when there is a secret to keep. Every process that shares a database has to have the same one.',
+    secret: true,
+    schema: secretKey.optional(),
+  },
+  SECRET_KEYS_OLD: {
+    group: 'Running',
+    about:
+      'Former values of SECRET_KEY, separated by commas: what they encrypted still opens, and is encrypted with SECRET_KEY at the next start.',
+    secret: true,
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((key) => key.trim()))
+      .refine((keys) => keys.every(isSecretKey), `must each be ${KEY_SHAPE}`)
+      .optional(),
+  },
   MONGOMS_SYSTEM_BINARY: {
     group: 'Running',
     about: 'A mongod to run as the embedded database, instead of the one on the PATH or a downloaded one.',
@@ -117,7 +137,8 @@ export const SETTINGS = {
   },
   OWNER_ACCOUNT: {
     group: 'Running',
-    about: 'The account that OWNER_EMAIL manages; made at start when missing. Default: SLACK_TEAM_ACCOUNT.',
+    about:
+      'The account that OWNER_EMAIL manages; made at start when missing. Default: SLACK_TEAM_ACCOUNT, else DISCORD_GUILD_ACCOUNT.',
     example: 'Acme Retail',
     schema: z.string().max(80, 'must have at most 80 characters').optional(),
   },
@@ -176,11 +197,41 @@ export const SETTINGS = {
     example: 'http://127.0.0.1:3301/api/',
     schema: url.optional(),
   },
+  DISCORD_TOKEN: {
+    group: 'Discord',
+    about: 'Token of the Discord bot.',
+    secret: true,
+    schema: z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+){2}$/, 'must be a bot token: three parts with dots between them')
+      .optional(),
+  },
+  DISCORD_GUILD_ID: {
+    group: 'Discord',
+    about: 'Id of the Discord server that is bound to an account.',
+    example: '197038439483310086',
+    schema: z
+      .string()
+      .regex(/^\d{15,21}$/, 'must be a server id such as 197038439483310086')
+      .optional(),
+  },
+  DISCORD_GUILD_ACCOUNT: {
+    group: 'Discord',
+    about: 'Name of the account that the server is bound to; made at start when missing. Never demo.',
+    example: 'Acme Retail',
+    schema: z.string().max(80, 'must have at most 80 characters').optional(),
+  },
+  DISCORD_API_URL: {
+    group: 'Discord',
+    about: 'Another REST API than Discord’s own, which also tells another gateway, for tests and proxies.',
+    example: 'http://127.0.0.1:3302/api',
+    schema: url.optional(),
+  },
 } as const satisfies Record<string, Setting>;
 
 /** docs/configuration.md, from the definitions above. */
 export function configurationPage(): string {
-  const groups = ['Running', 'Terminal', 'Slack'] as const;
+  const groups = ['Running', 'Terminal', 'Slack', 'Discord'] as const;
   const rows = (group: string) =>
     Object.entries<Setting>(SETTINGS)
       .filter(([, setting]) => setting.group === group)

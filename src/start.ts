@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
-import type { Config } from './config.js';
+import { type Config, inChat } from './config.js';
 import type { PostHead } from './events/seal/heads.js';
 import { openPlaces } from './geo/places.js';
 import type { Log } from './log.js';
@@ -46,10 +46,10 @@ export async function start(
   const heads = await startSeal(config, surroundings, running);
   running.add('recovery', keepRecovering(castellan, log));
   await ensureOwner(config.owner, castellan);
-  if (database.kind === 'embedded' && config.slack) {
-    report('The embedded database is for trying: set MONGODB_URI before people rely on this workspace.');
+  if (database.kind === 'embedded' && inChat(config)) {
+    report('The embedded database is for trying: set MONGODB_URI before people rely on it.');
   }
-  const demo = database.kind === 'embedded' && !config.slack;
+  const demo = database.kind === 'embedded' && !inChat(config);
   return {
     ...surroundings,
     ...castellan,

@@ -89,5 +89,8 @@ export interface Completion {
   readonly hint?: string;
 }
 
-/** A button, reduced to what a press must bring back. */
-export type Press = Pick<Button, 'command' | 'audience'>;
+/**
+ * A button, reduced to what a press must bring back; `confirm` only where the platform can't ask by itself, so that the
+ * adapter does.
+ */
+export type Press = Pick<Button, 'command' | 'audience' | 'confirm'>;

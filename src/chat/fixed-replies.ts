@@ -51,6 +51,6 @@ export const CANCELLED: Reply = { tone: 'error', heading: 'Cancelled. Nothing wa
 export const NOT_BOUND: Reply = {
   tone: 'refusal',
   heading:
-    'This workspace belongs to no account yet. Whoever runs Castellan can bind it: docs/slack.md says how.',
+    'This workspace belongs to no account yet. Whoever runs Castellan can bind it: docs/slack.md and docs/discord.md say how.',
   blocks: [],
 };

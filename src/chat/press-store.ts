@@ -12,6 +12,7 @@ export interface PressStore {
 export const PRESS = z.strictObject({
   command: z.string().min(1).max(4000),
   audience: z.enum(['caller', 'channel']).optional(),
+  confirm: z.string().max(1000).optional(),
 });
 
 const COLLECTION = 'parked_presses';

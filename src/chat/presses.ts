@@ -8,12 +8,12 @@ const PARKED = 'p:';
 /** A press as short text: the press itself, or a short id under which it is parked. */
 export function createPresses(store: PressStore, clock: Clock) {
   return {
-    async encode({ command, audience }: Press, limit: number): Promise<string> {
-      const whole = JSON.stringify({ command, audience });
+    async encode({ command, audience, confirm }: Press, limit: number): Promise<string> {
+      const whole = JSON.stringify({ command, audience, confirm });
       if (whole.length <= limit) return whole;
       // The same press has the same id, so that rendering an answer twice parks it once.
       const id = createHash('sha256').update(whole).digest('base64url').slice(0, 32);
-      await store.keep(id, { command, audience }, clock.now());
+      await store.keep(id, { command, audience, ...(confirm ? { confirm } : {}) }, clock.now());
       return PARKED + id;
     },
 

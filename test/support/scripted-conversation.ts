@@ -53,7 +53,7 @@ export class ScriptedConversation implements Conversation {
 
   async decode(text: string): Promise<Press | undefined> {
     if (text.startsWith('p:')) return this.#parked.get(text);
-    const { command, audience }: Press = JSON.parse(text);
-    return { command, ...(audience ? { audience } : {}) };
+    const { command, audience, confirm }: Press = JSON.parse(text);
+    return { command, ...(audience ? { audience } : {}), ...(confirm ? { confirm } : {}) };
   }
 }

@@ -1,0 +1,126 @@
+import type { ChatIdentity } from '../../accounts/asker.js';
+import type { Channel } from '../command.js';
+import type { Answer } from '../conversation.js';
+import { type Button, type Reply, text } from '../reply.js';
+import { deliverFile } from './deliver-file.js';
+import { discordWord } from './discord-error.js';
+import { openingRow } from './open-form.js';
+import type { DiscordParts } from './parts.js';
+import { refusedAdvice } from './permissions.js';
+import { postMessage } from './post-message.js';
+import { renderReply } from './render.js';
+import type { Row } from './render-buttons.js';
+import type { Responder } from './responder.js';
+import type { Turn } from './turn.js';
+import { fitting, whisper } from './whisper.js';
+
+/** An answer on its way to the people it is for. */
+export interface Delivering {
+  readonly turn: Turn;
+  readonly identity: ChatIdentity;
+  readonly channel: Channel;
+  readonly answer: Answer;
+  readonly responder: Responder;
+  /** The answer takes the place of what the caller sees already. */
+  readonly replace: boolean;
+}
+
+/**
+ * Whispers the answer, or posts it when that was asked for; sends its file. The caller is told what failed, and what
+ * must not stay when nobody was shown it is undone.
+ */
+export async function deliverAnswer(delivering: Delivering, parts: DiscordParts): Promise<void> {
+  const { turn, identity, channel, answer } = delivering;
+  const { reply, file } = answer;
+  try {
+    if (file) {
+      const outcome = await deliverFile(delivering, file, parts);
+      if (outcome.told) return;
+      const told = withOutcome(reply, outcome);
+      await tell(delivering, told, outcome.delivered ? [] : again(answer), parts);
+    } else if (answer.audience === 'channel' && !reply.secret && !channel.private) {
+      await post(delivering, parts);
+    } else if (reply.form) {
+      const rows = await openingRow(reply.form, answer.line ?? turn.line, parts);
+      const bare = reply.heading === undefined && reply.blocks.length === 0;
+      await tell(delivering, bare ? { ...reply, heading: reply.form.title } : reply, [], parts, rows);
+    } else {
+      await tell(delivering, reply, share(delivering), parts);
+    }
+  } catch (error) {
+    const undone = await parts.conversation.notShown({ identity, channel }, answer);
+    if (undone) await tell(delivering, undone, [], parts).catch(() => undefined);
+    throw error;
+  } finally {
+    await file?.dispose();
+  }
+}
+
+async function tell(
+  { turn, identity, responder, answer, replace }: Delivering,
+  reply: Reply,
+  buttons: readonly Button[],
+  parts: DiscordParts,
+  rows: readonly Row[] = [],
+): Promise<void> {
+  const { encode } = parts.conversation;
+  const stays = reply.tone === 'error' || reply.tone === 'refusal';
+  await whisper(
+    (narrow) => renderReply(reply, { encode, buttons, rows, narrow }),
+    // A mistake does not take the place of the answer it was pressed on.
+    {
+      turn,
+      identity,
+      responder,
+      correlationId: answer.correlationId,
+      replace: replace && !(stays && turn.replaces),
+    },
+    parts,
+  );
+}
+
+async function post(delivering: Delivering, parts: DiscordParts): Promise<void> {
+  const { turn, identity, channel, answer } = delivering;
+  const { bot, conversation, log } = parts;
+  const { correlationId, line } = answer;
+  const from = `Shared by ${turn.person.name}${line === undefined ? '' : `: ${line}`}`;
+  const reply: Reply = { ...answer.reply, blocks: [...answer.reply.blocks, { kind: 'note', text: from }] };
+  const description = line === undefined ? 'an answer' : `answer to ${line}`;
+  try {
+    await conversation.deliver({ identity, channel, correlationId, action: 'Post', description }, () =>
+      fitting(
+        (narrow) => renderReply(reply, { encode: conversation.encode, narrow }),
+        (message) => postMessage(message, { channelId: turn.place.channelId, key: correlationId }, bot),
+      ),
+    );
+  } catch (error) {
+    const status = discordWord(error);
+    log.warn({ platform: 'discord', status, correlationId, error }, 'an answer was not posted');
+    const advice = refusedAdvice(error, channel.name, bot.name, turn.place.permissions);
+    const failed = `Discord did not take the message (${status}). Try again in a minute.`;
+    return tell(delivering, problem(advice ?? failed), again(answer), parts);
+  }
+  await tell(delivering, { tone: 'success', blocks: [text(`Posted in ${channel.name}.`)] }, [], parts);
+}
+
+/** Only what may be disclosed, only where somebody else reads. */
+function share({ answer: { reply, line, audience }, channel }: Delivering): readonly Button[] {
+  if (!reply.shareable || reply.secret || channel.private || audience !== 'caller') return [];
+  if (line === undefined) return [];
+  const confirm =
+    `Everybody who reads ${channel.name} could see this answer, now and later. ` +
+    'Posting it there is recorded in the audit trail.';
+  return [{ label: 'Share', command: line, audience: 'channel', confirm }];
+}
+
+const again = ({ line, audience }: Answer): readonly Button[] =>
+  line === undefined ? [] : [{ label: 'Try again', command: line, audience }];
+
+const withOutcome = (reply: Reply, { delivered, words }: { delivered: boolean; words: string }): Reply => ({
+  ...reply,
+  tone: delivered ? reply.tone : 'error',
+  heading: delivered ? reply.heading : 'The file did not arrive.',
+  blocks: delivered ? [...reply.blocks, text(words)] : [text(words)],
+});
+
+const problem = (words: string): Reply => ({ tone: 'error', blocks: [text(words)] });

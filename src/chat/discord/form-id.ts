@@ -1,0 +1,45 @@
+import type { Conversation } from '../conversation.js';
+import { LIMITS } from './limits.js';
+
+/**
+ * Where somebody is in a form. Discord brings back only a hundred characters, so that the lines are parked: the one
+ * that is answered with the form, and the one that sends it, with what was filled in so far.
+ */
+export interface FormStep {
+  /** The window, counted from 0, and how many there are. */
+  readonly part: number;
+  readonly parts: number;
+  /** Later windows hold something that is needed, so that it can't be sent before. */
+  readonly moreNeeded: boolean;
+  readonly asks: string;
+  readonly sends: string;
+}
+
+type Presses = Pick<Conversation, 'encode' | 'decode'>;
+const PATTERN = /^[fm](\d{1,2})\/(\d{1,2})(!?)(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
+
+/** @param kind `f` opens the step's window, `m` is that window's sending */
+export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presses): Promise<string> {
+  const { part, parts, moreNeeded, asks, sends } = step;
+  const parked = await Promise.all([asks, sends].map((command) => presses.encode({ command }, 0)));
+  const id = `${kind}${part}/${parts}${moreNeeded ? '!' : ''}${parked.join('')}`;
+  if (id.length > LIMITS.button.customId) throw new Error('the form carries too much');
+  return id;
+}
+
+export const isStep = (kind: 'f' | 'm', customId: string): boolean =>
+  customId.startsWith(kind) && PATTERN.test(customId);
+
+/** @returns undefined when the form is too old to be sent */
+export async function readStep(customId: string, presses: Presses): Promise<FormStep | undefined> {
+  const [, part, parts, more, asked = '', sent = ''] = PATTERN.exec(customId) ?? [];
+  const [asks, sends] = await Promise.all([presses.decode(asked), presses.decode(sent)]);
+  if (!asks || !sends) return undefined;
+  return {
+    part: Number(part),
+    parts: Number(parts),
+    moreNeeded: more === '!',
+    asks: asks.command,
+    sends: sends.command,
+  };
+}

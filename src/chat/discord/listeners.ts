@@ -1,0 +1,103 @@
+import { Routes } from 'discord.js';
+import type { Claim } from '../claims.js';
+import { DATABASE_AWAY } from '../fixed-replies.js';
+import { answerTurn, tellCaller } from './answer-turn.js';
+import { completeOption } from './complete-option.js';
+import { CODE, discordCode, discordWord } from './discord-error.js';
+import { formExpected } from './form-expected.js';
+import { isStep } from './form-id.js';
+import type { DiscordParts } from './parts.js';
+import { patiently } from './patience.js';
+import { type Command, type Completing, INTERACTION, type Interaction, type Submitted } from './payloads.js';
+import { press } from './press.js';
+import { renderReply } from './render.js';
+import { Responder } from './responder.js';
+import { submitForm } from './submit-form.js';
+import { personOf, placeOf, type Turn } from './turn.js';
+import { commandLine } from './typed-line.js';
+
+/**
+ * Takes what the gateway brings. An interaction is claimed before anything is done about it, so that of several
+ * processes, or two sessions of one, the first answers it and the others leave it alone. It never rejects.
+ */
+export function takeInteraction(raw: unknown, parts: DiscordParts, claim: Claim): void {
+  const parsed = INTERACTION.safeParse(raw);
+  if (!parsed.success) {
+    parts.log.warn({ platform: 'discord' }, 'something Discord sent is none of what Castellan offers');
+    return;
+  }
+  parts.inFlight.follow(take(parsed.data, parts, claim));
+}
+
+async function take(interaction: Interaction, parts: DiscordParts, claim: Claim): Promise<void> {
+  const { log } = parts;
+  try {
+    if (interaction.type === 4) return await suggest(interaction, parts);
+    if (await isFirst(interaction, parts, claim)) await handle(interaction, parts);
+  } catch (error) {
+    const fields = { platform: 'discord', status: discordWord(error), error };
+    log.error(fields, 'something Discord sent could not be handled');
+  }
+}
+
+async function isFirst(interaction: Interaction, parts: DiscordParts, claim: Claim): Promise<boolean> {
+  try {
+    return await claim(`interaction ${interaction.id}`);
+  } catch (error) {
+    parts.log.error({ platform: 'discord', error }, 'an interaction was not taken: the database is away');
+    const responder = new Responder(parts.bot, interaction, parts.clock);
+    await responder.show(await renderReply(DATABASE_AWAY, { encode: parts.conversation.encode }));
+    return false;
+  }
+}
+
+async function handle(interaction: Exclude<Interaction, Completing>, parts: DiscordParts): Promise<void> {
+  if (interaction.guild_id === undefined && !(await stillMember(interaction, parts))) {
+    const words = `You are no longer in ${parts.bot.guildName}, so this is closed to you.`;
+    return tellCaller(words, new Responder(parts.bot, interaction, parts.clock), parts);
+  }
+  if (interaction.type === 2) return command(interaction, parts);
+  if (interaction.type === 3) return press(interaction, parts);
+  if (isStep('m', interaction.data.custom_id)) return submitForm(interaction, parts);
+}
+
+async function command(interaction: Command, parts: DiscordParts): Promise<void> {
+  const { bot, clock, conversation } = parts;
+  const place = placeOf(interaction, bot);
+  const line = commandLine(interaction.data, place.guildId);
+  const turn: Turn = {
+    line,
+    person: personOf(interaction),
+    place,
+    formExpected: formExpected(line, conversation.commands),
+  };
+  await answerTurn(turn, new Responder(bot, interaction, clock), parts);
+}
+
+/** In a server only its members press; a direct message stays when somebody has left. */
+async function stillMember(
+  interaction: Command | Submitted | Interaction,
+  { bot }: DiscordParts,
+): Promise<boolean> {
+  const route = Routes.guildMember(bot.guildId, personOf(interaction).userId);
+  try {
+    await patiently(() => bot.rest.get(route), { repeatable: true });
+    return true;
+  } catch (error) {
+    if (discordCode(error) === CODE.unknownMember) return false;
+    throw error;
+  }
+}
+
+async function suggest(interaction: Completing, parts: DiscordParts): Promise<void> {
+  const choices = await completeOption(interaction, parts).catch((error: unknown) => {
+    parts.log.warn({ platform: 'discord', error }, 'nothing could be suggested');
+    return [];
+  });
+  try {
+    await new Responder(parts.bot, interaction, parts.clock).suggest(choices);
+  } catch (error) {
+    // Whoever types on makes the next one.
+    parts.log.info({ platform: 'discord', status: discordWord(error) }, 'a suggestion came too late');
+  }
+}
