@@ -71,6 +71,10 @@ export function openIntents(database: Database, trail: AuditTrail, { newId }: In
       if (!wasPending) throw new Error(`intent ${intentId} was not pending any more`);
     },
 
+    async withdraw(intentId) {
+      await orAbandon(intentId, pending.deleteOne({ _id: intentId }, DURABLE));
+    },
+
     async recover() {
       const dead = await database.processes.dead(await pending.distinct('processId'));
       const given = [...abandoned];

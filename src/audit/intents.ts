@@ -24,6 +24,11 @@ export interface Intents {
   /** Writes the final row and removes the intent, atomically; inside `transaction` when given. */
   finish(intentId: string, outcome: Outcome, transaction?: Transaction): Promise<void>;
   /**
+   * Removes an intent without a row: the act came to nothing, and that it does is in the trail already (what is tried
+   * again and again is told at its first failure and at its end). Harmless when it is pending no more.
+   */
+  withdraw(intentId: string): Promise<void>;
+  /**
    * Turns the intents of dead processes, and those this one could not finish, into `interrupted` rows.
    * @returns how many
    */

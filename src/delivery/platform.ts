@@ -1,10 +1,13 @@
 import type { Reply } from '../chat/reply.js';
+import type { RateLimit } from '../time/rate-limiter.js';
 import type { Platform, Recipient } from './address.js';
 
 /** One workspace the bot is connected to, as the deliverer sees it; each `chat/<platform>/` has one. */
 export interface ChatPlatform {
   readonly platform: Platform;
   readonly workspace: string;
+  /** As fast as it may be written to; absent where the platform's library sees to that. */
+  readonly pace?: Pace;
   /**
    * Posts into a channel, or to a person by direct message; resolves once the platform has accepted it.
    * @throws NotDelivered
@@ -18,6 +21,12 @@ export interface ChatPlatform {
    * @throws UserError that says whom to ask for what (`/invite @castellan`, a missing permission …)
    */
   check(channel: string, person: string): Promise<void>;
+}
+
+/** Posts count for each channel or person, edits in the whole workspace. */
+export interface Pace {
+  readonly posts: RateLimit;
+  readonly edits: RateLimit;
 }
 
 /** A message that is up: what an edit needs. */

@@ -1,0 +1,102 @@
+import type { Reply } from '../chat/reply.js';
+import { writeAddress } from './address.js';
+import type { Delivering } from './delivering.js';
+import { failed } from './failed.js';
+import { persist } from './persist.js';
+import type { Posted } from './platform.js';
+import { type Noted, type Posting, routeOf } from './posting.js';
+import { stateOf } from './state-of.js';
+import { within } from './within.js';
+import { actOf, editedIn, postedIn } from './words.js';
+
+const CALL_MS = 15_000;
+/** Edits that only count have one row in so long. */
+const COUNTING_ROW_MS = 60_000;
+
+/**
+ * Makes an address show what it is to show now: a post when nothing is up, else an edit. What fails is noted, to be
+ * tried again.
+ * @throws LeaseLost, or what the database throws
+ */
+export async function deliver(posting: Posting, d: Delivering): Promise<void> {
+  let reply: Reply | undefined;
+  try {
+    reply = await replyOf(posting, d);
+  } catch (error) {
+    const verb = posting.posted === undefined ? 'post' : 'edit';
+    await failed({ posting, verb, error, unmade: true }, d);
+    return;
+  }
+  if (reply === undefined) await d.store.settle(posting, d.clock.now());
+  else if (posting.posted === undefined) await post(posting, reply, d);
+  else await edit(posting, posting.posted, reply, d);
+}
+
+async function replyOf(
+  { content, accountId, address, wantedAt, posted }: Posting,
+  { render }: Delivering,
+): Promise<Reply | undefined> {
+  if (content.kind === 'reply') return content.reply;
+  return render(content, { accountId, address, wantedAt, posted: posted !== undefined });
+}
+
+async function post(posting: Posting, reply: Reply, d: Delivering): Promise<void> {
+  const { platform, store, rows, clock, lease, watch } = d;
+  const began = clock.now();
+  const row = await rows.begin(actOf(posting, 'post', reply), began);
+  const epoch = lease.epoch;
+  const mine = await lease
+    .fenced((transaction) => store.mark(posting, epoch, began, transaction))
+    .catch(async (error: unknown) => {
+      await rows.withdraw(row).catch(() => undefined);
+      throw error;
+    });
+  if (!mine || !lease.holds()) return rows.withdraw(row);
+  let posted: Posted;
+  try {
+    posted = await within(CALL_MS, () => platform.post(posting.address.to, reply));
+  } catch (error) {
+    return failed({ posting, verb: 'post', error, row, epoch }, d);
+  }
+  const now = clock.now();
+  watch?.succeeded(platform.platform, 'post', now.getTime() - posting.wantedAt.getTime());
+  const noted: Noted = { at: now, state: stateOf(reply), edits: 0 };
+  await persist(() => store.succeeded(posting, { now, epoch, posted, noted }), d.stopping);
+  await rows.finish(row, { status: 'success', description: postedIn(posting, reply, now) });
+  await afterFailure(posting, now, d);
+}
+
+async function edit(posting: Posting, posted: Posted, reply: Reply, d: Delivering): Promise<void> {
+  const { platform, store, rows, clock, watch } = d;
+  const began = clock.now();
+  const state = stateOf(reply);
+  const tells = isNews(posting.noted, state, began);
+  const row = tells ? await rows.begin(actOf(posting, 'edit', reply), began) : undefined;
+  try {
+    await within(CALL_MS, () => platform.edit(posted, reply));
+  } catch (error) {
+    return failed({ posting, verb: 'edit', error, ...(row === undefined ? {} : { row }) }, d);
+  }
+  const now = clock.now();
+  watch?.succeeded(platform.platform, 'edit');
+  const edits = (posting.noted?.edits ?? 0) + 1;
+  const noted = tells ? { at: now, state, edits: 0 } : { at: posting.noted?.at ?? now, state, edits };
+  await persist(() => store.succeeded(posting, { now, posted, noted }), d.stopping);
+  if (row !== undefined)
+    await rows.finish(row, { status: 'success', description: editedIn(posting, reply, edits) });
+  await afterFailure(posting, now, d);
+}
+
+const isNews = (noted: Noted | undefined, state: string, now: Date) =>
+  noted === undefined || noted.state !== state || now.getTime() - noted.at.getTime() >= COUNTING_ROW_MS;
+
+/** Chat takes messages again: what waits for its next attempt need not. */
+async function afterFailure(
+  { failedAt, refusal, address }: Posting,
+  now: Date,
+  { store }: Delivering,
+): Promise<void> {
+  if (failedAt === undefined) return;
+  await store.hurry({ route: routeOf(address) }, now);
+  if (refusal !== undefined) await store.hurry({ destination: writeAddress(address) }, now);
+}

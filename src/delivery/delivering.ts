@@ -1,0 +1,33 @@
+import type { Log } from '../log.js';
+import type { Clock } from '../time/clock.js';
+import type { ChatAddress } from './address.js';
+import type { DeliveryWatch } from './delivery-metrics.js';
+import type { DeliveryRows } from './delivery-rows.js';
+import type { HeldLease } from './hold-lease.js';
+import type { Outbox, RenderLive } from './outbox.js';
+import type { Paces } from './paces.js';
+import type { ChatPlatform } from './platform.js';
+import type { PostingStore } from './posting-store.js';
+
+/** What bringing one posting about needs. */
+export interface Delivering extends DeliveringParts {
+  readonly store: PostingStore;
+  readonly paces: Paces;
+  readonly lease: HeldLease;
+  /** Aborted when the program stops. */
+  readonly stopping: AbortSignal;
+}
+
+export interface DeliveringParts {
+  readonly platform: ChatPlatform;
+  readonly outbox: Pick<Outbox, 'show'>;
+  readonly render: RenderLive;
+  readonly rows: DeliveryRows;
+  /** How the account's Account Managers are reached personally. */
+  readonly managers: (accountId: string) => Promise<readonly ChatAddress[]>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly watch?: DeliveryWatch;
+}

@@ -1,0 +1,151 @@
+import type { mongo } from 'mongoose';
+import { openCollection } from '../events/event-record-store.js';
+import type { Database } from '../mongo/database.js';
+import type { CollectionIndexes } from '../mongo/migration.js';
+import type { Transaction } from '../mongo/transaction.js';
+import type { Posted } from './platform.js';
+import type { Noted, Posting, Refusal } from './posting.js';
+import { POSTINGS, type PostingRow, postingOf } from './posting-row.js';
+
+/** A card can be edited for as long as its presses are kept, and well beyond. */
+const KEPT_SECONDS = 90 * 24 * 60 * 60;
+/** Edits of one message are at least so far apart. */
+const SPACING_MS = 1_000;
+
+/** For the migration that makes them. */
+export const postingIndexes: CollectionIndexes = {
+  collection: POSTINGS,
+  indexes: [
+    { key: { route: 1, dueAt: 1 }, name: 'due', partialFilterExpression: { pending: true } },
+    { key: { accountId: 1, waitsSince: 1 }, name: 'backlog', partialFilterExpression: { pending: true } },
+    { key: { accountId: 1, subject: 1 }, name: 'subject' },
+    {
+      key: { restedAt: 1 },
+      name: 'rested',
+      expireAfterSeconds: KEPT_SECONDS,
+      partialFilterExpression: { pending: false },
+    },
+  ],
+};
+
+/** What a deliverer looks for. */
+export interface Due {
+  readonly route: string;
+  /** This address only. */
+  readonly destination?: string;
+  readonly now: Date;
+  /** Addresses that are busy or must wait. */
+  readonly but: readonly string[];
+  /** Only what is not up yet, or only what is. */
+  readonly verb?: 'post' | 'edit';
+}
+
+/** What came of an attempt. `epoch` is given for a post, whose mark must still be there. */
+interface Ended {
+  readonly now: Date;
+  readonly epoch?: number;
+}
+
+export interface Succeeded extends Ended {
+  readonly posted: Posted;
+  readonly noted: Noted;
+}
+
+export interface Failed extends Ended {
+  readonly dueAt: Date;
+  readonly refusal?: Refusal;
+  /** It may be up, unknown to us. */
+  readonly unclear?: boolean;
+  /** What was up is no more. */
+  readonly gone?: boolean;
+}
+
+export type PostingStore = ReturnType<typeof openPostingStore>;
+
+/** Postings as the one who delivers them sees them. */
+export function openPostingStore(database: Pick<Database, 'connection'>) {
+  const rows = openCollection<PostingRow>(database, POSTINGS);
+
+  return {
+    /** What has not been posted first, then by how long it has been due. */
+    async due({ route, destination, now, but, verb }: Due, most: number): Promise<readonly Posting[]> {
+      const elsewhere = { $nin: [...but] };
+      const filter = {
+        route,
+        pending: true,
+        dueAt: { $lte: now },
+        destination: destination === undefined ? elsewhere : { $eq: destination, ...elsewhere },
+        ...(verb === undefined ? {} : { posted: { $exists: verb === 'edit' } }),
+      };
+      const found = await rows.find(filter).sort({ dueAt: 1, _id: 1 }).limit(most).toArray();
+      const fresh = (row: PostingRow) => (row.posted === undefined ? 0 : 1);
+      return found.sort((a, b) => fresh(a) - fresh(b)).map(postingOf);
+    },
+
+    /** Before a post: whatever happens now, it is known that it was tried. @returns false when it is up already */
+    async mark({ id }: Posting, epoch: number, now: Date, session: Transaction): Promise<boolean> {
+      const filter = { _id: id, pending: true, posted: { $exists: false } };
+      const change = { $set: { attempt: { epoch, at: now } } };
+      return (await rows.updateOne(filter, change, { session })).matchedCount === 1;
+    },
+
+    /** @returns false when somebody else has taken it over meanwhile */
+    async succeeded(posting: Posting, { now, epoch, posted, noted }: Succeeded): Promise<boolean> {
+      const set = {
+        ...rested(posting, now),
+        posted: { $literal: posted },
+        noted: { $literal: noted },
+        attempts: 0,
+        dueAt: new Date(now.getTime() + SPACING_MS),
+      };
+      const update = [{ $set: set }, { $unset: ['attempt', 'unclear', 'failedAt', 'refusal'] }];
+      return (await rows.updateOne(ours(posting, epoch), update)).matchedCount === 1;
+    },
+
+    /** There is nothing to show any more. */
+    async settle(posting: Posting, now: Date): Promise<void> {
+      await rows.updateOne({ _id: posting.id }, [{ $set: rested(posting, now) }, { $unset: ['refusal'] }]);
+    },
+
+    async failed(posting: Posting, failure: Failed): Promise<void> {
+      const { now, epoch, dueAt, refusal, unclear, gone } = failure;
+      const set = {
+        attempts: posting.attempts + 1,
+        dueAt,
+        ...(refusal ? { refusal: { $literal: refusal } } : {}),
+        ...(unclear ? { unclear } : {}),
+        ...(gone ? { wantedAt: now } : { failedAt: posting.failedAt ?? now }),
+      };
+      const over = ['attempt', ...(gone ? ['posted'] : []), ...(refusal ? [] : ['refusal'])];
+      await rows.updateOne(ours(posting, epoch), [{ $set: set }, { $unset: over }]);
+    },
+
+    /** After a success, what waits to be tried again need not wait: at one address, or of the whole workspace. */
+    async hurry(where: { readonly route: string } | { readonly destination: string }, now: Date) {
+      const refused = 'destination' in where;
+      const filter = { ...where, pending: true, attempts: { $gt: 0 }, refusal: { $exists: refused } };
+      await rows.updateMany({ ...filter, dueAt: { $gt: now } }, { $set: { dueAt: now } });
+    },
+
+    /** Whether something else is refused there, and people know. */
+    async refusedAt(destination: string, but: Posting): Promise<boolean> {
+      const other = { destination, pending: true, refusal: { $exists: true }, _id: { $ne: but.id } };
+      return (await rows.findOne(other, { projection: { _id: 1 } })) !== null;
+    },
+  };
+}
+
+/** A wish that came meanwhile keeps it pending. */
+const rested = ({ revision }: Posting, now: Date) => ({
+  shown: { $max: ['$shown', revision] },
+  pending: { $gt: ['$wanted', revision] },
+  waitsSince: now,
+  restedAt: now,
+});
+
+/** An edit is ours when it is of the message that is up; a post, when nobody has marked it since. */
+const ours = ({ id, posted }: Posting, epoch: number | undefined): mongo.Filter<PostingRow> => ({
+  _id: id,
+  ...(epoch === undefined ? {} : { 'attempt.epoch': epoch }),
+  ...(posted === undefined ? {} : { 'posted.message': posted.message }),
+});

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../mongo/database.js';
+import { type Lease, LeaseLost } from '../mongo/lease.js';
+import { type Recipient, writeAddress } from './address.js';
+import { Alarm } from './alarm.js';
+import type { Bell } from './bell.js';
+import type { DeliveringParts } from './delivering.js';
+import { holdLease, LEASE_MS } from './hold-lease.js';
+import { Lanes } from './lanes.js';
+import { Paces } from './paces.js';
+import { routeOf } from './posting.js';
+import { openPostingStore } from './posting-store.js';
+
+const ASK_AGAIN_MS = 1_000;
+const POLL_MS = 250;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 15_000;
+const DRAIN_MS = 5_000;
+
+export interface DelivererParts extends DeliveringParts {
+  readonly database: Pick<Database, 'connection' | 'inTransaction' | 'leases'>;
+  /** Rung in this process when something new is wanted; other processes' wishes are looked for. */
+  readonly bell: Bell;
+  /** Serves this address alone, as a terminal does. */
+  readonly only?: Recipient;
+}
+
+export interface Deliverer {
+  /** Begins nothing more, waits up to five seconds for what is under way, and lets another process take over at once. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings about what the outbox wants of one workspace, one process at a time (lease `deliver:<platform>:<workspace>`).
+ * A post that was begun and not noted, by whomever, is made again; edits do no harm twice.
+ */
+export function startDeliverer(parts: DelivererParts): Deliverer {
+  const { database, platform, bell, only, clock, log } = parts;
+  const route = routeOf(platform);
+  const destination =
+    only === undefined
+      ? undefined
+      : writeAddress({ platform: platform.platform, workspace: platform.workspace, to: only });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const store = openPostingStore(database);
+  const paces = new Paces(platform.pace, clock);
+  const alarm = new Alarm();
+  const deaf = bell.onRing(() => alarm.ring());
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
+  let retryMs = FIRST_RETRY_MS;
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const lease = await database.leases.acquire(`deliver:${destination ?? route}`, LEASE_MS);
+        if (lease === undefined) await pause(ASK_AGAIN_MS);
+        else await lead(lease);
+      } catch (error) {
+        if (error instanceof LeaseLost) continue;
+        log.error({ platform: platform.platform, error }, 'delivering had to stop and tries again');
+        await pause(retryMs);
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+      }
+    }
+  }
+
+  async function lead(lease: Lease): Promise<void> {
+    const held = holdLease(lease, database);
+    const delivering = { ...parts, store, paces, lease: held, stopping: signal };
+    const lanes = new Lanes(
+      delivering,
+      { route, ...(destination === undefined ? {} : { destination }) },
+      () => alarm.ring(),
+    );
+    try {
+      while (!signal.aborted && held.holds()) {
+        await lanes.sweep();
+        retryMs = FIRST_RETRY_MS;
+        await alarm.wait(POLL_MS);
+      }
+    } finally {
+      await lanes.ended();
+      await held.release();
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      deaf();
+      alarm.ring();
+      await Promise.race([running, sleep(DRAIN_MS, undefined, { ref: false })]);
+    },
+  };
+}
