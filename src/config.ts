@@ -27,6 +27,10 @@ export interface Config {
   readonly owner?: { readonly email: string; readonly account: string };
   readonly slack?: SlackSettings;
   readonly discord?: DiscordSettings;
+  /** SLACK_API_URL, also for workspaces that are connected in chat. */
+  readonly slackApiUrl?: string;
+  /** SECRET_KEY, SECRET_KEYS_OLD, and the file of the key that is made when none is given. */
+  readonly secretKeys: { readonly given?: string; readonly old: readonly string[]; readonly file: string };
 }
 
 export interface SlackSettings {
@@ -82,6 +86,12 @@ export function readConfig(
     owner: readOwner(values),
     slack: readSlack(values),
     discord: readDiscord(values),
+    slackApiUrl: values.SLACK_API_URL,
+    secretKeys: {
+      given: values.SECRET_KEY,
+      old: values.SECRET_KEYS_OLD ?? [],
+      file: resolve(workingDirectory, values.DATA_DIR, 'keys', 'secret.key'),
+    },
   };
 }
 
