@@ -91,12 +91,8 @@ const isNews = (noted: Noted | undefined, state: string, now: Date) =>
   noted === undefined || noted.state !== state || now.getTime() - noted.at.getTime() >= COUNTING_ROW_MS;
 
 /** Chat takes messages again: what waits for its next attempt need not. */
-async function afterFailure(
-  { failedAt, refusal, address }: Posting,
-  now: Date,
-  { store }: Delivering,
-): Promise<void> {
-  if (failedAt === undefined) return;
-  await store.hurry({ route: routeOf(address) }, now);
-  if (refusal !== undefined) await store.hurry({ destination: writeAddress(address) }, now);
+async function afterFailure({ address }: Posting, now: Date, { store, trouble }: Delivering): Promise<void> {
+  const [route, destination] = [routeOf(address), writeAddress(address)];
+  if (trouble.ends(route)) await store.hurry({ route }, now);
+  if (trouble.ends(destination)) await store.hurry({ route, destination }, now);
 }

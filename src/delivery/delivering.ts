@@ -8,11 +8,13 @@ import type { Outbox, RenderLive } from './outbox.js';
 import type { Paces } from './paces.js';
 import type { ChatPlatform } from './platform.js';
 import type { PostingStore } from './posting-store.js';
+import type { Trouble } from './trouble.js';
 
 /** What bringing one posting about needs. */
 export interface Delivering extends DeliveringParts {
   readonly store: PostingStore;
   readonly paces: Paces;
+  readonly trouble: Trouble;
   readonly lease: HeldLease;
   /** Aborted when the program stops. */
   readonly stopping: AbortSignal;

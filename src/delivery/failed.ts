@@ -1,9 +1,10 @@
+import { writeAddress } from './address.js';
 import { backOff } from './back-off.js';
 import type { Delivering } from './delivering.js';
 import type { Verb } from './paces.js';
 import { persist } from './persist.js';
 import { NotDelivered, type Outlook } from './platform.js';
-import type { Posting } from './posting.js';
+import { type Posting, routeOf } from './posting.js';
 import { tellManagers } from './tell-managers.js';
 import { actOf } from './words.js';
 
@@ -29,11 +30,12 @@ export interface Failure {
  */
 export async function failed(failure: Failure, d: Delivering): Promise<void> {
   const { posting, verb, error, epoch } = failure;
-  const { store, clock, paces, watch, platform, stopping } = d;
+  const { store, clock, paces, trouble, watch, platform, stopping } = d;
   const outlook = outlookOf(failure);
   const now = clock.now();
   watch?.failed(platform.platform, verb, outlook.kind);
   if (outlook.kind === 'later' && outlook.afterMs !== undefined) paces.hold(verb, outlook.afterMs);
+  trouble.begins(outlook.kind === 'never' ? writeAddress(posting.address) : routeOf(posting.address));
   const refusal =
     outlook.kind === 'never' ? { at: posting.refusal?.at ?? now, advice: outlook.advice } : undefined;
   const ended = {

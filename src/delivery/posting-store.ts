@@ -120,11 +120,18 @@ export function openPostingStore(database: Pick<Database, 'connection'>) {
       await rows.updateOne(ours(posting, epoch), [{ $set: set }, { $unset: over }]);
     },
 
-    /** After a success, what waits to be tried again need not wait: at one address, or of the whole workspace. */
-    async hurry(where: { readonly route: string } | { readonly destination: string }, now: Date) {
-      const refused = 'destination' in where;
-      const filter = { ...where, pending: true, attempts: { $gt: 0 }, refusal: { $exists: refused } };
-      await rows.updateMany({ ...filter, dueAt: { $gt: now } }, { $set: { dueAt: now } });
+    /**
+     * What waits for its next attempt need not wait any more: in the whole workspace what merely failed, at one address
+     * what was refused.
+     */
+    async hurry({ route, destination }: Pick<Due, 'route' | 'destination'>, now: Date): Promise<void> {
+      const refused = destination !== undefined;
+      const where = refused ? { route, destination } : { route };
+      const waiting = { pending: true, attempts: { $gt: 0 }, dueAt: { $gt: now } };
+      await rows.updateMany(
+        { ...where, ...waiting, refusal: { $exists: refused } },
+        { $set: { dueAt: now } },
+      );
     },
 
     /** Whether something else is refused there, and people know. */

@@ -10,6 +10,7 @@ import { Lanes } from './lanes.js';
 import { Paces } from './paces.js';
 import { routeOf } from './posting.js';
 import { openPostingStore } from './posting-store.js';
+import { Trouble } from './trouble.js';
 
 const ASK_AGAIN_MS = 1_000;
 const POLL_MS = 250;
@@ -67,7 +68,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
 
   async function lead(lease: Lease): Promise<void> {
     const held = holdLease(lease, database);
-    const delivering = { ...parts, store, paces, lease: held, stopping: signal };
+    const delivering = { ...parts, store, paces, trouble: new Trouble(), lease: held, stopping: signal };
     const lanes = new Lanes(
       delivering,
       { route, ...(destination === undefined ? {} : { destination }) },
