@@ -54,6 +54,9 @@ export function openAccountStore(connection: Connection) {
       const row = await accounts.findOne({ _id: id }, { session });
       return row ? accountOf(row) : undefined;
     },
+    async allIds(): Promise<readonly string[]> {
+      return accounts.distinct('_id');
+    },
     async findNamed(name: string): Promise<Account | undefined> {
       const row = await accounts.findOne({ name }, { collation: NAMES });
       return row ? accountOf(row) : undefined;

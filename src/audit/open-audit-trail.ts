@@ -49,7 +49,7 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
     find: events.find,
     startingWith: events.startingWith,
-    stream: (filter) => events.stream(scope(filter)),
+    stream: (filter, order) => events.stream(scope(filter), order),
     // A filter with an interval is one too, and its interval is not asked about.
     lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
     async known(accountIds, dimension, within) {

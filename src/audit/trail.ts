@@ -1,5 +1,6 @@
 import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
+import type { Order } from '../events/read-all.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { AuditEvent, AuditStatus, NewAuditEvent } from './event.js';
@@ -64,8 +65,8 @@ export interface AuditTrail {
     beginning: string,
     most: number,
   ): Promise<readonly AuditEvent[]>;
-  /** All matching rows, newest first, decoded lazily with bounded memory. */
-  stream(filter: AuditFilter): AsyncIterable<AuditEvent>;
+  /** All matching rows, newest first unless said otherwise, decoded lazily with bounded memory. */
+  stream(filter: AuditFilter, order?: Order): AsyncIterable<AuditEvent>;
   /** When a row last matched, whatever the interval (for answers that explain why they are empty). */
   lastMatch(filter: Omit<AuditFilter, 'interval'>): Promise<Date | undefined>;
   /**

@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.js';
 import type { Cursor, Groups, Page, Recorded } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
-import { readAll } from './read-all.js';
+import { type Order, readAll } from './read-all.js';
 import { scanOrIndex } from './scan-or-index.js';
 import { sentDigest } from './sent-digest.js';
 
@@ -154,8 +154,8 @@ export function openEventStore<Event, New extends Arriving, Body>(
       return (await found.sort({ eventId: 1 }).limit(most).toArray()).map(kind.decode);
     },
 
-    stream: (scope: Scope): AsyncGenerator<Event, void, undefined> =>
-      readAll<Body, Event>(records, conditionOf(scope), indexFor(scope), kind.decode),
+    stream: (scope: Scope, order?: Order): AsyncGenerator<Event, void, undefined> =>
+      readAll<Body, Event>(records, conditionOf(scope), indexFor(scope), kind.decode, order),
 
     async lastMatch(scope: Scope): Promise<Date | undefined> {
       const found = await patiently((limit) =>

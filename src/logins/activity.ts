@@ -1,5 +1,6 @@
 import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
+import type { Order } from '../events/read-all.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { Login, LoginStatus, NewLogin } from './event.js';
@@ -44,7 +45,7 @@ export interface LoginActivity {
   count(filter: LoginFilter): Promise<number>;
   countBy(filter: LoginFilter, dimension: LoginDimension, limit: number): Promise<Groups>;
   find(accountIds: readonly string[], id: string): Promise<Login | undefined>;
-  stream(filter: LoginFilter): AsyncIterable<Login>;
+  stream(filter: LoginFilter, order?: Order): AsyncIterable<Login>;
   lastMatch(filter: Omit<LoginFilter, 'interval'>): Promise<Date | undefined>;
   known(accountIds: readonly string[], dimension: LoginDimension): Promise<readonly string[]>;
 }

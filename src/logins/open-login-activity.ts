@@ -56,7 +56,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
     find: events.find,
-    stream: (filter) => events.stream(scope(filter)),
+    stream: (filter, order) => events.stream(scope(filter), order),
     // A filter with an interval is one too, and its interval is not asked about.
     lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
     async known(accountIds, dimension) {

@@ -37,8 +37,8 @@ export interface DetectionSettings {
   readonly clock: Clock;
   readonly rules: Pick<RuleBook, 'of'>;
   /** For `rebuild`. */
-  readonly audit: Pick<AuditTrail, 'stream'>;
-  readonly logins: Pick<LoginActivity, 'stream'>;
+  readonly audit: Pick<AuditTrail, 'count' | 'stream'>;
+  readonly logins: Pick<LoginActivity, 'count' | 'stream'>;
   /** Most subjects (users, addresses) with a window at a time; default {@link SUBJECTS}. */
   readonly capacity?: number;
   readonly metrics?: Registry;

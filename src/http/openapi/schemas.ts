@@ -82,7 +82,7 @@ function shown(sent: JsonSchema, added: Readonly<Record<string, unknown>>): Json
       ...properties,
       account: { type: 'string', description: 'Id of the account: the key’s.' },
       receivedAt: { type: 'string', format: 'date-time' },
-      source: { enum: ['api', 'import', 'castellan', 'demo'], description: 'How it came in.' },
+      source: { enum: ['api', 'import', 'replay', 'castellan', 'demo'], description: 'How it came in.' },
       ...added,
     },
   };
