@@ -1,5 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
+import type { Networks } from './alerts/networks/networks.js';
+import { openNetworks } from './alerts/networks/open-networks.js';
+import { openRuleBook } from './alerts/rules/open-rule-book.js';
+import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
 import { refuseTypedKey } from './apikeys/leaked.js';
 import { openKeys } from './apikeys/open-keys.js';
@@ -58,6 +62,8 @@ export interface Castellan {
   readonly directory: AccountDirectory;
   readonly intents: Intents;
   readonly keys: Keys;
+  readonly rules: RuleBook;
+  readonly networks: Networks;
   readonly outbox: Outbox;
   /** Rung when the outbox has something new, for this process's deliverers. */
   readonly bell: Bell;
@@ -88,10 +94,12 @@ export function createCastellan({
     randomBytes,
     failed: (error) => log?.warn({ error }, "a key's last use could not be written"),
   });
+  const rules = openRuleBook(database, { clock, audit });
+  const networks = openNetworks(database, { clock, audit });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
   const intents = openIntents(database, audit, settings);
-  return { audit, logins, directory, keys, intents, outbox, bell };
+  return { audit, logins, directory, keys, rules, networks, intents, outbox, bell };
 }
 
 /** The conversation over it, with every command of `commands/`. */

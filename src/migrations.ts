@@ -2,6 +2,9 @@ import { accountIndexes } from './accounts/account-store.js';
 import { identityIndexes } from './accounts/identity-store.js';
 import { roleIndexes } from './accounts/role-store.js';
 import { userIndexes } from './accounts/user-store.js';
+import { profileIndexes } from './alerts/detect/profile-store.js';
+import { networkIndexes } from './alerts/networks/network-store.js';
+import { ruleIndexes } from './alerts/rules/rule-store.js';
 import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
 import { claimIndexes } from './chat/claim-store.js';
@@ -27,4 +30,9 @@ export const migrations: readonly Migration[] = [
   createIndexes(4, 'API keys', [keyIndexes]),
   createIndexes(5, 'the seal', [blockIndexes, headIndexes]),
   createIndexes(6, 'Discord interactions taken', [claimIndexes('discord')]),
+  createIndexes(7, 'rules, networks and what is known of people', [
+    ruleIndexes,
+    networkIndexes,
+    profileIndexes,
+  ]),
 ];
