@@ -34,9 +34,18 @@ export interface Incident {
   /** How often it was opened: 1, and one more for each recurrence. Its card's subject holds this. */
   readonly generation: number;
   /** Escalation: how many of the people on call were called so far, and when the next is. */
-  readonly escalation: { readonly step: number; readonly nextAt?: Date };
+  readonly escalation: {
+    readonly step: number;
+    readonly nextAt?: Date;
+    /** User ids of those called. */
+    readonly called?: readonly string[];
+  };
+  /** When the card of this generation was wanted; absent while it has none of its own. */
+  readonly cardAt?: Date;
   /** It is a line of this storm, and has no card of its own. */
   readonly stormId?: string;
+  /** It is a storm itself: its findings are its lines'. `over`: it takes in no further ones. */
+  readonly storm?: 'raging' | 'over';
   /** It went on in this one. */
   readonly mergedInto?: string;
   /** By `/alerts test`: marked everywhere, in no digest. */
