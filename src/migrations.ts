@@ -1,7 +1,11 @@
 import { accountIndexes } from './accounts/account-store.js';
+import { codeIndexes } from './accounts/code-store.js';
+import { guessIndexes } from './accounts/guess-store.js';
 import { identityIndexes } from './accounts/identity-store.js';
 import { roleIndexes } from './accounts/role-store.js';
+import { slackConnectionIndexes } from './accounts/slack-connection-store.js';
 import { userIndexes } from './accounts/user-store.js';
+import { workspaceIndexes } from './accounts/workspace-store.js';
 import { profileIndexes } from './alerts/detect/profile-store.js';
 import { networkIndexes } from './alerts/networks/network-store.js';
 import { ruleIndexes } from './alerts/rules/rule-store.js';
@@ -34,5 +38,11 @@ export const migrations: readonly Migration[] = [
     ruleIndexes,
     networkIndexes,
     profileIndexes,
+  ]),
+  createIndexes(8, 'one-time codes and Slack workspaces connected in chat', [
+    codeIndexes,
+    guessIndexes,
+    workspaceIndexes,
+    slackConnectionIndexes,
   ]),
 ];

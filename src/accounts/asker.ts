@@ -15,6 +15,8 @@ export interface ChatIdentity {
   readonly chatUser: string;
   /** The zone the platform tells for this person, if it does (Slack). */
   readonly zone?: string;
+  /** As the platform shows them, if it tells; they chose it themselves, so it proves nothing. */
+  readonly name?: string;
 }
 
 /** Who asks, read afresh from the store for each command, button and scheduled run. */

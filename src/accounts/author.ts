@@ -4,6 +4,7 @@ import type { EventSource } from '../events/source.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import type { Asker } from './asker.js';
+import { writeChatPerson } from './chat-person.js';
 import type { User } from './user.js';
 
 /** Whom the audit trail names for a change. */
@@ -32,18 +33,35 @@ export function authorOf({ asker: { user }, correlationId }: Asked): Author {
   return { actor, username: user.email, correlationId, source: 'castellan' };
 }
 
+/** Whoever asked, user or not: somebody with a one-time code may be nobody's user. */
+export function authorOfAnyone(asked: Asked): Author {
+  const { user, identity } = asked.asker;
+  if (user) return authorOf(asked);
+  const actor: Actor = { kind: 'user', id: writeChatPerson(identity), name: 'unlinked person' };
+  return { actor, correlationId: asked.correlationId, source: 'castellan' };
+}
+
 export type Change = Pick<
   NewAuditEvent,
-  'accountId' | 'module' | 'subModule' | 'action' | 'resources' | 'description' | 'before' | 'after'
+  | 'accountId'
+  | 'module'
+  | 'subModule'
+  | 'action'
+  | 'resources'
+  | 'description'
+  | 'before'
+  | 'after'
+  | 'reason'
 >;
 
-/** Writes the audit row of a change; it commits with the change. */
+/** Writes the audit row of a change; it commits with the change. With a reason, it says that the change was refused. */
 export type Record = (by: Author, change: Change, transaction: Transaction) => Promise<void>;
 
 export const recordIn =
   (audit: Pick<AuditTrail, 'append'>, clock: Clock): Record =>
   async ({ at, ...by }, change, transaction) => {
-    await audit.append([{ ...by, ...change, occurredAt: at ?? clock.now(), status: 'success' }], transaction);
+    const status = change.reason === undefined ? 'success' : 'failure';
+    await audit.append([{ ...by, ...change, occurredAt: at ?? clock.now(), status }], transaction);
   };
 
 /** A user as a touched resource. */

@@ -6,6 +6,8 @@ export interface ChatProfile {
   readonly email?: string;
   /** As the platform names it; a name that is no IANA zone is ignored. */
   readonly zone?: string;
+  /** As the platform shows them. */
+  readonly name?: string;
 }
 
 /** Asks the platform about the person at hand. Rejects when it can't be reached. */

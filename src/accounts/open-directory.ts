@@ -1,21 +1,15 @@
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
-import { openAccountStore } from './account-store.js';
 import { whomToAskIn } from './ask-whom.js';
-import { recordIn } from './author.js';
 import type { Directory } from './directory.js';
-import { openIdentityStore } from './identity-store.js';
 import { type Linking, linkingOf } from './linking.js';
-import type { Parts } from './parts.js';
+import { openParts } from './open-parts.js';
 import { type RoleBook, roleBookOf } from './role-book.js';
-import { openRoleStore } from './role-store.js';
 import { type Roster, rosterOf } from './roster.js';
 import { type Suspending, suspendingOf } from './suspending.js';
 import { type Tenants, tenantsOf } from './tenants.js';
-import { openUserStore } from './user-store.js';
 import { whoAsksIn } from './who-asks.js';
-import { openWorkspaceStore } from './workspace-store.js';
 
 /** Accounts, users, roles and chat identities. Every change writes its audit row in the same transaction. */
 export interface AccountDirectory extends Directory, Linking, Suspending {
@@ -29,17 +23,7 @@ export function openDirectory(
   database: Database,
   { clock, audit }: { clock: Clock; audit: Pick<AuditTrail, 'append'> },
 ): AccountDirectory {
-  const { connection, inTransaction } = database;
-  const parts: Parts = {
-    accounts: openAccountStore(connection),
-    users: openUserStore(connection),
-    roles: openRoleStore(connection),
-    identities: openIdentityStore(connection),
-    workspaces: openWorkspaceStore(connection),
-    inTransaction,
-    record: recordIn(audit, clock),
-    clock,
-  };
+  const parts = openParts(database, { clock, audit });
   return {
     asker: whoAsksIn(parts),
     whomToAsk: whomToAskIn(parts),

@@ -12,6 +12,9 @@ import type { RoleGrant, User } from './user.js';
 /** A platform's word on a person's zone is asked for again after a day. */
 const ZONE_KEPT_MS = 24 * 60 * 60 * 1000;
 
+/** Platforms let people call themselves what they like. */
+const LONGEST_NAME = 80;
+
 /** Reads who asks, afresh at each call. */
 export function whoAsksIn(parts: Parts): Directory['asker'] {
   const { accounts, users, roles, identities, workspaces, clock } = parts;
@@ -45,8 +48,12 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
     };
   }
 
-  /** Whom a chat identity is linked to, and the zone its platform tells. */
-  async function linkOf(identity: ChatIdentity, accountId: string, lookUp?: LookUpProfile): Promise<Link> {
+  /** Whom a chat identity is linked to, and the zone its platform tells; of people not linked, their name as well. */
+  async function linkOf(
+    identity: ChatIdentity,
+    accountId: string,
+    lookUp?: LookUpProfile,
+  ): Promise<Link & { readonly name?: string }> {
     const link = await identities.find(identity);
     if (!lookUp || (link && !isStale(link, identity))) return link ?? {};
     if (link) return refreshZone(identity, link, lookUp);
@@ -55,7 +62,7 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
     const userId = await linkByEmail(parts, identity, accountId, profile);
     const zone = knownZone(profile.zone);
     if (userId !== undefined) await identities.setZone(identity, zone, clock.now());
-    return { userId, zone };
+    return { userId, zone, name: profile.name };
   }
 
   const isStale = ({ zoneReadAt }: Link, { zone }: ChatIdentity) =>
@@ -78,10 +85,13 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
     if (identity.platform === 'console') return inTerminal(identity);
     const accountId = await workspaces.accountOf(identity);
     if (accountId === undefined) return undefined;
-    const { userId, zone } = await linkOf(identity, accountId, lookUp);
+    const { userId, zone, ...link } = await linkOf(identity, accountId, lookUp);
     const told = knownZone(identity.zone) ?? zone;
+    const shown = (identity.name ?? link.name)?.slice(0, LONGEST_NAME);
     const { platform, workspace, chatUser } = identity;
-    return read({ platform, workspace, chatUser, ...(told ? { zone: told } : {}) }, accountId, userId);
+    const person = { platform, workspace, chatUser };
+    const more = { ...(told ? { zone: told } : {}), ...(shown ? { name: shown } : {}) };
+    return read({ ...person, ...more }, accountId, userId);
   };
 }
 

@@ -1,38 +1,89 @@
 import type { Connection } from 'mongoose';
+import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { Platform } from './asker.js';
 import type { ChatPerson } from './chat-person.js';
 
 /** A Slack workspace or Discord server. */
-export type Workspace = Pick<ChatPerson, 'platform' | 'workspace'>;
+export interface Workspace extends Pick<ChatPerson, 'platform' | 'workspace'> {
+  /** As the platform shows it, when that is known. */
+  readonly name?: string;
+}
+
+export interface BoundWorkspace extends Workspace {
+  readonly accountId: string;
+  readonly boundAt?: Date;
+}
 
 interface WorkspaceRow {
   _id: string;
   accountId: string;
+  name?: string;
+  boundAt?: Date;
 }
+
+const COLLECTION = 'chat_workspaces';
 
 export type WorkspaceStore = ReturnType<typeof openWorkspaceStore>;
 
 /** Which workspace belongs to which account: exactly one. */
 export function openWorkspaceStore(connection: Connection) {
-  const workspaces = connection.collection<WorkspaceRow>('chat_workspaces');
+  const workspaces = connection.collection<WorkspaceRow>(COLLECTION);
+  async function find(workspace: Workspace, session?: Transaction): Promise<BoundWorkspace | undefined> {
+    const row = await workspaces.findOne({ _id: writeWorkspace(workspace) }, { session });
+    return row ? boundOf(row) : undefined;
+  }
+
   return {
+    find,
     async accountOf(workspace: Workspace, session?: Transaction): Promise<string | undefined> {
-      return (await workspaces.findOne({ _id: key(workspace) }, { session }))?.accountId;
+      return (await find(workspace, session))?.accountId;
     },
-    async ofAccounts(accountIds: readonly string[]): Promise<readonly Workspace[]> {
-      const rows = await workspaces.find({ accountId: { $in: [...accountIds] } }).sort({ _id: 1 }).toArray();
-      return rows.map(({ _id }) => workspaceOf(_id));
+    /** Ordered by account, then by platform and id. */
+    async ofAccounts(accountIds: readonly string[]): Promise<readonly BoundWorkspace[]> {
+      const rows = workspaces.find({ accountId: { $in: [...accountIds] } });
+      return (await rows.sort({ accountId: 1, _id: 1 }).toArray()).map(boundOf);
     },
-    async bind(workspace: Workspace, accountId: string, session: Transaction): Promise<void> {
-      await workspaces.updateOne({ _id: key(workspace) }, { $set: { accountId } }, { upsert: true, session });
+    async bind(workspace: Workspace, accountId: string, boundAt: Date, session: Transaction): Promise<void> {
+      const bound = { accountId, boundAt, ...named(workspace) };
+      await workspaces.updateOne(
+        { _id: writeWorkspace(workspace) },
+        { $set: bound },
+        { upsert: true, session },
+      );
+    },
+    async rename(workspace: Workspace): Promise<void> {
+      if (workspace.name === undefined) return;
+      await workspaces.updateOne({ _id: writeWorkspace(workspace) }, { $set: named(workspace) });
+    },
+    async release(workspace: Workspace, session: Transaction): Promise<void> {
+      await workspaces.deleteOne({ _id: writeWorkspace(workspace) }, { session });
     },
   };
 }
 
-/** Reads a row's key back. Console is never bound. */
-function workspaceOf(key: string): Workspace {
-  const [platform, ...workspace] = key.split(':');
-  return { platform: platform === 'discord' ? 'discord' : 'slack', workspace: workspace.join(':') };
+const named = ({ name }: Workspace) => (name === undefined ? {} : { name: name.slice(0, 100) });
+
+/** `slack:T024BE7LD`: unique over all platforms, and read back by {@link readWorkspace}. */
+export const writeWorkspace = ({ platform, workspace }: Workspace): string => `${platform}:${workspace}`;
+
+/** @returns undefined when the text is none */
+export function readWorkspace(text: string): Workspace | undefined {
+  const [, platform, workspace] = /^(slack|discord):([A-Za-z0-9]{2,40})$/.exec(text.trim()) ?? [];
+  return isPlatform(platform) && workspace ? { platform, workspace } : undefined;
 }
 
-const key = ({ platform, workspace }: Workspace) => `${platform}:${workspace}`;
+const isPlatform = (text: string | undefined): text is Exclude<Platform, 'console'> =>
+  text === 'slack' || text === 'discord';
+
+/** Ids are what {@link writeWorkspace} wrote; the terminal is bound to nothing. */
+function boundOf({ _id, accountId, name, boundAt }: WorkspaceRow): BoundWorkspace {
+  const found = readWorkspace(_id);
+  if (!found) throw new Error(`${_id} is no workspace`);
+  return { ...found, accountId, ...(name === undefined ? {} : { name }), ...(boundAt ? { boundAt } : {}) };
+}
+
+export const workspaceIndexes: CollectionIndexes = {
+  collection: COLLECTION,
+  indexes: [{ key: { accountId: 1 } }],
+};
