@@ -9,6 +9,20 @@ export interface Call {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * How a call fails: by a word of Slack's, for so many seconds, by a status alone; or it is taken, and no answer comes:
+ * never, or because the connection is reset.
+ */
+export type Refusal = string | number | { readonly http: number } | { readonly taken: 'hang' | 'reset' };
+
+/** A message that is up. */
+export interface Up {
+  readonly channel: string;
+  readonly ts: string;
+  /** What it showed, the newest last. */
+  readonly shown: Readonly<Record<string, unknown>>[];
+}
+
 const TEAM = 'T01TEST';
 const BOT = 'U0BOT';
 
@@ -27,8 +41,10 @@ export class SlackApi {
   readonly users = new Map<string, object>([
     ['U01ALICE', person('U01ALICE', 'Alice', 'Alice@Example.com', 'Europe/Berlin')],
   ]);
+  /** In the order they were posted. */
+  readonly messages: Up[] = [];
   readonly #server = createServer((request, response) => void this.#serve(request, response));
-  readonly #refusals = new Map<string, (string | number)[]>();
+  readonly #refusals = new Map<string, Refusal[]>();
   readonly #uploads = new Map<string, { name: string; length: number; bytes?: Buffer }>();
   readonly #hooks = new Map<string, number>();
   #base = '';
@@ -50,8 +66,8 @@ export class SlackApi {
     return `${this.#base}/hook/${id}`;
   }
 
-  /** The next calls of a method are refused: by a word of Slack's, or for so many seconds. */
-  refuse(method: string, ...with_: (string | number)[]): void {
+  /** The next calls of a method fail so. */
+  refuse(method: string, ...with_: Refusal[]): void {
     this.#refusals.set(method, with_);
   }
 
@@ -85,12 +101,21 @@ export class SlackApi {
         : parsed(Object.fromEntries(new URLSearchParams(body.toString())));
     const method = kind === 'hook' ? 'response_url' : name;
     const refusal = this.#refusals.get(method)?.shift();
-    if (typeof refusal === 'number') {
-      response.writeHead(429, { 'retry-after': String(refusal) }).end();
+    if (typeof refusal === 'number' || (typeof refusal === 'object' && 'http' in refusal)) {
+      const { status, headers } =
+        typeof refusal === 'number'
+          ? { status: 429, headers: { 'retry-after': String(refusal) } }
+          : { status: refusal.http, headers: {} };
+      response.writeHead(status, headers).end();
       return;
     }
-    if (refusal === undefined) this.calls.push({ method, args });
-    const answer = refusal === undefined ? this.#answer(method, name, args) : { ok: false, error: refusal };
+    if (typeof refusal !== 'string') this.calls.push({ method, args });
+    const answer =
+      typeof refusal === 'string' ? { ok: false, error: refusal } : this.#answer(method, name, args);
+    if (typeof refusal === 'object') {
+      if (refusal.taken === 'reset') request.socket.destroy();
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
@@ -103,18 +128,28 @@ export class SlackApi {
         const user = this.users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
       }
-      case 'conversations.open':
-        return { ok: true, channel: { id: `D0${String(args.users).slice(3)}` } };
+      case 'conversations.open': {
+        const [user = '', ...others] = String(args.users).split(',');
+        if (others.length > 0) return { ok: false, error: 'not_enough_users' };
+        if (!this.users.has(user)) return { ok: false, error: 'user_not_found' };
+        return { ok: true, channel: { id: `D0${user.slice(3)}` } };
+      }
       case 'chat.postMessage':
         if (!this.memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
-        return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { ts: '1.1' });
+        return this.#post(channel, args);
+      case 'chat.update':
+        return this.#update(channel, args);
       case 'chat.postEphemeral':
         if (!this.memberOf.has(channel)) return { ok: false, error: 'channel_not_found' };
+        if (!this.users.has(String(args.user))) return { ok: false, error: 'user_not_in_channel' };
+        // Slack takes a text alone, too.
+        if (args.blocks === undefined) return { ok: true, message_ts: '1.1' };
         return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { message_ts: '1.1' });
       case 'response_url': {
         const uses = (this.#hooks.get(hook) ?? 0) + 1;
         this.#hooks.set(hook, uses);
         if (uses > 5) return { ok: false, error: 'used_url' };
+        if (args.delete_original === true) return { ok: true };
         return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, {});
       }
       case 'views.open':
@@ -130,6 +165,26 @@ export class SlackApi {
       default:
         return { ok: false, error: 'unknown_method' };
     }
+  }
+
+  #post(channel: string, args: Readonly<Record<string, unknown>>): object {
+    const ts = `17000000${String(this.messages.length).padStart(2, '0')}.000100`;
+    const answer = this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { channel, ts });
+    if ('ts' in answer) this.messages.push({ channel, ts, shown: [args] });
+    return answer;
+  }
+
+  /** Of its own messages only; a direct message is named by its id. */
+  #update(channel: string, args: Readonly<Record<string, unknown>>): object {
+    const message = this.messages.find((each) => each.channel === channel && each.ts === args.ts);
+    if (!message) return { ok: false, error: 'message_not_found' };
+    const answer = this.#checked(
+      MESSAGE,
+      { text: args.text, blocks: args.blocks },
+      { channel, ts: message.ts },
+    );
+    if ('ts' in answer) message.shown.push(args);
+    return answer;
   }
 
   #complete(channel: string, args: Readonly<Record<string, unknown>>): object {

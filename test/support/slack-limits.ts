@@ -34,11 +34,32 @@ const button = z.strictObject({
   confirm: confirm.optional(),
 });
 
+const option = z.strictObject({ text: plain(75), value: length(1, 150) });
+/** Each entry has a value of its own: Slack tells the chosen one by it. */
+const options = (least: number, most: number) =>
+  z
+    .array(option)
+    .min(least)
+    .max(most)
+    .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, { error: 'value twice' });
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: length(1, 255),
+  options: options(2, 5),
+  confirm: confirm.optional(),
+});
+const select = z.strictObject({
+  type: z.literal('static_select'),
+  action_id: length(1, 255),
+  placeholder: plain(150),
+  options: options(1, 100),
+});
+
 const actions = z.strictObject({
   type: z.literal('actions'),
   block_id: blockId,
   elements: z
-    .array(button)
+    .array(z.discriminatedUnion('type', [button, overflow, select]))
     .min(1)
     .max(25)
     .refine((all) => new Set(all.map((one) => one.action_id)).size === all.length, {
@@ -98,7 +119,6 @@ export const MESSAGE = z
   .refine(({ blocks }) => blocks.filter(({ type }) => type === 'table').length <= 1, { error: 'two tables' })
   .refine((message) => visible(message.blocks) <= 11_000, { error: 'msg_blocks_too_long' });
 
-const option = z.strictObject({ text: plain(75), value: length(1, 150) });
 const input = z.strictObject({
   type: z.literal('input'),
   block_id: length(1, 255),

@@ -10,6 +10,8 @@ export const LIMITS = {
   context: 2_000,
   actions: 25,
   button: { text: 75, value: 2_000 },
+  /** Options of the `…` menu; of a select there are more. */
+  overflow: 5,
   confirm: { title: 100, text: 300, answer: 30 },
   table: { rows: 100, columns: 20, characters: 10_000 },
   view: { blocks: 100, title: 24, metadata: 3_000 },

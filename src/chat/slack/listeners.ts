@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Claim } from '../claims.js';
 import { answerTurn, tellCaller } from './answer-turn.js';
+import { askFirst, CANCEL_ID, takeBack } from './ask-first.js';
 import { ChannelNames } from './channel-names.js';
 import { FORM_ID } from './form.js';
 import type { SlackParts } from './parts.js';
@@ -26,6 +27,11 @@ export function listen(app: App, parts: SlackParts, claim: Claim): void {
   app.action(new RegExp(`^${PRESS_ID}:`), async ({ ack, body }) => {
     await ack();
     inFlight.follow(press(body, parts, names));
+  });
+
+  app.action(CANCEL_ID, async ({ ack, body }) => {
+    await ack();
+    inFlight.follow(takeBack(BUTTON.parse(body).response_url, parts));
   });
 
   app.view(FORM_ID, async ({ ack, body }) => {
@@ -64,11 +70,17 @@ async function press(body: unknown, parts: SlackParts, names: ChannelNames): Pro
     ...(sent.response_url === undefined ? {} : { responseUrl: sent.response_url }),
     triggerId: sent.trigger_id,
   };
-  const pressed = await parts.conversation.decode(sent.actions[0]?.value ?? '');
+  const [action] = sent.actions;
+  const chosen = action?.selected_option;
+  const pressed = await parts.conversation.decode(chosen?.value ?? action?.value ?? '');
   if (!pressed) {
     return tellCaller({ ...turn, line: '' }, 'This button is too old. Type the command again.', parts);
   }
   const { command: line, audience } = pressed;
+  if (pressed.confirm !== undefined) {
+    const label = chosen?.text?.text ?? 'Yes';
+    return askFirst({ ...turn, line }, { ...pressed, label, confirm: pressed.confirm }, parts);
+  }
   // What others see stays as it is; what only the presser sees gives way to the answer.
   const replaces = sent.container?.is_ephemeral === true && audience !== 'channel';
   await answerTurn({ ...turn, line, replaces, ...(audience === undefined ? {} : { audience }) }, parts);

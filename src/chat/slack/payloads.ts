@@ -16,7 +16,7 @@ export const COMMAND = z.object({
   trigger_id: z.string(),
 });
 
-/** A button. @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+/** A button, or an entry of a menu. @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export const BUTTON = z.object({
   user: z.object({ id: ID, team_id: ID.optional() }),
   team: z.object({ id: ID }).nullish(),
@@ -25,7 +25,18 @@ export const BUTTON = z.object({
   message: z.object({ thread_ts: TS.optional() }).nullish(),
   response_url: RESPONSE_URL.optional(),
   trigger_id: z.string(),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string() })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        value: z.string().optional(),
+        /** Of a menu. */
+        selected_option: z
+          .object({ value: z.string(), text: z.object({ text: z.string() }).optional() })
+          .nullish(),
+      }),
+    )
+    .min(1),
 });
 
 /** A mention of the bot. @see https://docs.slack.dev/reference/events/app_mention */

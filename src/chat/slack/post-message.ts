@@ -3,6 +3,12 @@ import type { SlackMessage } from './render.js';
 import type { Place } from './turn.js';
 import type { SlackWorkspace } from './workspace.js';
 
+/** Slack looks for no names and links in the text: whatever stands there came from outside. */
+export const PLAINLY = { link_names: false, parse: 'none' } as const;
+
+/** Nor does it show what stands behind links. */
+export const QUIETLY = { ...PLAINLY, unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
+
 /**
  * Posts a message of its own, which everybody in the channel sees.
  * @throws WebAPIPlatformError `not_in_channel` or `channel_not_found` where the bot is no member
@@ -18,11 +24,7 @@ export async function postMessage(
       ...message,
       channel: channelId,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      unfurl_links: false,
-      unfurl_media: false,
-      link_names: false,
-      parse: 'none',
-      mrkdwn: false,
+      ...QUIETLY,
     }),
   );
 }

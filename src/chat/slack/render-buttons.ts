@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button as SlackButton } from '@slack/web-api';
+import type { Button as SlackButton } from '@slack/web-api';
 import type { Press } from '../conversation.js';
 import { inertLine } from '../inert.js';
 import type { Button } from '../reply.js';
@@ -10,16 +10,16 @@ export const PRESS_ID = 'press';
 
 export type Encode = (press: Press, limit: number) => Promise<string>;
 
-/** The buttons that fit one actions block, and the labels of those that do not. */
+/** As many buttons as may be, and the labels of the others. */
 export async function renderButtons(
   buttons: readonly Button[],
   encode: Encode,
-): Promise<{ block: ActionsBlock | undefined; leftOut: readonly string[] }> {
-  const shown = buttons.slice(0, LIMITS.actions);
-  const elements = await Promise.all(shown.map((button, index) => renderButton(button, index, encode)));
+  most: number = LIMITS.actions,
+): Promise<{ elements: readonly SlackButton[]; leftOut: readonly string[] }> {
+  const shown = buttons.slice(0, most);
   return {
-    block: elements.length > 0 ? { type: 'actions', elements } : undefined,
-    leftOut: buttons.slice(LIMITS.actions).map((button) => clip(inertLine(button.label), 40)),
+    elements: await Promise.all(shown.map((button, index) => renderButton(button, index, encode))),
+    leftOut: buttons.slice(most).map((button) => clip(inertLine(button.label), 40)),
   };
 }
 

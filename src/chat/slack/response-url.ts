@@ -34,6 +34,12 @@ export class ResponseUrl {
     await patiently(() => this.#post({ ...message, response_type: 'ephemeral', replace_original: replace }));
   }
 
+  /** Takes away what only the caller sees, and where the button stood. */
+  async remove(): Promise<void> {
+    this.#left -= 1;
+    await patiently(() => this.#post({ delete_original: true }));
+  }
+
   async #post(body: object): Promise<void> {
     const response = await this.#fetch(this.#url, {
       method: 'POST',

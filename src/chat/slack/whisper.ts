@@ -1,7 +1,7 @@
 import type { ChatIdentity } from '../../accounts/asker.js';
 import type { Conversation } from '../conversation.js';
 import { patiently } from './patience.js';
-import { postMessage } from './post-message.js';
+import { PLAINLY, postMessage } from './post-message.js';
 import type { SlackMessage } from './render.js';
 import { type Fetch, ResponseUrl } from './response-url.js';
 import type { Surroundings } from './settings.js';
@@ -91,8 +91,7 @@ async function ephemeral(
       channel: place.channelId,
       user: person.userId,
       ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
-      link_names: false,
-      parse: 'none',
+      ...PLAINLY,
     }),
   );
 }

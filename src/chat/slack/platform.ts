@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Recipient } from '../../delivery/address.js';
+import { type ChatPlatform, NotDelivered, type Pace, type Posted } from '../../delivery/platform.js';
+import { UserError } from '../../user-error.js';
+import type { Conversation } from '../conversation.js';
+import type { Reply } from '../reply.js';
+import { adviceOn, type Blocked } from './advice.js';
+import { notDelivered } from './outlook.js';
+import { patiently } from './patience.js';
+import { PLAINLY, QUIETLY } from './post-message.js';
+import { renderReply, type SlackMessage } from './render.js';
+import { slackError } from './slack-error.js';
+import type { SlackWorkspace } from './workspace.js';
+
+/**
+ * A message a second in each channel, and bursts for short; edits are a method of tier 3, 50 a minute in all.
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const PACE: Pace = {
+  posts: { burst: 4, perMinute: 60 },
+  edits: { burst: 10, perMinute: 50 },
+};
+
+const TOO_LARGE = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']);
+const UP = z.object({ channel: z.string(), ts: z.string() });
+
+/** One workspace as the outbox's deliverer sees it. Buttons of what is posted work like those of answers. */
+export function slackPlatform(
+  workspace: SlackWorkspace,
+  { encode }: Pick<Conversation, 'encode'>,
+): ChatPlatform {
+  const { client, teamId, botName } = workspace;
+
+  /** Nothing has been posted yet when this fails. @throws NotDelivered */
+  const render = (reply: Reply, narrow: boolean): Promise<SlackMessage> =>
+    renderReply(reply, { encode, narrow }).catch((cause: unknown) => {
+      throw new NotDelivered('the message could not be made', { kind: 'later' }, { cause });
+    });
+
+  /** Made smaller once when Slack finds it too large; each call is made once. @throws NotDelivered */
+  async function fitting<T>(
+    reply: Reply,
+    blocked: Blocked,
+    send: (message: SlackMessage) => Promise<T>,
+  ): Promise<T> {
+    const whole = await render(reply, false);
+    try {
+      return await send(whole);
+    } catch (error) {
+      if (!TOO_LARGE.has(slackError(error) ?? '')) throw notDelivered(error, blocked);
+    }
+    const narrow = await render(reply, true);
+    return await send(narrow).catch((error: unknown) => {
+      throw notDelivered(error, blocked);
+    });
+  }
+
+  /** Nothing has been posted yet when this fails. @throws NotDelivered */
+  async function channelOf(to: Recipient, blocked: Blocked): Promise<string> {
+    if ('channel' in to) return to.channel;
+    try {
+      return await workspace.directMessage(to.person);
+    } catch (error) {
+      const { message, outlook } = notDelivered(error, blocked);
+      throw new NotDelivered(message, outlook.kind === 'unknown' ? { kind: 'later' } : outlook, {
+        cause: error,
+      });
+    }
+  }
+
+  return {
+    platform: 'slack',
+    workspace: teamId,
+    pace: PACE,
+
+    async post(to, reply) {
+      const blocked = { where: whereOf(to), botName };
+      const channel = await channelOf(to, blocked);
+      const answer = await fitting(reply, blocked, (message) =>
+        client.chat.postMessage({ ...message, ...QUIETLY, channel }),
+      );
+      const up = UP.parse(answer);
+      return { channel: up.channel, message: up.ts };
+    },
+
+    async edit({ channel, message: ts }: Posted, reply) {
+      await fitting(reply, { where: `channel ${channel}`, botName }, (message) =>
+        client.chat.update({ ...message, ...PLAINLY, channel, ts }),
+      );
+    },
+
+    async check(channel, person) {
+      const text = 'Castellan can post here.';
+      const asked = { channel, user: person, text, ...PLAINLY };
+      try {
+        await patiently(() => client.chat.postEphemeral(asked), { repeatable: true });
+      } catch (error) {
+        throw refusal(slackError(error), { where: `channel ${channel}`, botName }, error);
+      }
+    },
+  };
+}
+
+function refusal(word: string | undefined, blocked: Blocked, cause: unknown): UserError {
+  if (word === 'user_not_in_channel')
+    return new UserError(
+      `You are no member of ${blocked.where}. Join it in Slack first, so that you see what is sent there.`,
+      [],
+      { cause },
+    );
+  const { outlook } = notDelivered(cause, blocked);
+  if (word !== undefined && outlook.kind === 'never')
+    return new UserError(adviceOn(word, blocked), [], { cause });
+  return new UserError(
+    `Slack did not say whether Castellan can post in ${blocked.where}. Try again in a minute.`,
+    [],
+    { cause },
+  );
+}
+
+const whereOf = (to: Recipient) => ('channel' in to ? `channel ${to.channel}` : `Slack user ${to.person}`);
