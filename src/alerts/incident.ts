@@ -65,6 +65,8 @@ export interface IncidentFinding {
   readonly threshold: number;
   readonly windowMs?: number;
   readonly evidence: readonly EvidenceRef[];
+  /** Addresses it came from: newest first, at most 20. */
+  readonly attackers: readonly string[];
   readonly detail?: string;
 }
 

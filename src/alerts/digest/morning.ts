@@ -1,0 +1,88 @@
+import type { Account } from '../../accounts/account.js';
+import type { AccountDirectory } from '../../accounts/open-directory.js';
+import type { Outbox } from '../../delivery/outbox.js';
+import type { Database } from '../../mongo/database.js';
+import { codeOf } from '../../mongo/error-words.js';
+import type { Transaction } from '../../mongo/transaction.js';
+import { firstInstant, localTime, midnight } from '../../time/local-time.js';
+import { writeLocal } from '../../time/write.js';
+import type { Incidents } from '../incidents.js';
+import { distinct, type WholeReach } from '../routes/open-reach.js';
+import { makeDigest, yesterday } from './digest.js';
+import { openDigestStore } from './digest-store.js';
+
+export interface MorningParts {
+  readonly directory: Pick<AccountDirectory, 'accounts'>;
+  readonly incidents: Pick<Incidents, 'list'>;
+  readonly reach: Pick<WholeReach, 'channelsOf'>;
+  readonly outbox: Pick<Outbox, 'show'>;
+}
+
+const DUPLICATE_KEY = 11_000;
+const EIGHT_MS = 8 * 3_600_000;
+const LATE_MS = 15 * 60_000;
+
+/**
+ * Sends each account's digest of yesterday at eight in the morning of its zone to its channels: once, whichever
+ * process does, and late, saying so, when none was running then. An account new to it begins with its next morning.
+ * @returns how many were sent by this call
+ */
+export function openMorning(database: Database, parts: MorningParts): (now: Date) => Promise<number> {
+  const store = openDigestStore(database.connection);
+
+  /** @returns false when another process has sent it at the same moment */
+  const once = (work: (transaction: Transaction) => Promise<boolean>) =>
+    database.inTransaction(work).catch((error: unknown) => {
+      if (codeOf(error) === DUPLICATE_KEY) return false;
+      throw error;
+    });
+
+  async function send({ id: accountId, settings: { zone } }: Account, now: Date): Promise<boolean> {
+    const today = midnight(localTime(now, zone));
+    const due = firstInstant(today + EIGHT_MS, zone);
+    const day = writeLocal(now, zone).slice(0, 10);
+    const last = await store.lastDay(accountId);
+    if (now < due || last === day) return false;
+    const isLate = now.getTime() - due.getTime() > LATE_MS;
+    if (isLate && last === undefined) {
+      await once((transaction) => store.claim(accountId, day, now, transaction));
+      return false;
+    }
+    const late = isLate
+      ? `Due at ${writeLocal(due, zone).slice(0, 16)}; Castellan was not running then`
+      : undefined;
+    const interval = yesterday(now, zone);
+    const [reply, channels] = await Promise.all([
+      makeDigest(
+        {
+          accountIds: [accountId],
+          interval,
+          zone,
+          now,
+          when: 'Yesterday',
+          before: 'the day before',
+          ...(late === undefined ? {} : { late }),
+        },
+        parts.incidents,
+      ),
+      parts.reach.channelsOf(accountId),
+    ]);
+    return once(async (transaction) => {
+      if (!(await store.claim(accountId, day, now, transaction))) return false;
+      const subject = `digest:${accountId}/${day}`;
+      const description = `digest of ${writeLocal(interval.from, zone).slice(0, 10)}`;
+      const content = { kind: 'reply', reply } as const;
+      for (const address of distinct(channels)) {
+        const wanted = { accountId, address, subject, content, description, correlationId: subject };
+        await parts.outbox.show(wanted, transaction);
+      }
+      return true;
+    });
+  }
+
+  return async (now) => {
+    let sent = 0;
+    for (const account of await parts.directory.accounts.all()) if (await send(account, now)) sent += 1;
+    return sent;
+  };
+}

@@ -1,0 +1,146 @@
+import { type Asked, authorOf, recordIn, userResource } from '../../accounts/author.js';
+import type { User } from '../../accounts/user.js';
+import type { AuditTrail } from '../../audit/trail.js';
+import type { Database } from '../../mongo/database.js';
+import type { Transaction } from '../../mongo/transaction.js';
+import type { Clock } from '../../time/clock.js';
+import { writeOffset } from '../../time/write.js';
+import { UserError } from '../../user-error.js';
+import { changedPlan } from './change-plan.js';
+import { type Duty, type DutyParts, dutyOf } from './duty.js';
+import { refuseForOthers } from './for-others.js';
+import type { OnCallPlan } from './plan.js';
+import { openPlanStore } from './plan-store.js';
+import type { Rota } from './rota.js';
+import { callOrder } from './shifts.js';
+import { handoverInWords, writeNight } from './words.js';
+
+export interface RotaParts extends DutyParts {
+  readonly directory: DutyParts['directory'] & Parameters<typeof refuseForOthers>[0];
+  readonly audit: Pick<AuditTrail, 'append'>;
+  readonly clock: Clock;
+}
+
+const MOST_OVERRIDES = 50;
+const LONGEST_OVERRIDE_MS = 62 * 86_400_000;
+
+/** @param database migrated; its indexes are declared in `plan-store.ts` */
+export function openRota(database: Pick<Database, 'connection'>, parts: RotaParts): Rota {
+  const { directory, clock } = parts;
+  const plans = openPlanStore(database.connection);
+  const record = recordIn(parts.audit, clock);
+
+  async function save(
+    plan: OnCallPlan,
+    before: OnCallPlan | undefined,
+    { action, description, people = [] }: { action: string; description: string; people?: readonly User[] },
+    by: Asked,
+    transaction: Transaction,
+  ): Promise<void> {
+    await plans.save(plan, clock.now(), transaction);
+    const about = { accountId: plan.accountId, module: 'Alerts', subModule: 'On-call', action, description };
+    const states = { ...(before ? { before: stated(before) } : {}), after: stated(plan) };
+    const resources = [{ type: 'on-call', name: 'On-call' }, ...people.map((user) => userResource(user))];
+    await record(authorOf(by), { ...about, ...states, resources }, transaction);
+  }
+
+  /** @throws UserError when the account has no plan */
+  async function current({ asker }: Asked, transaction: Transaction): Promise<Duty> {
+    const plan = await plans.find(asker.account.id, transaction);
+    if (plan) return dutyOf(plan, clock.now(), parts);
+    throw new UserError('Nobody is on call yet. An Account Manager says who.', ['/oncall set']);
+  }
+
+  return {
+    async of(accountId, now) {
+      const plan = await plans.find(accountId);
+      return plan && dutyOf(plan, now, parts);
+    },
+
+    async set(change, by, transaction) {
+      const { id: accountId, settings } = by.asker.account;
+      const before = await plans.find(accountId, transaction);
+      const around = { accountId, zone: settings.zone, now: clock.now() };
+      const plan = changedPlan(before, change, around);
+      const { people } = await dutyOf(plan, around.now, parts);
+      const named = plan.people.flatMap((id) => people.get(id)?.user ?? []);
+      const description = `On call in turn: ${named.map(({ name }) => name).join(', ')}; ${inWords(plan)}`;
+      await save(plan, before, { action: 'Set', description, people: named }, by, transaction);
+      return plan;
+    },
+
+    async override({ user, from, to }, by, transaction) {
+      await refuseForOthers(directory, by, user.id === by.asker.user?.id, 'put somebody else on call');
+      const now = clock.now();
+      const { plan } = await current(by, transaction);
+      if (to <= from || to <= now)
+        throw new UserError(`to: is ${to <= from ? 'not after from:' : 'over already'}. Name a later one.`);
+      if (to.getTime() - from.getTime() > LONGEST_OVERRIDE_MS)
+        throw new UserError('At most 62 days at a time. For longer, change the order with /oncall set.');
+      const kept = plan.overrides.filter((each) => each.to > now);
+      if (kept.length >= MOST_OVERRIDES)
+        throw new UserError(`There are ${kept.length} overrides to come already, which is the most.`);
+      const wanted = { ...plan, overrides: [...kept, { userId: user.id, from, to }] };
+      refuseAway(await dutyOf(wanted, now, parts), user);
+      const stretch = `from ${writeOffset(from, plan.zone)} to ${writeOffset(to, plan.zone)}`;
+      const description = `${user.name} on call ${stretch}, whoever’s turn it is`;
+      await save(wanted, plan, { action: 'Override', description, people: [user] }, by, transaction);
+    },
+
+    async handOver(to, by, transaction) {
+      const now = clock.now();
+      const duty = await current(by, transaction);
+      const { plan, people, available } = duty;
+      const [holder, next] = callOrder(plan, now, available);
+      const mine = [holder, to?.id].includes(by.asker.user?.id ?? '');
+      await refuseForOthers(directory, by, mine, 'hand over for others');
+      const taker = to ?? (next === undefined ? undefined : people.get(next)?.user);
+      if (taker === undefined)
+        throw new UserError('There is nobody else to hand over to. /oncall set names more people.');
+      if (!plan.people.includes(taker.id))
+        throw new UserError(`${taker.name} is not in the order of those on call. Put them in for a while:`, [
+          `/oncall override user:${taker.email} from:now to:tomorrow`,
+        ]);
+      refuseAway(duty, taker);
+      if (taker.id === holder) throw new UserError(`${taker.name} is on call already.`, ['/oncall show']);
+      const after = {
+        ...plan,
+        turn: { index: plan.people.indexOf(taker.id), since: now },
+        overrides: plan.overrides.flatMap((each) =>
+          each.from > now ? [each] : each.to > now ? [{ ...each, to: now }] : [],
+        ),
+      };
+      const from = holder === undefined ? '' : ` by ${people.get(holder)?.user.name ?? 'somebody'}`;
+      const description = `On call handed over${from} to ${taker.name}`;
+      await save(after, plan, { action: 'Handover', description, people: [taker] }, by, transaction);
+      return taker;
+    },
+  };
+}
+
+function refuseAway({ people }: Duty, { id, name }: User): void {
+  const away = people.get(id)?.away;
+  if (away !== undefined) throw new UserError(`${name} ${away}, so nobody would answer. Name somebody else.`);
+}
+
+const inWords = ({ handover, zone, escalateMs, night }: OnCallPlan) =>
+  [
+    `handover ${handoverInWords(handover)} (${zone})`,
+    `next person after ${escalateMs / 60_000} minutes`,
+    night ? `night ${writeNight(night)}` : 'no night',
+  ].join(', ');
+
+/** The fields an audit row shows. */
+const stated = ({ people, handover, zone, escalateMs, night, turn, overrides }: OnCallPlan) => ({
+  people,
+  handover: handoverInWords(handover),
+  zone,
+  escalateMinutes: escalateMs / 60_000,
+  night: night ? writeNight(night) : null,
+  turn: { user: people[turn.index] ?? null, since: turn.since.toISOString() },
+  overrides: overrides.map(({ userId, from, to }) => ({
+    user: userId,
+    from: from.toISOString(),
+    to: to.toISOString(),
+  })),
+});

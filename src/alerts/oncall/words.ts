@@ -1,0 +1,41 @@
+import { localTime } from '../../time/local-time.js';
+import { writeLocal } from '../../time/write.js';
+import type { Duty } from './duty.js';
+import { type Handover, type Night, WEEKDAYS } from './plan.js';
+import { shiftsFrom } from './shifts.js';
+
+const DAY = 86_400_000;
+
+/** `Monday 09:00` within the next six days, `2026-12-07 09:00` beyond, on the zone's clocks. */
+export function writeMoment(moment: Date, now: Date, zone: string): string {
+  const written = writeLocal(moment, zone).slice(0, 16);
+  const [date, clock] = written.split(' ');
+  const away = dayOf(moment, zone) - dayOf(now, zone);
+  if (away === 0) return `${clock} today`;
+  if (away < 0 || away > 6) return `${date} ${clock}`;
+  return `${capital(WEEKDAYS[(dayOf(moment, zone) + 4) % 7] ?? '')} ${clock}`;
+}
+
+/** `Ben Tran until Monday 09:00 (Europe/Berlin)`; undefined when nobody is on call. */
+export function onCallInWords(duty: Duty, at: Date): string | undefined {
+  const [now] = shiftsFrom(duty.plan, at, duty.available, 1);
+  const name = now?.userId === undefined ? undefined : duty.people.get(now.userId)?.user.name;
+  if (name === undefined) return undefined;
+  if (now?.to === undefined) return name;
+  return `${name} until ${writeMoment(now.to, at, duty.plan.zone)} (${duty.plan.zone})`;
+}
+
+/** `every Monday 09:00`, `daily 09:00`. */
+export const handoverInWords = ({ day, atMs }: Handover): string =>
+  `${day === 'daily' ? 'daily' : `every ${capital(day)}`} ${writeClock(atMs)}`;
+
+/** `22:00-07:00`. */
+export const writeNight = ({ fromMs, toMs }: Night): string => `${writeClock(fromMs)}-${writeClock(toMs)}`;
+
+/** `09:00`. */
+export const writeClock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
+
+/** Whole days since the epoch, as the zone's calendars count them. */
+const dayOf = (moment: Date, zone: string) => Math.floor(localTime(moment, zone) / DAY);
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
