@@ -1,8 +1,12 @@
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
+import { backtestSubcommand } from './alerts/backtest-subcommand.js';
 import { healthAnswer } from './alerts/health-answer.js';
+import { ruleSubcommands } from './alerts/rule-subcommands.js';
 
-export default ({ health }: Pick<Capabilities, 'health'>): Command =>
+type Parts = Pick<Capabilities, 'backtest' | 'directory' | 'health' | 'networks' | 'rules'>;
+
+export default ({ health, ...parts }: Parts): Command =>
   command({
     name: 'alerts',
     summary: 'How the watch is kept: the tail, the seal, the database, the disk',
@@ -14,5 +18,7 @@ export default ({ health }: Pick<Capabilities, 'health'>): Command =>
         examples: [{ line: '/alerts health', does: 'how Castellan itself is' }],
         run: (_, context) => healthAnswer(health, context),
       }),
+      ...ruleSubcommands(parts),
+      backtest: backtestSubcommand(parts),
     },
   });

@@ -1,4 +1,7 @@
 import type { AccountDirectory } from './accounts/open-directory.js';
+import type { Backtest } from './alerts/backtest/backtest.js';
+import type { Networks } from './alerts/networks/networks.js';
+import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
 import type { Command } from './chat/command.js';
@@ -13,6 +16,9 @@ export interface Capabilities {
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
   readonly keys: Keys;
+  readonly rules: RuleBook;
+  readonly networks: Networks;
+  readonly backtest: Backtest;
   readonly places: Places;
   readonly seal: Verifier;
   readonly health: Health;

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
+import type { Backtest } from './alerts/backtest/backtest.js';
+import { openBacktest } from './alerts/backtest/open-backtest.js';
 import type { Networks } from './alerts/networks/networks.js';
 import { openNetworks } from './alerts/networks/open-networks.js';
 import { openRuleBook } from './alerts/rules/open-rule-book.js';
@@ -64,6 +66,7 @@ export interface Castellan {
   readonly keys: Keys;
   readonly rules: RuleBook;
   readonly networks: Networks;
+  readonly backtest: Backtest;
   readonly outbox: Outbox;
   /** Rung when the outbox has something new, for this process's deliverers. */
   readonly bell: Bell;
@@ -96,10 +99,11 @@ export function createCastellan({
   });
   const rules = openRuleBook(database, { clock, audit });
   const networks = openNetworks(database, { clock, audit });
+  const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
   const intents = openIntents(database, audit, settings);
-  return { audit, logins, directory, keys, rules, networks, intents, outbox, bell };
+  return { audit, logins, directory, keys, rules, networks, backtest, intents, outbox, bell };
 }
 
 /** The conversation over it, with every command of `commands/`. */
@@ -107,13 +111,16 @@ export async function createChat(
   castellan: Castellan,
   { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
 ): Promise<Conversation> {
-  const { audit, logins, directory, intents, keys } = castellan;
+  const { audit, logins, directory, intents, keys, rules, networks, backtest } = castellan;
   let loaded: readonly Command[] = [];
   loaded = await loadCommands(new URL('../commands/', import.meta.url), {
     audit,
     logins,
     directory,
     keys,
+    rules,
+    networks,
+    backtest,
     places,
     seal: openVerifier(database, eventCollections, clock, seal),
     health: openHealth(database, dataDir),

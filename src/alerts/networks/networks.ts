@@ -8,17 +8,17 @@ export interface Networks extends NetworkNames {
   list(accountIds: readonly string[]): Promise<readonly Network[]>;
   /**
    * A name may stand for several ranges, a range has one name.
-   * @param cidr canonical, as `readRange` gives it
+   * @param range canonical, as `readRange` gives it
    * @throws UserError for a name that can't be one, a range that is named already or is too wide, or one too many
    */
-  add(name: string, cidr: string, by: Asked, transaction: Transaction): Promise<Network>;
+  add(name: string, range: string, by: Asked, transaction: Transaction): Promise<Network>;
   /**
    * All ranges of that name in the asker's account, or the one of that range.
    * @throws UserError when there is none
    */
   remove(
     name: string,
-    cidr: string | undefined,
+    range: string | undefined,
     by: Asked,
     transaction: Transaction,
   ): Promise<readonly Network[]>;

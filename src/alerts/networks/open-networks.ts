@@ -50,8 +50,9 @@ export function openNetworks(
       return (await rangesOf(accountId)).find(({ first, last }) => first <= key && key <= last)?.name;
     },
 
-    async add(typed, cidr, by, transaction) {
+    async add(typed, range, by, transaction) {
       const { id: accountId } = by.asker.account;
+      const cidr = withLength(range);
       const name = readName(typed);
       const known = await store.list([accountId], transaction);
       refuse(known, cidr);
@@ -63,8 +64,9 @@ export function openNetworks(
       return network;
     },
 
-    async remove(name, cidr, by, transaction) {
+    async remove(name, range, by, transaction) {
       const { id: accountId } = by.asker.account;
+      const cidr = range === undefined ? undefined : withLength(range);
       const known = await store.list([accountId], transaction);
       const named = known.filter((each) => isSame(each.name, name));
       const found = named.filter((each) => cidr === undefined || each.cidr === cidr);
@@ -81,6 +83,10 @@ export function openNetworks(
     },
   };
 }
+
+/** A single address is a range of one, so that it is known again however it was written. */
+const withLength = (range: string) =>
+  range.includes('/') ? range : `${range}${range.includes(':') ? '/128' : '/32'}`;
 
 function rangeOf({ name, cidr }: Network): Range {
   const { first, last } = readRange(cidr);
@@ -99,7 +105,7 @@ function refuse(known: readonly Network[], cidr: string): void {
     throw new UserError(`${cidr} is ${same.name} already. Remove that first to name it otherwise.`, [
       `/network remove name:"${same.name}" cidr:${cidr}`,
     ]);
-  const [widest, bits] = [cidr.includes(':') ? 20 : 8, Number(cidr.split('/')[1] ?? 128)];
+  const [widest, bits] = [cidr.includes(':') ? 20 : 8, Number(cidr.split('/')[1])];
   // Half the Internet is nobody's place.
   if (bits < widest) throw new UserError(`${cidr} is too wide for a place of one's own: at most /${widest}.`);
   if (known.length >= MOST_NETWORKS)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../user-error.js';
 import type { Parameter, ParameterName, Rule, TunedRule } from '../rule.js';
 import { SEVERITIES } from '../severity.js';
-import { untuned } from './catalogue.js';
+import { firingParameter, untuned } from './catalogue.js';
 import type { RuleChange } from './rule-book.js';
 
 const named = (rule: Rule): readonly (readonly [ParameterName, Parameter])[] =>
@@ -29,24 +29,52 @@ export function tune(tuned: TunedRule, { enabled, severity, values = {} }: RuleC
   };
 }
 
-function check(rule: Rule, name: string, value: number | undefined): void {
+/**
+ * A value of a rule as typed.
+ * @throws UserError for one the rule has not, or out of its range
+ */
+export function readValue(rule: Rule, name: ParameterName, typed: string): number {
+  const value = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+  check(rule, name, value, typed);
+  return value;
+}
+
+/**
+ * The number that `threshold:` of a backtest tries: of the parameter that fires the rule.
+ * @throws UserError where there is none, or out of its range
+ */
+export function readTried(rule: Rule, typed: string): number {
+  return readValue(rule, firingParameter(rule) ?? 'threshold', typed);
+}
+
+function check(rule: Rule, name: string, value: number | undefined, typed = String(value)): void {
   if (value === undefined) return;
-  const parameter = named(rule).find(([own]) => own === name)?.[1];
   const line = `/alerts rule-set rule:${rule.id}`;
-  if (parameter === undefined) {
-    const has = rangesOf(rule);
-    throw new UserError(
-      `${rule.id} has no ${name}. ${has.length === 0 ? 'It has nothing to count: only on:, off: and severity:.' : `It has ${has.join(', ')}.`}`,
-      named(rule).map(([own, each]) => `${line} ${own}:${each.default}`),
-    );
-  }
+  const parameter = named(rule).find(([own]) => own === name)?.[1];
+  if (parameter === undefined)
+    throw new UserError(`${rule.id} has no ${name}. ${whatItHas(rule)}`, alike(rule, value));
   const { min, max, unit, default: usual } = parameter;
   if (Number.isInteger(value) && value >= min && value <= max) return;
-  const near = Math.min(max, Math.max(min, Math.round(value) || usual));
+  const near = Number.isFinite(value) ? Math.min(max, Math.max(min, Math.round(value))) : usual;
   throw new UserError(
-    `${name} of ${rule.id} is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')} ${unit}, not ${value.toLocaleString('en')}; usual is ${usual}.`,
+    `${name} of ${rule.id} is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')} ${unit}, not “${typed.slice(0, 20)}”; usually ${usual}.`,
     [`${line} ${name}:${near}`],
   );
+}
+
+function whatItHas(rule: Rule): string {
+  const ranges = rangesOf(rule);
+  return ranges.length === 0
+    ? 'It counts nothing: there are on: and severity: alone.'
+    : `It has ${ranges.join(', ')}.`;
+}
+
+/** The same number where the rule has one. */
+function alike(rule: Rule, value: number): readonly string[] {
+  return named(rule).map(([own, { min, max, default: usual }]) => {
+    const fitting = value >= min && value <= max ? value : usual;
+    return `/alerts rule-set rule:${rule.id} ${own}:${fitting}`;
+  });
 }
 
 const SETTING = z.object({
