@@ -18,7 +18,13 @@ export interface IncidentsDesk extends Incidents {
    */
   called(
     incident: Pick<Incident, 'id' | 'escalation'>,
-    call: { readonly line: string; readonly nextAt: Date | undefined; readonly at: Date },
+    call: {
+      readonly line: string;
+      readonly nextAt: Date | undefined;
+      readonly at: Date;
+      /** Whom, to be kept in `escalation.called`; absent when it was a channel. */
+      readonly userId?: string;
+    },
     transaction: Transaction,
   ): Promise<boolean>;
   /** The incidents that are lines of a storm, the gravest first, and how many there are. */

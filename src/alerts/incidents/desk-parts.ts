@@ -1,0 +1,20 @@
+import type { Record } from '../../accounts/author.js';
+import type { UserStore } from '../../accounts/user-store.js';
+import type { RandomBytes } from '../../apikeys/secret.js';
+import type { Outbox } from '../../delivery/outbox.js';
+import type { Clock } from '../../time/clock.js';
+import type { Expectations } from '../expectations.js';
+import type { Reach } from '../reach.js';
+import type { IncidentStore } from './incident-store.js';
+
+/** What changes of incidents are made with. */
+export interface DeskParts {
+  readonly store: IncidentStore;
+  readonly outbox: Outbox;
+  readonly reach: Reach;
+  readonly users: Pick<UserStore, 'withEmails' | 'find'>;
+  readonly expectations: Pick<Expectations, 'hides'>;
+  readonly record: Record;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+}
