@@ -38,7 +38,7 @@ const RESERVED = new Set(
     .concat(['search', 'shortcuts', 'shrug', 'star', 'status', 'topic', 'unarchive', 'who', 'castellan']),
 );
 
-/** Discord: subcommands of a command, options of a subcommand. */
+/** Discord: subcommands of a command, options of a subcommand, values listed of an option. */
 const MOST_A_LEVEL = 25;
 /** Discord: names, descriptions and choices of one whole command added up. */
 const MOST_CHARACTERS = 8000;
@@ -90,7 +90,7 @@ function checkCommand(command: Command): void {
     throw fault(command.name, `has ${names.length} subcommands; Discord takes ${MOST_A_LEVEL}`);
   for (const [name, subcommand] of Object.entries(command.subcommands))
     checkSubcommand(command.name, name, subcommand);
-  const size = weight(command);
+  const size = commandWeight(command);
   if (size > MOST_CHARACTERS)
     throw fault(command.name, `weighs ${size} characters; Discord takes ${MOST_CHARACTERS}`);
 }
@@ -114,13 +114,15 @@ function checkText(command: string, name: string, summary: string): void {
     );
 }
 
-function weight(command: Command): number {
+/** What Discord counts of a command: what it registers, values listed (not those completed) as name and as value. */
+export function commandWeight(command: Command): number {
   const options = (subcommand: Subcommand) =>
     Object.entries(subcommand.options)
-      .filter(([, option]) => !option.hidden)
-      .map(
-        ([name, { summary, choices }]) => name.length + summary.length + 2 * (choices ?? []).join('').length,
-      );
+      .filter(([, option]) => !option.hidden && !option.secret)
+      .map(([name, { summary, choices = [] }]) => {
+        const listed = choices.length <= MOST_A_LEVEL ? choices : [];
+        return name.length + summary.length + 2 * listed.join('').length;
+      });
   const subcommands = Object.entries(command.subcommands).map(
     ([name, subcommand]) => name.length + subcommand.summary.length + sum(options(subcommand)),
   );

@@ -70,6 +70,14 @@ describe('The commands', () => {
     expect(() => checkCommands([gate({ subcommands: { open: part(many(30, hidden)) } })])).not.toThrow();
   });
 
+  it('count neither secrets nor values too many to be listed: Discord registers none of them', () => {
+    const values = Array.from({ length: 26 }, (_, n) => `${n} ${'x'.repeat(90)}`);
+    const completed = many(20, choice({ summary: 'x', values }));
+    const asked = many(25, text({ summary: 'x'.repeat(100), secret: true }));
+    const subcommands = { open: part(completed), ...many(4, part(asked)) };
+    expect(() => checkCommands([gate({ subcommands })])).not.toThrow();
+  });
+
   it('stand each in the file of its name', async () => {
     const folder = new URL('./misnamed-commands/', import.meta.url);
     await expect(loadCommands(folder, {})).rejects.toThrow('command /gate: stands in fence.ts');

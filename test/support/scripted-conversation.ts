@@ -1,9 +1,10 @@
+import type { Command } from '../../src/chat/command.js';
 import type { Answer, Conversation, Delivery, Press, Request } from '../../src/chat/conversation.js';
 import type { Reply } from '../../src/chat/reply.js';
 
 /** A conversation that answers by a script, and remembers what it was asked and what was delivered. */
 export class ScriptedConversation implements Conversation {
-  readonly commands = [];
+  commands: readonly Command[] = [];
   readonly asked: Request[] = [];
   /** Answers that reached nobody. */
   readonly unshown: Answer[] = [];
@@ -43,13 +44,14 @@ export class ScriptedConversation implements Conversation {
     return [];
   }
 
-  async encode(press: Press, limit: number): Promise<string> {
+  // Without `this`: the adapters pass it on.
+  readonly encode = async (press: Press, limit: number): Promise<string> => {
     const whole = JSON.stringify(press);
     if (whole.length <= limit) return whole;
     const id = `p:${this.#parked.size}`;
     this.#parked.set(id, press);
     return id;
-  }
+  };
 
   async decode(text: string): Promise<Press | undefined> {
     if (text.startsWith('p:')) return this.#parked.get(text);

@@ -1,0 +1,256 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DiscordGateway } from './discord-gateway.js';
+import type { Trouble } from './discord-http.js';
+import type { RegisteredCommand } from './discord-limits.js';
+import { DiscordRest } from './discord-rest.js';
+import { DiscordState, type Doing, GENERAL, GUILD, type Shown } from './discord-state.js';
+
+/** What somebody does it as, and where. */
+export interface As {
+  readonly user?: string;
+  readonly channel?: string;
+  /** Another server, or none: a direct message. */
+  readonly guild?: string | null;
+}
+
+type Values = Readonly<Record<string, string>>;
+
+export const ALICE = '500000000000000001';
+export const BOB = '500000000000000002';
+
+/** A Discord of the tests' own: strict about limits, deadlines and permissions, and in trouble when told to be. */
+export class DiscordPeer {
+  readonly state = new DiscordState();
+  readonly #http: Server;
+  readonly gateway: DiscordGateway;
+  readonly #rest: DiscordRest;
+
+  private constructor() {
+    this.#rest = new DiscordRest(this.state, () => this.#gatewayUrl());
+    this.#http = createServer((request, response) => void this.#rest.serve(request, response));
+    this.gateway = new DiscordGateway(this.state, this.#http);
+    this.gateway.url = () => this.#gatewayUrl();
+    this.state.members.set(ALICE, 'alice').set(BOB, 'bob');
+  }
+
+  static async start(): Promise<DiscordPeer> {
+    const peer = new DiscordPeer();
+    await new Promise<void>((resolve) => peer.#http.listen(0, '127.0.0.1', resolve));
+    return peer;
+  }
+
+  get #port(): number {
+    // Listening on a TCP port, the address is never a path.
+    return (this.#http.address() as AddressInfo).port;
+  }
+
+  #gatewayUrl(): string {
+    return `ws://127.0.0.1:${this.#port}`;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/api`;
+  }
+
+  async stop(): Promise<void> {
+    this.gateway.stop();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  /** The next calls of that path meet with this. */
+  trouble(trouble: Omit<Trouble, 'times'> & { times?: number }): void {
+    this.#rest.troubles.push({ times: 1, ...trouble });
+  }
+
+  /** Somebody runs a command, as the registration lets them. */
+  command(name: string, subcommand: string | undefined, values: Values = {}, as: As = {}): Doing {
+    return this.#do(2, { ...this.#data(name, subcommand, values), id: this.state.id(), type: 1 }, as);
+  }
+
+  /** The same by hand: a client with an old registration, or none. */
+  raw(data: object, as: As = {}, type = 2, source?: Shown): Doing {
+    return this.#do(type, data, as, source);
+  }
+
+  /** Somebody has typed so much of an option. */
+  typing(name: string, subcommand: string | undefined, option: string, typed: string, as: As = {}): Doing {
+    const data = this.#data(name, subcommand, { [option]: typed }, option);
+    return this.#do(4, { ...data, id: this.state.id(), type: 1 }, as);
+  }
+
+  /** Somebody presses the first button whose label begins so, or picks such an entry of a menu. */
+  press(message: Shown, label: string, as: As = {}): Doing {
+    const shown = this.state.messages.get(message.id) ?? message;
+    if (shown.to !== undefined && shown.to !== (as.user ?? ALICE))
+      throw new Error('a message of somebody else');
+    const all = shown.components.flatMap(({ components }) => components);
+    const button = all.find((one) => one.type === 2 && one.label.startsWith(label));
+    if (button) return this.#do(3, { custom_id: button.custom_id, component_type: 2 }, as, shown);
+    for (const one of all) {
+      const option = one.type === 3 && one.options.find((entry) => entry.label.startsWith(label));
+      if (option)
+        return this.#do(
+          3,
+          { custom_id: one.custom_id, component_type: 3, values: [option.value] },
+          as,
+          shown,
+        );
+    }
+    throw new Error(
+      `no button “${label}” among ${all.map((one) => (one.type === 2 ? one.label : 'a menu')).join(', ')}`,
+    );
+  }
+
+  /** Somebody sends the window that was opened, with these values by option name; others stay as they were. */
+  submit(opened: Doing, values: Values, as: As = {}): Doing {
+    const { modal } = opened;
+    if (!modal) throw new Error('no window was opened');
+    const components = modal.components.flatMap((one): object[] => {
+      if (one.type !== 18) return [];
+      const { component } = one;
+      const name = component.custom_id.slice(2);
+      if (component.type === 3) {
+        const chosen = values[name] ?? component.options.find((option) => option.default)?.value;
+        if (chosen !== undefined && !component.options.some(({ value }) => value === chosen))
+          throw new Error(`${chosen} is no choice of ${name}`);
+        const { custom_id, type } = component;
+        return [{ type: 18, component: { type, custom_id, values: chosen === undefined ? [] : [chosen] } }];
+      }
+      const value = values[name] ?? component.value ?? '';
+      if (component.required && value === '') throw new Error(`${name} is needed`);
+      return [{ type: 18, component: { type: 4, custom_id: component.custom_id, value } }];
+    });
+    return this.#do(5, { custom_id: modal.custom_id, components }, as);
+  }
+
+  /** The answer in full: what the person sees once nothing is loading any more. */
+  async answer(doing: Doing): Promise<Shown> {
+    const settled = () => {
+      if (doing.how === undefined || doing.how === 'deferred-update') return doing.further.at(-1);
+      return doing.original ?? doing.further.at(-1);
+    };
+    await this.until(
+      () => this.state.messages.has(settled() ?? ''),
+      `an answer, after ${doing.how ?? 'nothing'}`,
+    );
+    const message = this.state.messages.get(settled() ?? '');
+    if (!message) throw new Error('the answer has gone');
+    return message;
+  }
+
+  /** The message pressed, once it has been changed so often. */
+  async changed(message: Shown, edits = message.edits + 1): Promise<Shown> {
+    await this.until(() => (this.state.messages.get(message.id)?.edits ?? 0) >= edits, 'a change');
+    return this.state.messages.get(message.id) ?? message;
+  }
+
+  /** Messages that everybody in a channel sees. */
+  posted(channel = GENERAL): readonly Shown[] {
+    return [...this.state.messages.values()].filter(
+      ({ channelId, to }) => channelId === channel && to === undefined,
+    );
+  }
+
+  async until(happened: () => boolean, what: string, milliseconds = 8_000): Promise<void> {
+    const late = Date.now() + milliseconds;
+    while (!happened()) {
+      if (Date.now() > late)
+        throw new Error(
+          `waited in vain for ${what}; faults: ${this.state.faults.join('; ')}; calls: ${JSON.stringify(this.state.calls.slice(-5))}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  #do(
+    type: number,
+    data: object,
+    { user = ALICE, channel = GENERAL, guild = GUILD }: As,
+    source?: Shown,
+  ): Doing {
+    const { state } = this;
+    const where = state.channels.get(channel) ?? state.gone.get(channel);
+    const doing: Doing = {
+      id: state.id(),
+      token: `aW50ZXJhY3Rpb24.${state.id()}`,
+      type,
+      user,
+      channelId: channel,
+      at: state.now(),
+      further: [],
+      ...(source ? { source: source.id } : {}),
+    };
+    state.doings.set(doing.token, doing);
+    const name = state.members.get(user) ?? 'somebody';
+    const person = { id: user, username: name, global_name: null, discriminator: '0', avatar: null };
+    const inGuild = { guild_id: guild, member: { user: person, nick: null, roles: [], permissions: '0' } };
+    this.gateway.dispatch('INTERACTION_CREATE', {
+      id: doing.id,
+      application_id: '100000000000000001',
+      type,
+      token: doing.token,
+      version: 1,
+      channel_id: channel,
+      channel: { id: channel, name: where?.name, type: guild === null ? 1 : 0 },
+      ...(guild === null ? { user: person } : inGuild),
+      app_permissions: String(where?.permissions ?? 0n),
+      attachment_size_limit: 10_485_760,
+      locale: 'en-GB',
+      entitlements: [],
+      authorizing_integration_owners: {},
+      context: guild === null ? 1 : 0,
+      data,
+      ...(source ? { message: { ...source, flags: source.to === undefined ? 0 : 64, files: [] } } : {}),
+    });
+    return doing;
+  }
+
+  /** @throws for what the client would not let anybody send */
+  #data(name: string, subcommand: string | undefined, values: Values, focused?: string): object {
+    const command = this.state.commands.find((one) => one.name === name);
+    if (!command) throw new Error(`/${name} is not registered`);
+    const options = optionsOf(command, subcommand);
+    const given = Object.entries(values).map(([option, value]) => {
+      const registered = options.find((one) => one.name === option);
+      if (!registered) throw new Error(`/${name} ${subcommand ?? ''} has no option ${option}`);
+      if (registered.choices && !registered.choices.some((choice) => choice.value === value))
+        throw new Error(`${value} is no choice of ${option}`);
+      if (option === focused && !registered.autocomplete) throw new Error(`${option} is not completed`);
+      return { type: 3, name: option, value, ...(option === focused ? { focused: true } : {}) };
+    });
+    const missing = options.find(({ name: option, required }) => required && !(option in values));
+    if (missing && focused === undefined) throw new Error(`${missing.name} is needed`);
+    return {
+      name,
+      options: subcommand === undefined ? given : [{ type: 1, name: subcommand, options: given }],
+    };
+  }
+}
+
+function optionsOf(command: RegisteredCommand, subcommand: string | undefined) {
+  const found = command.options.find((one) => one.name === subcommand);
+  if (subcommand !== undefined && found?.type !== 1)
+    throw new Error(`/${command.name} has no subcommand ${subcommand}`);
+  const level: readonly object[] = found?.type === 1 ? found.options : command.options;
+  return level as readonly {
+    name: string;
+    required?: boolean;
+    autocomplete?: boolean;
+    choices?: readonly { value: string }[];
+  }[];
+}
+
+/** Everything a message shows, as one text: escapes undone, as people read it. */
+export const read = ({ embeds }: Pick<Shown, 'embeds'>): string =>
+  embeds
+    .flatMap(({ title, description, footer }) => [title, description, footer?.text])
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .replace(/\\([^0-9A-Za-z\s])/g, '$1');
+
+export const labels = ({ components }: Pick<Shown, 'components'>): readonly string[] =>
+  components.flatMap((row) =>
+    row.components.flatMap((one) => (one.type === 2 ? [one.label] : one.options.map(({ label }) => label))),
+  );
