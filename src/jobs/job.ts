@@ -1,0 +1,11 @@
+/** Something done again and again by one process at a time, of all that share the database. */
+export interface Job {
+  /** Its row in the database; never given another meaning. */
+  readonly name: string;
+  readonly everyMs: number;
+  /**
+   * Must do no harm when it runs again, or beside itself: whoever did it before may have been killed half-way, or
+   * have been so slow that another took over.
+   */
+  run(): Promise<void>;
+}
