@@ -7,7 +7,10 @@ import { slackConnectionIndexes } from './accounts/slack-connection-store.js';
 import { userIndexes } from './accounts/user-store.js';
 import { workspaceIndexes } from './accounts/workspace-store.js';
 import { profileIndexes } from './alerts/detect/profile-store.js';
+import { digestIndexes } from './alerts/digest/digest-store.js';
 import { networkIndexes } from './alerts/networks/network-store.js';
+import { planIndexes } from './alerts/oncall/plan-store.js';
+import { routeIndexes } from './alerts/routes/route-store.js';
 import { ruleIndexes } from './alerts/rules/rule-store.js';
 import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
@@ -15,6 +18,7 @@ import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
+import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
 
@@ -44,5 +48,11 @@ export const migrations: readonly Migration[] = [
     guessIndexes,
     workspaceIndexes,
     slackConnectionIndexes,
+  ]),
+  createIndexes(9, 'routes, who is on call, digests sent, jobs', [
+    routeIndexes,
+    planIndexes,
+    digestIndexes,
+    jobIndexes,
   ]),
 ];

@@ -1,9 +1,7 @@
 import { MongoJobRepository } from '@agendajs/mongo-backend';
 import type { AgendaBackend } from 'agenda';
 import type { Database } from '../mongo/database.js';
-import type { CollectionIndexes } from '../mongo/migration.js';
-
-const COLLECTION = 'jobs';
+import { JOBS } from './job-indexes.js';
 
 /**
  * Agenda's rows, over the connection that is there. Agenda's own backend makes indexes, and a log collection, whenever
@@ -15,7 +13,7 @@ export function jobBackend({ connection }: Pick<Database, 'connection'>): Agenda
   if (db === undefined) throw new Error('jobs need an open connection');
   const repository = new MongoJobRepository({
     mongo: db,
-    db: { collection: COLLECTION },
+    db: { collection: JOBS },
     ensureIndex: false,
   });
   return {
@@ -26,11 +24,3 @@ export function jobBackend({ connection }: Pick<Database, 'connection'>): Agenda
     disconnect: () => repository.disconnect(),
   };
 }
-
-export const jobIndexes: CollectionIndexes = {
-  collection: COLLECTION,
-  indexes: [
-    // Of processes that start together one makes the row.
-    { key: { name: 1 }, unique: true },
-  ],
-};
