@@ -23,6 +23,8 @@ export interface Trouble {
   /** It is done all the same, and only the answer is lost. */
   readonly done?: boolean;
   times: number;
+  /** So many calls go well first. */
+  skip?: number;
 }
 
 export interface Call {

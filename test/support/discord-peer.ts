@@ -196,7 +196,7 @@ export class DiscordPeer {
       channel: { id: channel, name: where?.name, type: guild === null ? 1 : 0 },
       ...(guild === null ? { user: person } : inGuild),
       app_permissions: String(where?.permissions ?? 0n),
-      attachment_size_limit: 10_485_760,
+      attachment_size_limit: state.fileLimit,
       locale: 'en-GB',
       entitlements: [],
       authorizing_integration_owners: {},

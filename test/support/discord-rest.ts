@@ -70,7 +70,12 @@ export class DiscordRest {
     const found = this.troubles.find(
       (one) => one.times > 0 && one.path.test(path) && (one.method ?? method) === method,
     );
-    if (found) found.times -= 1;
+    if (!found) return undefined;
+    if (found.skip) {
+      found.skip -= 1;
+      return undefined;
+    }
+    found.times -= 1;
     return found;
   }
 

@@ -75,6 +75,8 @@ export class DiscordState {
   registrations = 0;
   /** Milliseconds by which Discord's clock is ahead. */
   ahead = 0;
+  /** Most bytes of one file. */
+  fileLimit = 10_485_760;
   /** Whether the token has been reset. */
   revoked = false;
   #ids = 400_000_000_000_000_000n;

@@ -90,7 +90,7 @@ function input(field: FormField) {
     style: field.multiline || today.includes('\n') ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required === true,
     max_length: LIMITS.modal.value,
-    ...(fits && today !== '' ? { value: today } : {}),
+    ...(fits && today.trim() !== '' ? { value: today } : {}),
   };
 }
 
