@@ -29,6 +29,7 @@ export default ({ commands }: Pick<Capabilities, 'commands'>): Command =>
           { line: '/help audit', does: 'all about /audit' },
           { line: '/help periods', does: 'how to say when' },
         ],
+        newcomer: async () => ({ reply: unbound(commands()) }),
         run: async ({ topic }, { asker }) => {
           if (topic === PERIOD_TOPIC) return periodsPage();
           const found = commands().find(({ name }) => name === topic);
@@ -37,6 +38,26 @@ export default ({ commands }: Pick<Capabilities, 'commands'>): Command =>
       }),
     },
   });
+
+/** All there is where no account is bound. */
+const unbound = (all: readonly Command[]): Reply => ({
+  tone: 'plain',
+  heading: 'Castellan is here, and belongs to no account yet',
+  blocks: [
+    text(
+      'An Account Manager gets a one-time code by typing /connect where Castellan is bound already, or in its terminal. Type it here, and this workspace or server belongs to that account:',
+    ),
+    fields(
+      all.flatMap(({ subcommands }) =>
+        Object.values(subcommands)
+          .filter(({ newcomer }) => newcomer)
+          .flatMap(({ examples }) => examples.slice(0, 1))
+          .map(({ line, does }) => ({ label: line, value: does })),
+      ),
+    ),
+    note('docs/slack.md and docs/discord.md tell it step by step.'),
+  ],
+});
 
 const allowed = (of: Command, asker: Asker): readonly (readonly [string, Subcommand])[] =>
   Object.entries(of.subcommands).filter(([, { permission }]) => mayUse(asker, permission));
@@ -72,7 +93,7 @@ const takesPeriods = (of: Command, asker: Asker) => allowed(of, asker).some(([, 
 
 function hintFor(mine: readonly Command[], asker: Asker): string {
   if (!asker.user)
-    return 'You are not linked to a user yet, so there is little here. Ask an Account Manager to link you.';
+    return 'You are not linked to a user yet, so there is little here. Type /link if you are known elsewhere, or ask an Account Manager to link you.';
   if (asker.user.status !== 'active')
     return `Your user is ${asker.user.status}, so there is little here. /whoami says who you are.`;
   const example = mine.find((each) => takesPeriods(each, asker))?.name;

@@ -82,9 +82,10 @@ function unlinked(asker: Asker, whom: readonly string[]): Reply {
         { label: 'Time zone', value: `${asker.calendar.zone} (${zoneSource(asker)})` },
       ]),
       text(
-        `Ask ${ask} to link your ${PLATFORM_NAMES[platform]} user. Until then only /help and /whoami answer you.`,
+        `Are you known on another platform or in another workspace of ${asker.account.name}? Type /link there, and the code it shows you here. Else ask ${ask} to link your ${PLATFORM_NAMES[platform]} user. Until then only /help, /link and /whoami answer you.`,
       ),
     ],
+    buttons: [{ label: 'Link yourself', command: '/link' }],
   };
 }
 

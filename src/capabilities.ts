@@ -1,3 +1,4 @@
+import type { Connections } from './accounts/open-connecting.js';
 import type { AccountDirectory } from './accounts/open-directory.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import type { Networks } from './alerts/networks/networks.js';
@@ -11,7 +12,7 @@ import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
-export interface Capabilities {
+export interface Capabilities extends Connections {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;

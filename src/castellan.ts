@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { refuseLooseCode } from './accounts/one-time-code.js';
+import { type Connections, openConnecting } from './accounts/open-connecting.js';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
+import type { CheckedSlack, SlackTokens } from './accounts/slack-connections.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import { openBacktest } from './alerts/backtest/open-backtest.js';
 import type { Networks } from './alerts/networks/networks.js';
@@ -13,6 +16,7 @@ import { openIntents } from './audit/intent-store.js';
 import type { Intents } from './audit/intents.js';
 import { openAuditTrail } from './audit/open-audit-trail.js';
 import type { AuditTrail } from './audit/trail.js';
+import type { Capabilities } from './capabilities.js';
 import type { Command } from './chat/command.js';
 import { COMMAND_LIMIT } from './chat/command-limit.js';
 import type { Conversation } from './chat/conversation.js';
@@ -28,11 +32,12 @@ import { openVerifier, type SealPlace } from './events/seal/verify/open-verifier
 import { deviceType } from './geo/device-type.js';
 import type { Places } from './geo/places.js';
 import { openHealth } from './health.js';
-import type { Log } from './log.js';
+import { createLog, type Log } from './log.js';
 import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
 import type { Metrics } from './metrics.js';
 import type { Database } from './mongo/database.js';
+import { createSecrets, type Secrets } from './secrets/secrets.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 
@@ -53,12 +58,22 @@ export interface Surroundings {
   readonly dataDir?: string;
   /** PUBLIC_URL: where programs reach the HTTP API. */
   readonly publicUrl?: string;
+  /** Absent: nothing secret can be kept, which whoever tries is told. */
+  readonly secrets?: Secrets;
+  /** SLACK_API_URL. */
+  readonly slackApiUrl?: string;
+}
+
+/** Slack's SDK is loaded when somebody connects a workspace, not before. */
+async function checkSlack(tokens: SlackTokens, apiUrl: string | undefined, log: Log): Promise<CheckedSlack> {
+  const { checkSlackTokens } = await import('./chat/slack/check-tokens.js');
+  return checkSlackTokens(tokens, apiUrl, log);
 }
 
 const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
-export interface Castellan {
+export interface Castellan extends Connections {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -79,7 +94,11 @@ export function createCastellan({
   places,
   log,
   metrics,
-}: Pick<Surroundings, 'database' | 'clock' | 'places' | 'metrics'> & { readonly log?: Log }): Castellan {
+  secrets,
+  slackApiUrl,
+}: Pick<Surroundings, 'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl'> & {
+  readonly log?: Log;
+}): Castellan {
   const settings = { clock, randomBytes, newId: randomUUID };
   const watch = metrics && commitMetrics(metrics);
   const audit = openAuditTrail(database, { ...settings, watch: watch?.('audit') });
@@ -103,7 +122,13 @@ export function createCastellan({
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
   const intents = openIntents(database, audit, settings);
-  return { audit, logins, directory, keys, rules, networks, backtest, intents, outbox, bell };
+  const connections = openConnecting(database, {
+    ...settings,
+    audit,
+    secrets: secrets ?? createSecrets({ old: [] }, randomBytes),
+    checkSlack: (tokens) => checkSlack(tokens, slackApiUrl, log ?? createLog('silent', process.stderr)),
+  });
+  return { ...connections, audit, logins, directory, keys, rules, networks, backtest, intents, outbox, bell };
 }
 
 /** The conversation over it, with every command of `commands/`. */
@@ -111,16 +136,10 @@ export async function createChat(
   castellan: Castellan,
   { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
 ): Promise<Conversation> {
-  const { audit, logins, directory, intents, keys, rules, networks, backtest } = castellan;
+  const { directory, intents } = castellan;
   let loaded: readonly Command[] = [];
-  loaded = await loadCommands(new URL('../commands/', import.meta.url), {
-    audit,
-    logins,
-    directory,
-    keys,
-    rules,
-    networks,
-    backtest,
+  loaded = await loadCommands<Capabilities>(new URL('../commands/', import.meta.url), {
+    ...castellan,
     places,
     seal: openVerifier(database, eventCollections, clock, seal),
     health: openHealth(database, dataDir),
@@ -132,7 +151,10 @@ export async function createChat(
     directory,
     intents,
     inTransaction: database.inTransaction,
-    refuseLine: refuseTypedKey,
+    refuseLine(line) {
+      refuseTypedKey(line);
+      refuseLooseCode(line);
+    },
     presses: openPressStore(database.connection),
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),
     clock,

@@ -7,6 +7,8 @@ export interface Prepared {
   /** Name and text of each value, normalised, secrets left out, in the order of definition: what the audit row keeps. */
   readonly arguments: readonly (readonly [name: string, value: string])[];
   run(context: CommandContext, transaction?: Transaction): Promise<Reply>;
+  /** What a change does before its transaction begins: see `changeAfter`. */
+  first?(context: CommandContext): Promise<void>;
 }
 
 /** What a running command is given besides its values. */

@@ -1,8 +1,10 @@
+import type { Account } from '../accounts/account.js';
+import type { ChatIdentity } from '../accounts/asker.js';
 import type { Requirement } from '../accounts/permission.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
-import { prepare } from './prepare.js';
+import { prepare, readValues } from './prepare.js';
 import type { Reply } from './reply.js';
 
 export type { Channel, CommandContext } from './call.js';
@@ -33,7 +35,19 @@ export interface Subcommand {
    * @throws UserError for an unknown or missing option or a bad value
    */
   prepare(given: ReadonlyMap<string, string>, context: ReadingContext): Promise<Prepared>;
+  /** What it is to people of a workspace that is bound to no account; absent: nothing. */
+  readonly newcomer?: Newcomer;
 }
+
+/**
+ * Lets a line be asked where no account is bound: on behalf of the account it returns, as somebody who may do nothing
+ * there but what `anyone` may; or it is answered by a reply of its own, which leaves no row, there being no account.
+ * @throws UserError, which is logged
+ */
+export type Newcomer = (
+  given: ReadonlyMap<string, string>,
+  identity: ChatIdentity,
+) => Promise<{ readonly account: Account } | { readonly reply: Reply }>;
 
 export interface Example {
   readonly line: string;
@@ -49,6 +63,7 @@ interface Definition<O extends Options> {
   readonly options: O;
   readonly examples: readonly Example[];
   readonly period?: boolean;
+  readonly newcomer?: Newcomer;
 }
 
 /** A subcommand that only reads. */
@@ -84,5 +99,37 @@ export function change<const O extends Options>(
         if (transaction === undefined) throw new Error('a change must run inside a transaction');
         return definition.run(values, running, transaction);
       }),
+  };
+}
+
+/**
+ * A {@link change} with something to do before its transaction, and once only: what asks a platform, takes its time, or
+ * has to stay when the change is refused. Its failure is the command's.
+ */
+export function changeAfter<const O extends Options, First>(
+  definition: Definition<O> & {
+    first(values: ValuesOf<O>, context: CommandContext): Promise<First>;
+    run(values: ValuesOf<O>, found: First, context: CommandContext, transaction: Transaction): Promise<Reply>;
+  },
+): Subcommand {
+  return {
+    ...definition,
+    changes: true,
+    period: false,
+    async prepare(given, context) {
+      const { values, written } = await readValues(definition.options, given, context);
+      let found: { readonly is: First } | undefined;
+      return {
+        arguments: written,
+        async first(running) {
+          found = { is: await definition.first(values, running) };
+        },
+        run(running, transaction) {
+          if (transaction === undefined || found === undefined)
+            throw new Error('a change must run inside a transaction, after what comes first');
+          return definition.run(values, found.is, running, transaction);
+        },
+      };
+    },
   };
 }

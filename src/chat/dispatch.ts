@@ -1,5 +1,7 @@
 import type { Asker } from '../accounts/asker.js';
+import { writeChatPerson } from '../accounts/chat-person.js';
 import type { Directory } from '../accounts/directory.js';
+import { guestOf } from '../accounts/guest.js';
 import type { Intents } from '../audit/intents.js';
 import type { Log } from '../log.js';
 import { isDatabaseAway } from '../mongo/database-away.js';
@@ -11,15 +13,8 @@ import { RefusedCommand } from './authorise.js';
 import type { Command, CommandContext } from './command.js';
 import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
-import {
-  CANCELLED,
-  DATABASE_AWAY,
-  mistake,
-  NOT_BOUND,
-  NOT_RECORDED,
-  ourMistake,
-  tooOften,
-} from './fixed-replies.js';
+import { CANCELLED, DATABASE_AWAY, mistake, NOT_RECORDED, ourMistake, tooOften } from './fixed-replies.js';
+import { admit } from './newcomer.js';
 import { NotUnderstood } from './not-understood.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
@@ -69,7 +64,7 @@ export function createDispatch(parts: DispatchParts) {
     const correlationId = newId();
     try {
       const asker = await directory.asker(request.identity, request.lookUp);
-      if (!asker) return { reply: NOT_BOUND, audience: 'caller', correlationId };
+      if (!asker) return await askUnbound(request, correlationId);
       const call: Call = { request, asker, now: clock.now(), correlationId };
       return (await slowDown(call)) ?? (await answer(call));
     } catch (error) {
@@ -78,10 +73,28 @@ export function createDispatch(parts: DispatchParts) {
     }
   }
 
+  /** Where no account is bound there is no trail to write into: what is refused is logged. */
+  async function askUnbound(request: Request, correlationId: string): Promise<Answer> {
+    const { identity, channel } = request;
+    const limited = parts.limiter.take(writeChatPerson(identity));
+    const caller = { audience: 'caller', correlationId } as const;
+    if (!limited.allowed) return { reply: tooOften(limited.waitSeconds), ...caller };
+    const admitted = await admit(request, parts.commands);
+    if ('account' in admitted) {
+      const asker = guestOf(identity, admitted.account);
+      return answer({ request, asker, now: clock.now(), correlationId });
+    }
+    if (admitted.refused) {
+      const fields = { platform: identity.platform, channel: channel.id, correlationId };
+      log.warn(fields, 'refused where no account is bound');
+    }
+    return { reply: admitted.reply, ...caller };
+  }
+
   /** @returns the refusal of somebody who asks too often; undefined for everybody else */
   async function slowDown(call: Call): Promise<Answer | undefined> {
     if (call.request.paced) return undefined;
-    const limited = parts.limiter.take(identityKey(call));
+    const limited = parts.limiter.take(writeChatPerson(call.asker.identity));
     if (limited.allowed) return undefined;
     // Only the first in a row is written down, so that whoever hammers does not fill the trail.
     if (limited.first) await recordFailure(call, undefined, undefined, 'asked too often');
@@ -150,6 +163,7 @@ export function createDispatch(parts: DispatchParts) {
     const { prepared, parsed } = ready;
     const context = contextOf(ready);
     if (parsed.subcommand.changes) {
+      await prepared.first?.(context);
       const reply = await parts.inTransaction(async (transaction) => {
         const changed = await prepared.run(context, transaction);
         await intents.finish(intent, { status: 'success' }, transaction);
@@ -242,11 +256,6 @@ export function createDispatch(parts: DispatchParts) {
 
   return { ask, notShown, deliver };
 }
-
-const identityKey = ({ asker }: Call) => {
-  const { platform, workspace, chatUser } = asker.identity;
-  return `${platform}:${workspace}/${chatUser}`;
-};
 
 function contextOf({ asker, now, line, correlationId, request }: Ready): CommandContext {
   return {

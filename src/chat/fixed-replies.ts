@@ -50,7 +50,10 @@ export const CANCELLED: Reply = { tone: 'error', heading: 'Cancelled. Nothing wa
 
 export const NOT_BOUND: Reply = {
   tone: 'refusal',
-  heading:
-    'This workspace belongs to no account yet. Whoever runs Castellan can bind it: docs/slack.md and docs/discord.md say how.',
-  blocks: [],
+  heading: 'This workspace or server belongs to no account yet, so only /help and /connect answer here.',
+  blocks: [
+    text(
+      'With a one-time code of an account, anybody can bind it: /connect code:K7QP-2M4X-9TRA. An Account Manager gets one by typing /connect where Castellan is bound already, or in its terminal.',
+    ),
+  ],
 };

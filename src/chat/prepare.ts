@@ -23,16 +23,32 @@ type Run<O extends Options> = (
   transaction: Transaction | undefined,
 ) => Promise<Reply>;
 
-/**
- * Reads each text through its option's definition.
- * @throws BadOption for a required option that is missing and for a value its option refuses
- */
+/** A line's values, and how its normalised form writes them. */
+interface Read<O extends Options> {
+  readonly values: ValuesOf<O>;
+  readonly written: readonly (readonly [name: string, value: string])[];
+}
+
+/** @throws BadOption as {@link readValues} */
 export async function prepare<const O extends Options>(
   options: O,
   given: ReadonlyMap<string, string>,
   context: ReadingContext,
   run: Run<O>,
 ): Promise<Prepared> {
+  const { values, written } = await readValues(options, given, context);
+  return { arguments: written, run: (running, transaction) => run(values, running, transaction) };
+}
+
+/**
+ * Reads each text through its option's definition.
+ * @throws BadOption for a required option that is missing and for a value its option refuses
+ */
+export async function readValues<const O extends Options>(
+  options: O,
+  given: ReadonlyMap<string, string>,
+  context: ReadingContext,
+): Promise<Read<O>> {
   const values: Record<string, unknown> = {};
   const written: [string, string][] = [];
   for (const [name, option] of Object.entries(options)) {
@@ -51,10 +67,7 @@ export async function prepare<const O extends Options>(
     }
   }
   // Each value was read by the option of its own name, which is what ValuesOf states.
-  return {
-    arguments: written,
-    run: (running, transaction) => run(values as ValuesOf<O>, running, transaction),
-  };
+  return { values: values as ValuesOf<O>, written };
 }
 
 const missing = (name: string, summary: string, placeholder: string) =>

@@ -1,9 +1,9 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { UserError } from '../../user-error.js';
+import { clientOptionsFor } from './client-options.js';
 import { patiently } from './patience.js';
 import { type ProfileLookup, slackProfiles } from './profiles.js';
-import { sdkLogger } from './sdk-logger.js';
 import type { SlackSettings, Surroundings } from './settings.js';
 import { slackError } from './slack-error.js';
 
@@ -41,15 +41,7 @@ export async function openSlackWorkspace(
   settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>,
   { clock, log }: Surroundings,
 ): Promise<SlackWorkspace> {
-  const clientOptions: WebClientOptions = {
-    ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
-    logger: sdkLogger(log),
-    // By default a call is repeated 10 times over half an hour, without a time-out: `patiently` and the outbox decide.
-    retryConfig: { retries: 0 },
-    timeout: 15_000,
-    rejectRateLimitedCalls: true,
-    allowAbsoluteUrls: false,
-  };
+  const clientOptions = clientOptionsFor(settings.apiUrl, log);
   const client = new WebClient(settings.botToken, clientOptions);
   const auth = AUTH.parse(await patiently(() => client.auth.test(), { repeatable: true }).catch(explain));
   return {

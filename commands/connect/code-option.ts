@@ -1,0 +1,12 @@
+import { readCode } from '../../src/accounts/one-time-code.js';
+import type { Option } from '../../src/chat/option.js';
+
+/** A one-time code. It is in no audit row: where it was refused, it may still be good. */
+export const codeOption = (summary: string): Option<string, true> => ({
+  summary,
+  required: true,
+  positional: true,
+  placeholder: 'K7QP-2M4X-9TRA',
+  read: readCode,
+  write: () => '****-****-****',
+});

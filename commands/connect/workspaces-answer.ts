@@ -1,0 +1,60 @@
+import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
+import type { AccountDirectory } from '../../src/accounts/open-directory.js';
+import type { SlackConnection } from '../../src/accounts/slack-connection-store.js';
+import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspace-store.js';
+import type { CommandContext } from '../../src/chat/command.js';
+import { type Button, type Reply, table, text } from '../../src/chat/reply.js';
+import { writeLocal } from '../../src/time/write.js';
+import { readerOf } from '../history/accounts.js';
+
+const DAY = '2026-11-23'.length;
+const MOST_BUTTONS = 5;
+
+/** Where Castellan answers for the accounts the asker manages. */
+export async function workspacesAnswer(
+  bound: readonly BoundWorkspace[],
+  connections: readonly SlackConnection[],
+  accounts: AccountDirectory['accounts'],
+  { asker }: CommandContext,
+): Promise<Reply> {
+  const { accountName } = await readerOf(accounts, asker);
+  const stateOf = ({ platform, workspace }: BoundWorkspace) => {
+    const own = platform === 'slack' ? connections.find(({ teamId }) => teamId === workspace) : undefined;
+    if (!own) return 'by the configuration or a code';
+    return own.problem ?? 'by tokens of its own';
+  };
+  const day = (date: Date | undefined) =>
+    date ? writeLocal(date, asker.calendar.zone).slice(0, DAY) : 'before this was kept';
+  const rows = bound.map((each) => [
+    each.name ?? each.workspace,
+    PLATFORM_NAMES[each.platform],
+    accountName(each.accountId),
+    stateOf(each),
+    day(each.boundAt),
+    writeWorkspace(each),
+  ]);
+  return {
+    tone: 'plain',
+    heading: `${bound.length} ${bound.length === 1 ? 'workspace or server' : 'workspaces and servers'} of ${asker.account.name}`,
+    blocks:
+      rows.length > 0 ? [table(COLUMNS, rows)] : [text('None yet. /connect shows a code for the first.')],
+    buttons: [{ label: 'Connect another', command: '/connect' }, ...removals(bound)],
+  };
+}
+
+const COLUMNS = [
+  { title: 'Name', weight: 6 },
+  { title: 'Platform', weight: 4 },
+  { title: 'Account', weight: 2 },
+  { title: 'Connected', weight: 5 },
+  { title: 'Since', weight: 1 },
+  { title: 'Id', weight: 3 },
+];
+
+const removals = (bound: readonly BoundWorkspace[]): readonly Button[] =>
+  bound.slice(0, MOST_BUTTONS).map((each) => ({
+    label: `Remove ${each.name ?? each.workspace}`,
+    command: `/connect remove workspace:${writeWorkspace(each)}`,
+    style: 'danger',
+    confirm: `Take ${each.name ?? writeWorkspace(each)} from its account? Nobody there is answered any more, and its people’s links end.`,
+  }));
