@@ -20,7 +20,7 @@ export function checkNarrow({ rule, user, cidr, until }: NewExpectation, now: Da
   if (user === undefined && cidr === undefined)
     throw new UserError(
       `An exception for everybody would switch ${rule} off. Name a user: or an ip: that it is about.`,
-      [`/alerts rule-set rule:${rule} on:no`],
+      ['/alerts rule-list'],
     );
   if (until <= now) throw new UserError('That is over already. Say how long from now: for:7d.');
   if (until.getTime() - now.getTime() > MOST_DAYS * DAY_MS)

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Incident } from '../incident.js';
 import type { Incidents } from '../incidents.js';
+import type { News } from './news.js';
 
 /** The incidents as the parts of Castellan see them that look after them without being asked. */
 export interface IncidentsDesk extends Incidents {
@@ -32,4 +33,11 @@ export interface IncidentsDesk extends Incidents {
     stormId: string,
     most: number,
   ): Promise<{ readonly lines: readonly Incident[]; readonly total: number }>;
+  /**
+   * Puts what a batch of events brought where it belongs, within the tail's transaction.
+   * @returns every incident that is different now
+   */
+  take(news: News, transaction: Transaction): Promise<readonly Incident[]>;
+  /** Of every account. */
+  allLive(): Promise<readonly Incident[]>;
 }

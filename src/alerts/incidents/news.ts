@@ -7,6 +7,8 @@ export interface News {
   readonly findings: readonly Finding[];
   /** Live incidents with events that belong to them, at their threshold or not. */
   readonly touches: readonly Touch[];
+  /** What ended before it is history, and opens nothing. */
+  readonly since?: Date;
 }
 
 export interface Touch {

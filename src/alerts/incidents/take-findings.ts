@@ -28,7 +28,7 @@ export async function takeFindings(
   parts: DeskParts,
   transaction: Transaction,
 ): Promise<readonly Incident[]> {
-  const findings = await worthTaking(news.findings, now, parts, transaction);
+  const findings = await worthTaking(news, now, parts, transaction);
   const bench = await openBench({ ...news, findings }, now, parts, transaction);
   for (const finding of findings) await place(finding, bench, now, parts, transaction);
   for (const touch of news.touches) touched(touch, bench, now);
@@ -40,16 +40,16 @@ export async function takeFindings(
   return changed;
 }
 
-/** Neither history (what is sent a day late is a matter for reports) nor expected. */
+/** Neither history nor expected. */
 async function worthTaking(
-  findings: readonly Finding[],
+  { findings, since }: News,
   now: Date,
   { expectations }: DeskParts,
   transaction: Transaction,
 ): Promise<readonly Finding[]> {
   const taken: Finding[] = [];
   for (const finding of findings) {
-    if (now.getTime() - finding.lastAt.getTime() > DAY_MS) continue;
+    if (since !== undefined && finding.lastAt < since) continue;
     if (await expectations.hides(finding, now, transaction)) continue;
     taken.push(finding);
   }
