@@ -39,13 +39,15 @@ export function openAnnouncing(database: Database, parts: AnnouncingParts): (now
       parts.incidents.open([plan.accountId]),
     ]);
     const taker = userId === undefined ? undefined : duty.people.get(userId);
-    const own = new Set((taker?.addresses ?? []).map(writeAddress));
+    // A terminal is one place, where the channel's message is the person's, too.
+    const direct = (taker?.addresses ?? []).filter(({ platform }) => platform !== 'console');
+    const own = new Set(direct.map(writeAddress));
     const subject = `handover:${plan.accountId}/${due.revision}/${due.dueAt.toISOString()}`;
     const description = taker ? `handover to ${taker.user.name}` : 'nobody is on call';
     return database.inTransaction(async (transaction) => {
       const told = { at: now, ...(userId === undefined ? {} : { userId }) };
       if (!(await plans.announce(due, { announced: told, dueAt }, transaction))) return false;
-      for (const address of distinct([...channels, ...(taker?.addresses ?? [])])) {
+      for (const address of distinct([...channels, ...direct])) {
         const personal = own.has(writeAddress(address));
         const reply = handoverReply({ duty, now, open, before: announced?.userId, personal });
         const content = { kind: 'reply', reply } as const;

@@ -2,9 +2,9 @@ import { type Reply, text } from '../../chat/reply.js';
 import type { Incident } from '../incident.js';
 
 /** What somebody gets who is called: the card, under a line of why they get it. */
-export const callReply = (incident: Incident, card: Reply, now: Date): Reply => ({
+export const callReply = (incident: Incident, card: Reply, name: string, now: Date): Reply => ({
   ...under(card),
-  heading: `${testMark(incident)}You are called: ${unanswered(incident, now)}`,
+  heading: `${testMark(incident)}${name}, you are called: ${unanswered(incident, now)}`,
 });
 
 /** The last call, for everybody in the channel. */

@@ -46,7 +46,7 @@ async function callPerson(
   const { incident, now, duty, person } = call;
   const { user, addresses } = person;
   const card = await parts.cards.of(incident, { zone: user.zone ?? duty.plan.zone, now });
-  const reply = callReply(incident, card, now);
+  const reply = callReply(incident, card, user.name, now);
   const description = `call of ${user.name} for ${incident.id}${incident.test ? ' (test)' : ''}`;
   const nextAt = callAfter(duty, incident.severity, now);
   return {

@@ -10,10 +10,10 @@ import { changedPlan } from './change-plan.js';
 import { type Duty, type DutyParts, dutyOf } from './duty.js';
 import { refuseForOthers } from './for-others.js';
 import type { OnCallPlan } from './plan.js';
+import { planInWords, statedPlan } from './plan-row.js';
 import { openPlanStore } from './plan-store.js';
 import type { Rota } from './rota.js';
 import { callOrder } from './shifts.js';
-import { handoverInWords, writeNight } from './words.js';
 
 export interface RotaParts extends DutyParts {
   readonly directory: DutyParts['directory'] & Parameters<typeof refuseForOthers>[0];
@@ -39,7 +39,7 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
   ): Promise<void> {
     await plans.save(plan, clock.now(), transaction);
     const about = { accountId: plan.accountId, module: 'Alerts', subModule: 'On-call', action, description };
-    const states = { ...(before ? { before: stated(before) } : {}), after: stated(plan) };
+    const states = { ...(before ? { before: statedPlan(before) } : {}), after: statedPlan(plan) };
     const resources = [{ type: 'on-call', name: 'On-call' }, ...people.map((user) => userResource(user))];
     await record(authorOf(by), { ...about, ...states, resources }, transaction);
   }
@@ -62,11 +62,11 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       const before = await plans.find(accountId, transaction);
       const around = { accountId, zone: settings.zone, now: clock.now() };
       const plan = changedPlan(before, change, around);
-      const { people } = await dutyOf(plan, around.now, parts);
-      const named = plan.people.flatMap((id) => people.get(id)?.user ?? []);
-      const description = `On call in turn: ${named.map(({ name }) => name).join(', ')}; ${inWords(plan)}`;
+      const duty = await dutyOf(plan, around.now, parts);
+      const named = plan.people.flatMap((id) => duty.people.get(id)?.user ?? []);
+      const description = `On call in turn: ${named.map(({ name }) => name).join(', ')}; ${planInWords(plan)}`;
       await save(plan, before, { action: 'Set', description, people: named }, by, transaction);
-      return plan;
+      return duty;
     },
 
     async override({ user, from, to }, by, transaction) {
@@ -81,10 +81,12 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       if (kept.length >= MOST_OVERRIDES)
         throw new UserError(`There are ${kept.length} overrides to come already, which is the most.`);
       const wanted = { ...plan, overrides: [...kept, { userId: user.id, from, to }] };
-      refuseAway(await dutyOf(wanted, now, parts), user);
+      const duty = await dutyOf(wanted, now, parts);
+      refuseAway(duty, user);
       const stretch = `from ${writeOffset(from, plan.zone)} to ${writeOffset(to, plan.zone)}`;
       const description = `${user.name} on call ${stretch}, whoever’s turn it is`;
       await save(wanted, plan, { action: 'Override', description, people: [user] }, by, transaction);
+      return duty;
     },
 
     async handOver(to, by, transaction) {
@@ -113,7 +115,7 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       const from = holder === undefined ? '' : ` by ${people.get(holder)?.user.name ?? 'somebody'}`;
       const description = `On call handed over${from} to ${taker.name}`;
       await save(after, plan, { action: 'Handover', description, people: [taker] }, by, transaction);
-      return taker;
+      return { ...duty, plan: after };
     },
   };
 }
@@ -122,25 +124,3 @@ function refuseAway({ people }: Duty, { id, name }: User): void {
   const away = people.get(id)?.away;
   if (away !== undefined) throw new UserError(`${name} ${away}, so nobody would answer. Name somebody else.`);
 }
-
-const inWords = ({ handover, zone, escalateMs, night }: OnCallPlan) =>
-  [
-    `handover ${handoverInWords(handover)} (${zone})`,
-    `next person after ${escalateMs / 60_000} minutes`,
-    night ? `night ${writeNight(night)}` : 'no night',
-  ].join(', ');
-
-/** The fields an audit row shows. */
-const stated = ({ people, handover, zone, escalateMs, night, turn, overrides }: OnCallPlan) => ({
-  people,
-  handover: handoverInWords(handover),
-  zone,
-  escalateMinutes: escalateMs / 60_000,
-  night: night ? writeNight(night) : null,
-  turn: { user: people[turn.index] ?? null, since: turn.since.toISOString() },
-  overrides: overrides.map(({ userId, from, to }) => ({
-    user: userId,
-    from: from.toISOString(),
-    to: to.toISOString(),
-  })),
-});

@@ -2,9 +2,9 @@ import type { Asked } from '../../accounts/author.js';
 import type { User } from '../../accounts/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Duty } from './duty.js';
-import type { Handover, Night, OnCallPlan } from './plan.js';
+import type { Handover, Night } from './plan.js';
 
-/** Who is on call in each account. Every change writes its audit row (module Alerts, sub-module On-call). */
+/** Who is on call in each account. Every change writes its audit row (module Alerts, sub-module On-call), and answers with the plan as it is then. */
 export interface Rota {
   /** The account's plan with its people as they are now; undefined while it has none. */
   of(accountId: string, now: Date): Promise<Duty | undefined>;
@@ -13,7 +13,7 @@ export interface Rota {
    * with the first of them now; else whose turn it is stays. For those with `alerts.manage`.
    * @throws UserError for nobody, somebody twice, deleted or of another account, too many, or bounds
    */
-  set(change: PlanChange, by: Asked, transaction: Transaction): Promise<OnCallPlan>;
+  set(change: PlanChange, by: Asked, transaction: Transaction): Promise<Duty>;
   /**
    * Puts somebody on call from one moment to another, whoever's turn it is.
    * @throws Refusal for anybody but oneself without `alerts.manage`; UserError when they can't be called, or the time is over
@@ -22,13 +22,12 @@ export interface Rota {
     wanted: { readonly user: User; readonly from: Date; readonly to: Date },
     by: Asked,
     transaction: Transaction,
-  ): Promise<void>;
+  ): Promise<Duty>;
   /**
    * Hands over now: to somebody of the plan, else to who comes next.
-   * @returns who has it
    * @throws Refusal without `alerts.manage`, unless one is on call oneself or takes over; UserError when there is nobody
    */
-  handOver(to: User | undefined, by: Asked, transaction: Transaction): Promise<User>;
+  handOver(to: User | undefined, by: Asked, transaction: Transaction): Promise<Duty>;
 }
 
 export interface PlanChange extends Partial<Handover> {

@@ -1,13 +1,14 @@
+import type { Asker } from '../../accounts/asker.js';
 import { type Asked, authorOf, recordIn } from '../../accounts/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { AuditTrail } from '../../audit/trail.js';
-import { type ChatAddress, writeAddress } from '../../delivery/address.js';
+import { type Platform, writeAddress } from '../../delivery/address.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import { UserError } from '../../user-error.js';
 import type { PersonalAddresses } from './personal-addresses.js';
-import type { Place, Route } from './route.js';
+import type { Route } from './route.js';
 import { openRouteStore, sameAddress } from './route-store.js';
 import type { ConnectedTo, Routes } from './routes.js';
 
@@ -30,7 +31,7 @@ export function openRoutes(database: Pick<Database, 'connection'>, parts: RouteP
   const record = recordIn(parts.audit, clock);
 
   /** @throws UserError when the workspace is another account's, or a terminal where there is a workspace */
-  async function refuseElsewhere({ platform, workspace }: ChatAddress, { asker }: Asked): Promise<void> {
+  async function refuseElsewhere(platform: Platform, workspace: string, asker: Asker): Promise<void> {
     const { id, name } = asker.account;
     const serving = await directory.accounts.workspacesOf(id);
     if (serving.some((each) => each.platform === platform && each.workspace === workspace)) return;
@@ -40,17 +41,6 @@ export function openRoutes(database: Pick<Database, 'connection'>, parts: RouteP
         ? `A terminal is not always open. Name a channel of ${name}’s workspace, such as channel:slack:T024BE7LD/C024BE7LR.`
         : `The workspace ${platform}:${workspace} does not belong to ${name}. Name one of its own channels.`,
     );
-  }
-
-  /** @returns whether it was looked at. @throws UserError that says whom to ask for what */
-  async function check({ platform, workspace, to }: Place['address'], { asker }: Asked): Promise<boolean> {
-    if (platform === 'console') return true;
-    const connected = connectedTo({ platform, workspace });
-    if (connected === undefined) return false;
-    const linked = asker.user ? await directory.users.chatPeople([asker.user]) : [];
-    const there = linked.find((each) => each.platform === platform && each.workspace === workspace);
-    await connected.check(to.channel, there?.chatUser ?? asker.identity.chatUser);
-    return true;
   }
 
   async function note(route: Route, change: RouteChange, by: Asked, transaction: Transaction) {
@@ -66,9 +56,19 @@ export function openRoutes(database: Pick<Database, 'connection'>, parts: RouteP
   return {
     list: (accountIds) => store.of(accountIds),
 
+    async look({ address: { platform, workspace, to } }, by) {
+      await refuseElsewhere(platform, workspace, by.asker);
+      if (platform === 'console') return true;
+      const connected = connectedTo({ platform, workspace });
+      if (connected === undefined) return false;
+      const { user, identity } = by.asker;
+      const linked = user ? await directory.users.chatPeople([user]) : [];
+      const there = linked.find((each) => each.platform === platform && each.workspace === workspace);
+      await connected.check(to.channel, there?.chatUser ?? identity.chatUser);
+      return true;
+    },
+
     async add({ address, name, severity }, by, transaction) {
-      await refuseElsewhere(address, by);
-      const looked = await check(address, by);
       const accountId = by.asker.account.id;
       const all = await store.of([accountId], transaction);
       const existing = all.find((each) => sameAddress(each.address, address));
@@ -80,7 +80,7 @@ export function openRoutes(database: Pick<Database, 'connection'>, parts: RouteP
           const words = `Alerts of ${severity} and above go to ${shown}, no longer of ${existing.severity}`;
           await note(route, { action: 'Edit', words, before: existing.severity }, by, transaction);
         }
-        return { route, before: existing.severity, checked: looked };
+        return { route, before: existing.severity };
       }
       if (all.length >= MOST_ROUTES)
         throw new UserError(`There are ${all.length} routes, which is the most. Remove one first.`, [
@@ -92,7 +92,7 @@ export function openRoutes(database: Pick<Database, 'connection'>, parts: RouteP
       await store.insert(route, transaction);
       const words = `Alerts of ${severity} and above go to ${shown}`;
       await note(route, { action: 'Add', words }, by, transaction);
-      return { route, checked: looked };
+      return { route };
     },
 
     async remove(which, by, transaction) {

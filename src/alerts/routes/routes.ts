@@ -10,10 +10,12 @@ export interface Routes {
   /** Oldest first. */
   list(accountIds: readonly string[]): Promise<readonly Route[]>;
   /**
-   * Adds a channel to the asker's own account, or changes its least severity. The platform is asked first whether the
-   * bot can post there.
+   * Asks the platform whether the bot can post there.
+   * @returns false when this process is not connected to that workspace, so that nobody could look
    * @throws UserError when it can't, with whom to ask for what; or when that workspace does not serve the account
    */
+  look(place: Place, by: Asked): Promise<boolean>;
+  /** Adds a channel that was looked at to the asker's own account, or changes its least severity. */
   add(
     wanted: Place & { readonly severity: Severity },
     by: Asked,
@@ -27,8 +29,6 @@ export interface AddedRoute {
   readonly route: Route;
   /** It was there, for this severity and above. */
   readonly before?: Severity;
-  /** False when this process is not connected to that workspace, so that nobody could look. */
-  readonly checked: boolean;
 }
 
 /** The workspace, where this process is connected to it. */
