@@ -1,18 +1,35 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { Interval } from '../time/interval.js';
 import type { ApiKey, LastUse } from './key.js';
 import type { KeyFilter } from './keys.js';
+import { networkOf } from './network-of.js';
+import type { Scope } from './scope.js';
 
 interface KeyRow extends Omit<ApiKey, 'id'> {
   _id: string;
   /** SHA-256 of the secret, which itself is kept nowhere. */
   secretHash: string;
+  /** From which it was used, the newest last. */
+  networks?: readonly string[];
+  /** Minutes since 1970 in which it was used, in no order; some twice. */
+  usedMinutes?: readonly number[];
 }
 
 const COLLECTION = 'api_keys';
 /** Names differ by more than case and accents. */
 const NAMES = { locale: 'en', strength: 1 } as const;
+const MOST_NETWORKS = 200;
+/** More than an hour's, since several processes may note the same minute. */
+const MOST_MINUTES = 240;
+
+/** A key and when it was used lately. */
+export interface Used {
+  readonly key: ApiKey;
+  /** Minutes since 1970, each once. */
+  readonly minutes: ReadonlySet<number>;
+}
 
 export type KeyStore = ReturnType<typeof openKeyStore>;
 
@@ -72,7 +89,33 @@ export function openKeyStore(connection: Connection) {
     /** A later use that is written already stays. */
     async used(id: string, lastUsed: LastUse): Promise<void> {
       const earlier = { $or: [{ lastUsed: { $exists: false } }, { 'lastUsed.at': { $lt: lastUsed.at } }] };
-      await keys.updateOne({ _id: id, ...earlier }, { $set: { lastUsed } });
+      const usedMinutes = { $each: [Math.floor(lastUsed.at.getTime() / 60_000)], $slice: -MOST_MINUTES };
+      await keys.updateOne({ _id: id, ...earlier }, { $set: { lastUsed }, $push: { usedMinutes } });
+    },
+    /**
+     * Remembers the network.
+     * @returns undefined when it was known; `isNews` unless it is the first the key is used from
+     */
+    async seenFrom(
+      id: string,
+      network: string,
+      session: Transaction,
+    ): Promise<{ readonly key: ApiKey; readonly isNews: boolean } | undefined> {
+      const networks = { $each: [network], $slice: -MOST_NETWORKS };
+      const row = await keys.findOneAndUpdate(
+        { _id: id, networks: { $ne: network } },
+        { $push: { networks } },
+        { session, returnDocument: 'before' },
+      );
+      if (row === null) return undefined;
+      // Keys older than these notes tell at least where they were used last.
+      const known = row.networks ?? (row.lastUsed ? [networkOf(row.lastUsed.ip)] : []);
+      return { key: keyOf(row), isNews: known.length > 0 && !known.includes(network) };
+    },
+    /** Those that could be used at `now`, and were used last in the interval. */
+    async lastUsedIn({ from, to }: Interval, scope: Scope, now: Date): Promise<readonly Used[]> {
+      const rows = keys.find({ scope, 'lastUsed.at': { $gte: from, $lt: to }, ...working(now) });
+      return (await rows.toArray()).map((row) => ({ key: keyOf(row), minutes: new Set(row.usedMinutes) }));
     },
   };
 }
@@ -93,7 +136,7 @@ function condition(which: KeyFilter['which'], now: Date) {
   return which === 'working' ? working(now) : { $nor: [working(now)] };
 }
 
-const keyOf = ({ _id, secretHash, ...key }: KeyRow): ApiKey => ({ id: _id, ...key });
+const keyOf = ({ _id, secretHash, networks, usedMinutes, ...key }: KeyRow): ApiKey => ({ id: _id, ...key });
 
 export const keyIndexes: CollectionIndexes = {
   collection: COLLECTION,

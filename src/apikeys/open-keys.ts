@@ -8,10 +8,11 @@ import { type RateLimit, RateLimiter } from '../time/rate-limiter.js';
 import { Authenticator } from './authenticator.js';
 import { changingOf } from './changing.js';
 import { issuingOf } from './issuing.js';
-import type { ApiKey } from './key.js';
+import type { ApiKey, LastUse } from './key.js';
 import { readKeyId } from './key-id.js';
 import { openKeyStore } from './key-store.js';
-import type { Finding, Keys } from './keys.js';
+import { KeyWatch } from './key-watch.js';
+import type { Authentication, Finding, Keys } from './keys.js';
 import { LastUses } from './last-uses.js';
 import { readLeaked } from './leaked.js';
 import { hashOf, type RandomBytes } from './secret.js';
@@ -20,7 +21,7 @@ export interface KeySettings {
   readonly clock: Clock;
   readonly audit: Pick<AuditTrail, 'append'>;
   readonly randomBytes: RandomBytes;
-  /** Told when a key's last use could not be written; its calls go on. */
+  /** Told when a key's last use, or a row about its use, could not be written; its calls go on. */
   readonly failed: (error: unknown) => void;
   /** For each key, in this process. */
   readonly limit?: RateLimit;
@@ -35,7 +36,12 @@ export function openKeys(database: Database, settings: KeySettings): Keys {
   const keys = openKeyStore(database.connection);
   const users = openUserStore(database.connection);
   const lastUses = new LastUses({ write: keys.used, failed });
-  const authenticator = new Authenticator({ keys, users, lastUses, clock });
+  const watch = new KeyWatch({ keys, audit, inTransaction: database.inTransaction, failed });
+  const noted = (keyId: string, use: LastUse) => {
+    lastUses.note(keyId, use);
+    watch.used(keyId, use);
+  };
+  const authenticator = new Authenticator({ keys, users, lastUses: { note: noted }, clock });
   const limiter = new RateLimiter(limit, clock);
   const parts = {
     keys,
@@ -64,9 +70,19 @@ export function openKeys(database: Database, settings: KeySettings): Keys {
       return { keys: found.map(fresh), total };
     },
     named: (accountIds, text) => keys.named(accountIds, readKeyId(text), text.trim(), clock.now()),
-    authenticate: (secret, caller) => authenticator.authenticate(secret, caller),
+    authenticate(secret, caller) {
+      const watched = (answer: Authentication): Authentication => {
+        if ('refused' in answer && answer.refused === 'revoked')
+          watch.refused(secret, { at: clock.now(), ip: caller.ip });
+        return answer;
+      };
+      const answer = authenticator.authenticate(secret, caller);
+      return answer instanceof Promise ? answer.then(watched) : watched(answer);
+    },
     take: ({ id }) => limiter.take(id),
     expiring: (now, within, accountIds) => keys.expiring(now, new Date(now.getTime() + within), accountIds),
-    stop: () => lastUses.stop(),
+    async stop() {
+      await Promise.all([lastUses.stop(), watch.stop()]);
+    },
   };
 }
