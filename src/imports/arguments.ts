@@ -15,6 +15,8 @@ export interface ImportOrder {
   /** Id or name. */
   readonly account: string;
   readonly createAccount: boolean;
+  /** The rules see these events, as if they came in now. */
+  readonly alert?: true;
   /** Of the first line that names no year. */
   readonly year?: number;
   /** IANA name: the zone of times that name none. */
@@ -24,6 +26,7 @@ export interface ImportOrder {
 const OPTIONS = {
   account: { type: 'string' },
   'create-account': { type: 'boolean' },
+  alert: { type: 'boolean' },
   year: { type: 'string' },
   zone: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -58,6 +61,7 @@ export function readArguments(words: readonly string[], clock: Clock): ImportOrd
     paths,
     account,
     createAccount: values['create-account'] ?? false,
+    ...(values.alert ? { alert: true } : {}),
     ...(values.year === undefined ? {} : { year: readYear(values.year, clock) }),
     zone: readZone(values.zone ?? 'UTC'),
   };

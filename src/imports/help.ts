@@ -12,6 +12,8 @@ export const IMPORT_HELP = `Brings events that were recorded elsewhere into an a
   FILE               - is standard input; gzip is recognised by its content
   --account NAME     id or name of the account the events belong to
   --create-account   make that account if it is not there yet
+  --alert            the rules see these events, and alerts go out for what they find; left out, the import is
+                     history, which /alerts backtest can be asked about. Events already there alert nobody
   --year YEAR        openssh: year of the first line, where lines name none. Left out, it is the latest
                      year in which no line is younger than the file
   --zone ZONE        openssh: zone of times that name none, such as Europe/Berlin; UTC if left out

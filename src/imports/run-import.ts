@@ -45,7 +45,8 @@ export async function runImport(
   try {
     for (const source of sources) {
       const readings = await readingsOf(source, order, account.id, setting.clock, notes);
-      await importSource(source.name, until(setting.signal, readings), setting.into, tally, progress.update);
+      const seen = order.alert ? asReplay(readings) : readings;
+      await importSource(source.name, until(setting.signal, seen), setting.into, tally, progress.update);
     }
   } finally {
     progress.end();
@@ -85,6 +86,18 @@ async function readingsOf(
     );
   }
   return readings;
+}
+
+/** As `--alert` asks: the rules see these events. */
+async function* asReplay(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
+  const replayed = <E extends object>(event: E) => ({ ...event, source: 'replay' as const });
+  for await (const reading of readings) {
+    if (reading.kind !== 'found') yield reading;
+    else {
+      const { logins, auditEvents } = reading;
+      yield { ...reading, logins: logins.map(replayed), auditEvents: auditEvents.map(replayed) };
+    }
+  }
 }
 
 async function* until<T>(signal: AbortSignal | undefined, items: AsyncIterable<T>): AsyncGenerator<T> {

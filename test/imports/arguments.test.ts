@@ -23,6 +23,7 @@ describe('the arguments of an import', () => {
       zone: 'UTC',
     });
     expect(read('ndjson - --account acme')).toMatchObject({ paths: ['-'] });
+    expect(read('ndjson - --account acme --alert')).toMatchObject({ alert: true });
     expect(read('--help')).toBe('help');
   });
 
