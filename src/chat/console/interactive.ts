@@ -7,6 +7,7 @@ import { completeLine } from './complete-line.js';
 import type { Exchange } from './exchange.js';
 import { wrap } from './fit.js';
 import { openHistory } from './history.js';
+import type { Notices } from './notices.js';
 import { progressLine } from './progress-line.js';
 import { type Look, render } from './render.js';
 import type { ConsoleOutput } from './screen.js';
@@ -37,6 +38,8 @@ interface Keyboard {
   /** As the window is now. */
   readonly look: () => Look;
   readonly stopping: AbortSignal;
+  /** What comes unasked. */
+  readonly notices: Notices | undefined;
 }
 
 /** Talks with a person at a terminal until they leave (Ctrl-D, `/quit`, Ctrl-C twice), it closes, or it is stopped. */
@@ -91,6 +94,7 @@ export async function converse(keyboard: Keyboard): Promise<void> {
 
   try {
     await writeText(output, greet(keyboard.greeting, look()));
+    keyboard.notices?.shownBy((reply) => terminal.interject(`${render(reply, look())}\n`));
     let leaving = false;
     for (;;) {
       const typed = await terminal.ask({

@@ -58,9 +58,9 @@ export function render(reply: Reply, look: Look): string {
   return parts.length > 0 ? `${parts.join('\n\n')}\n` : '';
 }
 
-/** The buttons that make sense here, in the order of their numbers. Nobody else reads a terminal, so none that shares. */
+/** The buttons that make sense here, those of the menu last, in the order of their numbers. Nobody else reads a terminal, so none that shares. */
 export const offered = (reply: Reply): readonly Button[] =>
-  (reply.buttons ?? []).filter((button) => button.audience !== 'channel');
+  [...(reply.buttons ?? []), ...(reply.menu ?? [])].filter((button) => button.audience !== 'channel');
 
 function renderBlock(block: Exclude<Block, { kind: 'text' }>, reply: Reply, look: Look): string {
   switch (block.kind) {

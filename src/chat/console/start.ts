@@ -3,6 +3,7 @@ import type { ChatIdentity } from '../../accounts/asker.js';
 import type { Conversation } from '../conversation.js';
 import { openExchange } from './exchange.js';
 import { converse, type Greeting } from './interactive.js';
+import type { Notices } from './notices.js';
 import { answerPiped } from './piped.js';
 import type { Look } from './render.js';
 import type { ConsoleOutput } from './screen.js';
@@ -29,6 +30,8 @@ export interface ConsoleOptions {
   readonly historyFile?: string;
   /** Overrides the width of `output` (COLUMNS). Without either: 80 at a terminal, 120 piped. */
   readonly columns?: number;
+  /** What comes unasked, at a terminal; piped lines get their answers and nothing else. */
+  readonly notices?: Notices;
   /** A terminal without NO_COLOR. */
   readonly colour: boolean;
   /** Told of bugs, with the reference that the person was shown. */
@@ -66,6 +69,7 @@ export function startConsole(options: ConsoleOptions): ConsoleSession {
         ...options,
         errorOutput: options.errorOutput,
         historyFile: options.historyFile,
+        notices: options.notices,
         exchange,
         look,
         stopping: stopping.signal,

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Endings } from './complete-line.js';
 import type { History } from './history.js';
@@ -31,6 +31,8 @@ export class Terminal {
   #waiting: string[] = [];
   #question: { readonly asked: Question; readonly settle: (typed: Typed) => void } | undefined;
   #running: AbortController | undefined;
+  /** What came unasked and could not be shown yet. */
+  #interjections: string[] = [];
   #closed = false;
 
   constructor(input: Readable, output: ConsoleOutput, history: History) {
@@ -62,6 +64,7 @@ export class Terminal {
 
   /** Asks one thing. Lines that were typed ahead answer first, each shown behind the prompt it answers. */
   ask(asked: Question): Promise<Typed> {
+    if (asked.remember) for (const text of this.#interjections.splice(0)) this.#output.write(text);
     const ahead = this.#waiting.shift();
     if (ahead !== undefined) {
       this.#output.write(`${asked.prompt}${asked.secret ? '' : ahead}\n`);
@@ -84,6 +87,24 @@ export class Terminal {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  /**
+   * Writes whole lines above the prompt and what is being typed there, which stay as they are; while something runs
+   * or something else is asked, they wait.
+   */
+  interject(text: string): void {
+    if (!this.#question?.asked.remember) {
+      this.#interjections.push(text);
+      return;
+    }
+    // Readline goes up from the cursor to where it began to draw: there must be as many rows again.
+    const { rows } = this.#readline.getCursorPos();
+    moveCursor(this.#output, 0, -rows);
+    cursorTo(this.#output, 0);
+    clearScreenDown(this.#output);
+    this.#output.write(`${text}${'\n'.repeat(rows)}`);
+    this.#readline.prompt(true);
   }
 
   /** Gives the terminal back. A question still open is answered `closed`. */

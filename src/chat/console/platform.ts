@@ -1,0 +1,46 @@
+import type { Recipient } from '../../delivery/address.js';
+import type { ChatPlatform } from '../../delivery/platform.js';
+import { stateOf } from '../../delivery/state-of.js';
+import type { Button, Reply } from '../reply.js';
+import { offered } from './render.js';
+
+/**
+ * The terminal as the outbox's deliverer sees it: a card is printed above the prompt, and an edit is one further line,
+ * when it changes more than a count. What can be done stands there as lines to type: a number belongs to the last
+ * answer, whatever comes in between.
+ * @param show prints above the prompt, as soon as nothing else is going on
+ * @param session this terminal's own, so that it does not take for its own what an earlier one has printed
+ */
+export function consolePlatform(show: (reply: Reply) => void, session: string): ChatPlatform {
+  const states = new Map<string, string>();
+  return {
+    platform: 'console',
+    workspace: 'local',
+    async post(to, reply) {
+      const message = `${session}/${states.size + 1}`;
+      states.set(message, stateOf(reply));
+      show(withLines(reply));
+      return { channel: nameOf(to), message };
+    },
+    async edit({ message }, reply) {
+      const state = stateOf(reply);
+      if (states.get(message) === state) return;
+      states.set(message, state);
+      show({ tone: reply.tone, heading: reply.heading ?? 'Changed', blocks: [] });
+    },
+    async check() {
+      // Whoever has opened it can be shown things in it.
+    },
+  };
+}
+
+/** Each button as the line it stands for. */
+function withLines({ buttons, menu, ...card }: Reply): Reply {
+  const lines = offered({ ...card, buttons, menu }).map(({ label, command }: Button) => ({
+    label,
+    value: command,
+  }));
+  return lines.length === 0 ? card : { ...card, blocks: [...card.blocks, { kind: 'fields', fields: lines }] };
+}
+
+const nameOf = (to: Recipient) => ('channel' in to ? to.channel : `@${to.person}`);
