@@ -77,7 +77,7 @@ module.exports = {
       '^commands/',
       [
         ...capabilities,
-        '^src/chat/(command|option|options|reply|authorise|line|nearest)\\.ts$',
+        '^src/chat/(channel-place|command|option|options|reply|authorise|line|nearest)\\.ts$',
         '^src/(capabilities|health)\\.ts$',
         '^commands/',
       ],

@@ -4,6 +4,7 @@ import { readDuration, writeDuration } from '../time/duration.js';
 import { type Instant, readInstant } from '../time/instant.js';
 import { knownZones, readZone } from '../time/zone.js';
 import { UserError } from '../user-error.js';
+import { readChannel, type TypedChannel, writeChannel } from './channel-place.js';
 import { nearest } from './nearest.js';
 import type { Option, ReadingContext } from './option.js';
 
@@ -114,6 +115,18 @@ const looksLikeInstant = ([day = '', clock, offset]: readonly string[]) =>
   /\d{1,4}[-/.\u2010-\u2015]\d|today|yesterday|tomorrow/i.test(day) &&
   (clock === undefined || /^\d{1,2}:\d{2}/.test(clock)) &&
   (offset === undefined || /^(z|utc|[+-]\d{2}.*)$/i.test(offset));
+
+/** A channel: a mention, `slack:T024BE7LD/C024BE7LR`, or `here`. */
+export function channel<const R extends boolean = false>(settings: Common<R>): Built<TypedChannel, R> {
+  return {
+    ...common(settings),
+    placeholder: '#channel',
+    open: true,
+    known: async () => ['here'],
+    read: (typed, { asker }) => readChannel(typed, asker.identity),
+    write: writeChannel,
+  };
+}
 
 /** A length of time in milliseconds: `10m`, `2h`, `1d`. */
 export function duration<const R extends boolean = false>(settings: Common<R>): Built<number, R> {
