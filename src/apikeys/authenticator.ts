@@ -15,6 +15,8 @@ interface Known {
 interface LookUp {
   readonly at: number;
   readonly known: Promise<Known | undefined>;
+  /** Once it is done. */
+  found?: Known;
 }
 
 const MOST_REMEMBERED = 10_000;
@@ -35,11 +37,14 @@ export class Authenticator {
     this.#parts = parts;
   }
 
-  async authenticate(secret: string, { ip, origin }: Caller): Promise<Authentication> {
+  authenticate(secret: string, caller: Caller): Authentication | Promise<Authentication> {
     if (!isSecret(secret)) return { refused: 'unknown' };
-    const known = await this.#lookUp(hashOf(secret));
-    if (known === undefined) return { refused: 'unknown' };
-    const { key, ownerActive } = known;
+    const { found, known } = this.#lookUp(hashOf(secret));
+    if (found !== undefined) return this.#judge(found, caller);
+    return known.then((read) => (read === undefined ? { refused: 'unknown' } : this.#judge(read, caller)));
+  }
+
+  #judge({ key, ownerActive }: Known, { ip, origin }: Caller): Authentication {
     const now = this.#parts.clock.now();
     if (!works(key, now)) return { refused: stateOf(key, now) === 'expired' ? 'expired' : 'revoked' };
     if (key.scope === 'web-sdk' && (origin === undefined || !key.origins.includes(origin)))
@@ -55,15 +60,15 @@ export class Authenticator {
   }
 
   /** Callers that come with the same secret at the same time share one look-up. */
-  #lookUp(hash: string): Promise<Known | undefined> {
+  #lookUp(hash: string): LookUp {
     const now = this.#parts.clock.now().getTime();
     const before = this.#lookUps.get(hash);
     const age = before === undefined ? Number.POSITIVE_INFINITY : now - before.at;
     // A clock that was set back must not lengthen what is remembered.
-    if (before && age >= 0 && age < CACHED_MS) return before.known;
-    const known = this.#read(hash);
-    this.#remember(hash, { at: now, known });
-    return known;
+    if (before && age >= 0 && age < CACHED_MS) return before;
+    const lookUp = { at: now, known: this.#read(hash) };
+    this.#remember(hash, lookUp);
+    return lookUp;
   }
 
   #remember(hash: string, lookUp: LookUp): void {
@@ -76,8 +81,11 @@ export class Authenticator {
     const drop = () => {
       if (this.#lookUps.get(hash) === lookUp) this.#lookUps.delete(hash);
     };
-    // Only keys are worth remembering: made-up secrets would push them out.
-    lookUp.known.then((known) => known ?? drop(), drop);
+    lookUp.known.then((known) => {
+      // Only keys are worth remembering: made-up secrets would push them out.
+      if (known === undefined) drop();
+      else lookUp.found = known;
+    }, drop);
   }
 
   async #read(hash: string): Promise<Known | undefined> {

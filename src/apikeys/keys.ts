@@ -40,8 +40,9 @@ export interface Keys {
    * Whether a caller of the HTTP API may come in, on the hot path: from memory mostly. A wrong checksum is refused
    * without a look-up. What it answers is at most {@link CACHED_MS} old; expiry and overlap are exact.
    * @param secret as it stands behind `Bearer `
+   * @returns at once what needs no look-up
    */
-  authenticate(secret: string, caller: Caller): Promise<Authentication>;
+  authenticate(secret: string, caller: Caller): Authentication | Promise<Authentication>;
   /** Takes one call from the key's own allowance, in this process. */
   take(key: ApiKey): Allowance;
   /** Active keys that expire within so many milliseconds, soonest first; of every account when none is given. */

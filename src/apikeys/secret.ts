@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Scope } from './scope.js';
 
@@ -33,7 +33,7 @@ export const isSecret = (text: string): boolean =>
  * unique index find it. The look-up needs no constant time: what its time could tell is about the hash, and nobody
  * can choose a secret that hashes to a wanted beginning and learn from it.
  */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashOf = (secret: string): string => hash('sha256', secret);
 
 function randomDigits(count: number, randomBytes: RandomBytes): string {
   let digits = '';

@@ -9,15 +9,19 @@ import { answerForOne, answerForSeveral, type Entry, type EntryStatus } from './
 import { bytesOf, readSentBodies, type SentBody } from './sent-body.js';
 import { readSentEvent } from './sent-events.js';
 
+/** What the API adds to an event. */
+interface FromApi {
+  readonly accountId: string;
+  readonly source: 'api';
+}
+
 /** One kind of event that can be sent. */
 export interface Ingest<Sent> {
   readonly path: string;
   /** Built once: making it costs more than checking a thousand events. */
   readonly schema: z.ZodType<Sent>;
   /** Resolves when they are durable. */
-  readonly record: (
-    events: readonly (Sent & { readonly accountId: string; readonly source: 'api' })[],
-  ) => Promise<readonly Outcome[]>;
+  readonly record: (events: readonly (Sent & FromApi)[]) => Promise<readonly Outcome[]>;
   /** Told of every entry, for metrics. */
   readonly counted: (status: EntryStatus) => void;
 }
@@ -68,7 +72,8 @@ export function serveIngest<Sent extends object>(server: FastifyInstance, kind: 
       const [first] = entries;
       const answer =
         body.form === 'one' && first !== undefined ? answerForOne(first) : answerForSeveral(entries);
-      return reply.code(answer.status).send(answer.body);
+      reply.code(answer.status);
+      return answer.body;
     },
   );
 }
@@ -80,10 +85,11 @@ async function take<Sent extends object>(
   { schema, record, counted }: Ingest<Sent>,
 ): Promise<readonly Entry[]> {
   const read = body.items.map((item) => readSentEvent(schema, item));
-  const good = read.flatMap((each) =>
+  const good: (Sent & FromApi)[] = [];
+  for (const each of read) {
     // Nobody else holds what the schema has just made, and copying it would cost as much as checking it.
-    'event' in each ? [Object.assign(each.event, { accountId, source: 'api' as const })] : [],
-  );
+    if ('event' in each) good.push(Object.assign(each.event, { accountId, source: 'api' as const }));
+  }
   const outcomes = good.length === 0 ? [] : await within(PATIENCE_MS, record(good));
   let next = 0;
   const entries = read.map((each): Entry => {

@@ -7,6 +7,12 @@ import { unavailable } from './failures.js';
 export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(unavailable()), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    const settle =
+      <V>(how: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        how(value);
+      };
+    work.then(settle(resolve), settle(reject));
   });
 }

@@ -31,17 +31,26 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function readSentBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer', bodyLimit: LARGEST_BODY } as const;
-  server.addContentTypeParser(JSON_TYPE, options, async ({ headers }: Request, body: Buffer) =>
-    fromJson(await textOf(body, headers)),
-  );
-  server.addContentTypeParser(LINES_TYPE, options, async ({ headers }: Request, body: Buffer) =>
-    fromLines(await textOf(body, headers)),
-  );
+  server.addContentTypeParser(JSON_TYPE, options, reading(fromJson));
+  server.addContentTypeParser(LINES_TYPE, options, reading(fromLines));
 }
 
 interface Request {
   readonly headers: IncomingHttpHeaders;
 }
+
+/** Only what must be inflated is waited for. */
+const reading =
+  (read: (text: string) => SentBody) =>
+  ({ headers }: Request, body: Buffer, done: (error: Error | null, body?: SentBody) => void): void => {
+    refuseOtherThanUtf8(headers);
+    const encoding = headers['content-encoding'];
+    if (encoding === undefined) done(null, read(textOf(body)));
+    else
+      inflated(body, encoding)
+        .then((bytes) => read(textOf(bytes)))
+        .then((sent) => done(null, sent), done);
+  };
 
 /** Bytes that the body may take in memory: what it says, unless that tells nothing of what comes out of it. */
 export function bytesOf(headers: IncomingHttpHeaders): number {
@@ -49,11 +58,13 @@ export function bytesOf(headers: IncomingHttpHeaders): number {
   return headers['content-encoding'] === undefined && told <= LARGEST_BODY ? told : LARGEST_BODY;
 }
 
-async function textOf(body: Buffer, headers: IncomingHttpHeaders): Promise<string> {
+function refuseOtherThanUtf8(headers: IncomingHttpHeaders): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     throw new Problem('unsupported-type', `Send UTF-8, not ${charset.slice(0, 40)}.`);
-  const bytes = await inflated(body, headers['content-encoding']);
+}
+
+function textOf(bytes: Buffer): string {
   try {
     return utf8.decode(bytes);
   } catch (cause) {
@@ -61,7 +72,7 @@ async function textOf(body: Buffer, headers: IncomingHttpHeaders): Promise<strin
   }
 }
 
-async function inflated(body: Buffer, encoding = 'identity'): Promise<Buffer> {
+async function inflated(body: Buffer, encoding: string): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();
   if (name === 'identity') return body;
   if (name !== 'gzip' && name !== 'x-gzip')
