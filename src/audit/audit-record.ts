@@ -67,9 +67,8 @@ function keysOf({ module, subModule, action, actor, username, ip, resources }: N
   };
 }
 
-const distinct = (keys: readonly (string | undefined)[]) => [
-  ...new Set(keys.filter((key) => key !== undefined)),
-];
+const distinct = (keys: readonly (string | undefined)[]) =>
+  keys.filter((key, at): key is string => key !== undefined && keys.indexOf(key) === at);
 
 const toJson = (fields: Readonly<Record<string, unknown>> | undefined) =>
   fields === undefined ? undefined : JSON.stringify(fields);

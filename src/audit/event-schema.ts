@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { freeFields, identity, ipAddress, moment, reason, userAgent, words } from '../events/sent-fields.js';
+import {
+  freeFields,
+  identity,
+  ipAddress,
+  moment,
+  reason,
+  userAgent,
+  withoutKind,
+  words,
+} from '../events/sent-fields.js';
 import type { Clock } from '../time/clock.js';
 import { AUDIT_STATUSES } from './event.js';
 
@@ -50,4 +59,4 @@ export const auditEventSchema = (clock: Clock) =>
       correlationId: name('Ties the events of one act together.').optional(),
     })
     .meta({ title: 'Audit event', description: 'One significant action on the platform.' })
-    .transform(({ kind, ...event }) => event);
+    .transform(withoutKind);

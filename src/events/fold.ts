@@ -1,9 +1,5 @@
-/** Text without anything to normalise, as most is. */
-const PLAIN = /^[ -~]*$/;
-
 /** How texts are compared by the stores: compatibility characters and case make no difference (NFKC, lower case). */
-export const fold = (text: string): string =>
-  (PLAIN.test(text) ? text : text.normalize('NFKC')).trim().toLowerCase();
+export const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** As {@link fold}, and hyphens, underscores and runs of spaces are one space: `Opt in`, `made-admin`. */
 export const foldName = (name: string): string => fold(name).replace(/[\s_-]+/gu, ' ');

@@ -9,7 +9,8 @@ const ASIDE: ReadonlySet<string> = new Set(['id', 'accountId', 'source']);
  * normalised, fields in order, without identity and way in. What is filled in on arrival (place, device, name) is no part.
  */
 export const sentDigest = (sent: object): Uint8Array =>
-  hash('sha256', writeFields(sent, ASIDE), 'buffer').subarray(0, BYTES);
+  // By way of hex, which node gives out in half the time of a buffer.
+  Buffer.from(hash('sha256', writeFields(sent, ASIDE)).slice(0, 2 * BYTES), 'hex');
 
 /**
  * One text for one value, whatever the order of its fields. Not JSON, which no reader needs here: plain names go without

@@ -39,6 +39,13 @@ export const ipAddress = z
 export const userAgent = words(2000, 'The User-Agent header, as received.');
 export const reason = words(2000, 'Why it failed.');
 
+/** The address or the file says which kind it is. Few events say it again, and copying one costs as much as checking it. */
+export function withoutKind<E extends { readonly kind?: unknown }>(event: E): Omit<E, 'kind'> {
+  if (event.kind === undefined) return event;
+  const { kind, ...rest } = event;
+  return rest;
+}
+
 const LARGEST_JSON = 65_536;
 
 /**

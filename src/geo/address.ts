@@ -43,7 +43,7 @@ export function publicAddress(text: string): string | undefined {
  * @param ip any spelling that `canonicalAddress` knows
  */
 export function addressKey(ip: string): string | undefined {
-  if (PLAIN_IPV4.test(ip)) return MAPPED + Buffer.from(ip.split('.').map(Number)).toString('hex');
+  if (PLAIN_IPV4.test(ip)) return MAPPED + hexOfIpv4(ip);
   const address = parse(ip);
   return address === undefined ? undefined : keyOf(address);
 }
@@ -97,6 +97,22 @@ function parse(text: string): Address | undefined {
 
 const write = (address: Address) =>
   address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+
+/** Without a list or a buffer in between: it is done for every recorded event. */
+function hexOfIpv4(ip: string): string {
+  let bits = 0;
+  let part = 0;
+  for (let at = 0; at < ip.length; at += 1) {
+    const code = ip.charCodeAt(at);
+    if (code === DOT) {
+      bits = bits * 256 + part;
+      part = 0;
+    } else part = part * 10 + code - ZERO;
+  }
+  return (bits * 256 + part).toString(16).padStart(8, '0');
+}
+
+const [DOT, ZERO] = [0x2e, 0x30];
 
 function keyOf(address: Address): string {
   const hex = Buffer.from(address.toByteArray()).toString('hex');

@@ -15,6 +15,19 @@ const LINUX =
 export function deviceType(userAgent: string | undefined): string {
   const text = userAgent?.slice(0, LONGEST).trim() ?? '';
   if (text === '' || text === '-') return 'Unknown device';
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const type = read(text);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(text, type);
+  return type;
+}
+
+/** Many people share few user agents, and reading one takes longer than all else that is done for a login. */
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 1000;
+
+function read(text: string): string {
   const program = programName(text);
   if (program !== undefined) return `Program (${program})`;
   const parser = new UAParser(text);

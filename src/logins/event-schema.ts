@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identity, ipAddress, moment, reason, userAgent, words } from '../events/sent-fields.js';
+import { identity, ipAddress, moment, reason, userAgent, withoutKind, words } from '../events/sent-fields.js';
 import type { Clock } from '../time/clock.js';
 import { LOGIN_STATUSES } from './event.js';
 
@@ -44,4 +44,4 @@ export const loginSchema = (clock: Clock) =>
       method: words(100, 'password, publickey, totp …').optional(),
     })
     .meta({ title: 'Login', description: 'One authentication event.' })
-    .transform(({ kind, ...event }) => event);
+    .transform(withoutKind);

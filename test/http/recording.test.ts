@@ -46,6 +46,7 @@ describe('POST /v1/audit-events', () => {
       status: 'success',
     };
     expect(await api.post('/v1/audit-events', again)).toMatchObject({ status: 200 });
+    expect(await api.post('/v1/audit-events', { kind: 'audit', ...again })).toMatchObject({ status: 200 });
   });
 
   it('makes an id for an event without one', async () => {
