@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import fastify from 'fastify';
 import { AUDIT_COLLECTION } from '../../src/audit/audit-indexes.js';
 import { encodeAudit } from '../../src/audit/audit-record.js';
@@ -9,18 +10,22 @@ import { sentDigest } from '../../src/events/sent-digest.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { startHttp } from '../../src/http/server.js';
 import { createLog } from '../../src/log.js';
-import { processMetrics } from '../../src/metrics.js';
+import { type Metrics, processMetrics } from '../../src/metrics.js';
 import { migrations } from '../../src/migrations.js';
 import { openDatabase } from '../../src/mongo/open-database.js';
 import { systemClock } from '../../src/time/clock.js';
 import { help } from './helper.js';
 import { sentEvent } from './sent-event.js';
 
-/** The servers that events are posted to, in a process of their own: `serve`; and what raw inserts make: `raw N`. */
+/**
+ * The servers that events are posted to, in a process of their own: `serve`; what raw inserts make: `raw CALLERS ROUNDS`;
+ * and what the process has taken of the processor so far: `cpu`.
+ */
 const [uri = ''] = process.argv.slice(2);
 const database = await openDatabase({ uri }, { migrations, name: 'ingest', report: () => {} });
 const records = openCollection(database, AUDIT_COLLECTION);
 const KEYS = 8;
+const POLL_MS = 10;
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 const stops: (() => Promise<unknown>)[] = [() => database.close()];
 
@@ -58,8 +63,14 @@ async function castellan(): Promise<{ readonly port: number; readonly secrets: r
   }
   const api = { ...parts, metrics, clock: systemClock, publicUrl: '' };
   const http = await startHttp({ host: '127.0.0.1', port: 0, ready: async () => {}, routes: [], log, api });
-  stops.unshift(http.stop);
+  stops.unshift(() => written(metrics), http.stop);
   return { port: http.port, secrets };
+}
+
+/** Clients that go at the end of their time leave requests behind, whose events are written before the database closes. */
+async function written(metrics: Metrics): Promise<void> {
+  const waiting = metrics.getSingleMetric('castellan_commit_waiting_events');
+  while ((await waiting?.get())?.values.some(({ value }) => value > 0)) await wait(POLL_MS);
 }
 
 /** A handler of one line behind the same door. */
@@ -115,9 +126,15 @@ async function raw(callers: number, rounds: number) {
   return { rate: (callers * rounds * 1000) / ((performance.now() - since) / 1000) };
 }
 
+function cpu() {
+  const { user, system } = process.cpuUsage();
+  return { microseconds: user + system };
+}
+
 help(
   async (question) => {
     const [what, callers, rounds] = question.split(' ');
+    if (what === 'cpu') return cpu();
     return what === 'serve' ? serve() : raw(Number(callers), Number(rounds));
   },
   async () => {
