@@ -16,6 +16,7 @@ import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
 import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
+import { postingIndexes } from './delivery/posting-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
     digestIndexes,
     jobIndexes,
   ]),
+  createIndexes(10, 'the outbox', [postingIndexes]),
 ];
