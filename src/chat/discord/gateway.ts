@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+} from 'discord.js';
 import { restOptions } from './rest.js';
 import type { DiscordSettings } from './settings.js';
 
@@ -32,7 +39,6 @@ const REFUSED_AT_ALL =
 
 /** The SDK pauses half a second before each of its attempts, and would go on for ever. */
 const ATTEMPTS = 8;
-const PAUSE_MS = 600;
 const READY_WITHIN_MS = 20_000;
 
 /**
@@ -45,14 +51,24 @@ export async function connectGateway(
   { token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>,
   take: (interaction: unknown) => void,
 ): Promise<Gateway> {
+  let closed = false;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: restOptions(apiUrl),
+    ws: {
+      buildStrategy(manager) {
+        const { options } = manager;
+        const { retrieveSessionInfo } = options;
+        // Between two attempts the SDK can't be stopped, and would go on after having been destroyed: each attempt asks
+        // for this first, and once closed never gets it.
+        options.retrieveSessionInfo = (shard) =>
+          closed ? new Promise(() => {}) : retrieveSessionInfo(shard);
+        return new SimpleShardingStrategy(manager);
+      },
+    },
     // Interactions bring all that is needed with them.
     makeCache: Options.cacheWithLimits({}),
   });
-  let closed = false;
-  let reconnecting = false;
   let attempts = 0;
   let end: (reason: Barred | GatewayLost) => void = () => undefined;
   const over = new Promise<Barred | GatewayLost>((resolve) => {
@@ -60,13 +76,11 @@ export async function connectGateway(
   });
 
   const steady = () => {
-    reconnecting = false;
     attempts = 0;
   };
   client.on(Events.ShardReady, steady);
   client.on(Events.ShardResume, steady);
   client.on(Events.ShardReconnecting, () => {
-    reconnecting = true;
     attempts += 1;
     if (attempts > ATTEMPTS) end(new GatewayLost('the connection could not be made again'));
   });
@@ -84,8 +98,6 @@ export async function connectGateway(
   async function close(): Promise<void> {
     if (closed) return;
     closed = true;
-    // Between two attempts the SDK cannot be stopped: it would connect after having been destroyed.
-    for (let waits = 0; reconnecting && waits < 2; waits += 1) await sleep(PAUSE_MS);
     await client.destroy();
   }
 
