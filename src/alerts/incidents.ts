@@ -3,6 +3,7 @@ import type { Login } from '../logins/event.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { Incident } from './incident.js';
+import type { Severity } from './severity.js';
 
 /**
  * The incidents of the accounts. Every act writes its audit row (module Alerts) and a line of the timeline, and has the
@@ -30,8 +31,8 @@ export interface Incidents {
     incident: Incident,
     most: number,
   ): Promise<{ readonly shown: readonly Login[]; readonly total: number }>;
-  /** A marked incident that goes the whole way: route, card, escalation. Resolves itself after an hour. */
-  test(accountId: string, by: Asked, transaction: Transaction): Promise<Incident>;
+  /** A marked incident that goes the whole way: route, card, escalation. Resolves itself after an hour. Default: high. */
+  test(accountId: string, by: Asked, transaction: Transaction, severity?: Severity): Promise<Incident>;
   /** The person says whether a sign-in was theirs: `no` raises it to high. */
   confirm(id: string, wasMe: boolean, by: Asked, transaction: Transaction): Promise<Acted>;
 }

@@ -65,11 +65,15 @@ export function newStorm(id: string, { accountId, severity }: Incident, now: Dat
 }
 
 /** By `/alerts test`: what an attack would look like, from an address nobody has (RFC 5737). */
-export function testIncident(id: string, accountId: string, by: string, now: Date): Incident {
+export function testIncident(
+  { id, accountId, severity }: Pick<Incident, 'id' | 'accountId' | 'severity'>,
+  by: string,
+  now: Date,
+): Incident {
   const finding: Finding = {
     accountId,
     rule: 'brute-force-ip',
-    severity: 'high',
+    severity,
     subject: { kind: 'ip', value: '192.0.2.1' },
     firstAt: now,
     lastAt: now,

@@ -66,10 +66,11 @@ export function openIncidents(
       const { items, total } = await logins.page(filter, most);
       return { shown: items, total };
     },
-    async test(accountId, by, transaction) {
+    async test(accountId, by, transaction, severity = 'high') {
       const now = clock.now();
       const { name } = authorOf(by).actor;
-      const opened = testIncident(await unusedIncidentId(parts, transaction), accountId, name, now);
+      const id = await unusedIncidentId(parts, transaction);
+      const opened = testIncident({ id, accountId, severity }, name, now);
       const nextAt = await reach.firstCall(opened, now);
       const escalation = { step: 0, ...(nextAt === undefined ? {} : { nextAt }) };
       const incident = { ...opened, cardAt: now, escalation };
@@ -81,14 +82,15 @@ export function openIncidents(
     },
     upkeep: (now) => keepUp(now, { ...parts, inTransaction: database.inTransaction, silent }),
     dueCalls: (now, most) => store.toCall(now, most),
-    async called({ id, escalation }, { line, nextAt, at }, transaction) {
+    async called({ id, escalation }, { line, nextAt, at, userId }, transaction) {
       const incident = await store.find(id, transaction);
       const isSame =
         incident?.status === 'open' &&
         incident.escalation.step === escalation.step &&
         incident.escalation.nextAt?.getTime() === escalation.nextAt?.getTime();
       if (!isSame) return false;
-      const next = { step: escalation.step + 1, ...(nextAt === undefined ? {} : { nextAt }) };
+      const called = [...(escalation.called ?? []), ...(userId === undefined ? [] : [userId])];
+      const next = { step: escalation.step + 1, called, ...(nextAt === undefined ? {} : { nextAt }) };
       await store.save(noted({ ...incident, escalation: next }, at, line), transaction);
       return true;
     },

@@ -52,9 +52,11 @@ async function callAgain({ id }: Incident, bench: Workbench, now: Date, { reach 
   const [incident, before] = [bench.get(id), bench.before(id)];
   if (incident === undefined || before === undefined || incident.status !== 'open') return;
   if (incident.cardAt === undefined || before.severity === incident.severity) return;
-  if (incident.escalation.nextAt !== undefined || incident.escalation.step > 0) return;
+  const { step, nextAt: planned } = incident.escalation;
+  if (step > 0) return;
   const nextAt = await reach.firstCall(incident, now);
-  if (nextAt !== undefined) bench.put({ ...incident, escalation: { step: 0, nextAt } });
+  if (nextAt === undefined || (planned !== undefined && planned <= nextAt)) return;
+  bench.put({ ...incident, escalation: { step: 0, nextAt } });
 }
 
 /** Those that end first: their keys are needed by those they go on in. */
