@@ -58,8 +58,10 @@ export class TallyWindow<E extends Entry, T extends Tally<E>> {
     const own = this.#at(index);
     let result: R | undefined;
     for (;;) {
-      const holds = this.#at(this.#to) - own <= this.windowMs;
-      if (holds && fires(this.tally)) {
+      const end = this.#at(this.#to);
+      // A window includes all that happened at the moment it ends.
+      const isWhole = this.#to === newest || this.#at(this.#to + 1) !== end;
+      if (isWhole && end - own <= this.windowMs && fires(this.tally)) {
         result = found(this.tally, { from: this.#from, to: this.#to });
         break;
       }
