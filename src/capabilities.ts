@@ -2,6 +2,7 @@ import type { Connections } from './accounts/open-connecting.js';
 import type { AccountDirectory } from './accounts/open-directory.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import type { Networks } from './alerts/networks/networks.js';
+import type { Reaching } from './alerts/open-reaching.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
@@ -12,7 +13,7 @@ import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
-export interface Capabilities extends Connections {
+export interface Capabilities extends Connections, Reaching {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;

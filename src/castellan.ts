@@ -7,6 +7,7 @@ import type { Backtest } from './alerts/backtest/backtest.js';
 import { openBacktest } from './alerts/backtest/open-backtest.js';
 import type { Networks } from './alerts/networks/networks.js';
 import { openNetworks } from './alerts/networks/open-networks.js';
+import { openReaching, type Reaching } from './alerts/open-reaching.js';
 import { openRuleBook } from './alerts/rules/open-rule-book.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
@@ -24,6 +25,7 @@ import { createConversation } from './chat/create-conversation.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
 import { Bell } from './delivery/bell.js';
+import { ConnectedPlatforms } from './delivery/connected-platforms.js';
 import { openOutbox } from './delivery/open-outbox.js';
 import type { Outbox } from './delivery/outbox.js';
 import { eventCollections } from './event-collections.js';
@@ -73,7 +75,7 @@ async function checkSlack(tokens: SlackTokens, apiUrl: string | undefined, log: 
 const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
-export interface Castellan extends Connections {
+export interface Castellan extends Connections, Reaching {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -83,6 +85,8 @@ export interface Castellan extends Connections {
   readonly networks: Networks;
   readonly backtest: Backtest;
   readonly outbox: Outbox;
+  /** The workspaces that this process is connected to, as they come and go. */
+  readonly platforms: ConnectedPlatforms;
   /** Rung when the outbox has something new, for this process's deliverers. */
   readonly bell: Bell;
 }
@@ -121,6 +125,9 @@ export function createCastellan({
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
+  const platforms = new ConnectedPlatforms();
+  const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
+  const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
   const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
     ...settings,
@@ -128,7 +135,21 @@ export function createCastellan({
     secrets: secrets ?? createSecrets({ old: [] }, randomBytes),
     checkSlack: (tokens) => checkSlack(tokens, slackApiUrl, log ?? createLog('silent', process.stderr)),
   });
-  return { ...connections, audit, logins, directory, keys, rules, networks, backtest, intents, outbox, bell };
+  return {
+    ...connections,
+    ...reaching,
+    audit,
+    logins,
+    directory,
+    keys,
+    rules,
+    networks,
+    backtest,
+    intents,
+    outbox,
+    platforms,
+    bell,
+  };
 }
 
 /** The conversation over it, with every command of `commands/`. */

@@ -1,21 +1,11 @@
+import type { AlertChores } from '../alerts/alert-chores.js';
 import type { Clock } from '../time/clock.js';
 import type { Job } from './job.js';
-
-/** What has to be looked after as time passes. Each does what is due at a moment, once whoever calls it. */
-export interface AlertChores {
-  /** Quiet incidents resolve themselves, snoozes end … */
-  readonly upkeep: (now: Date) => Promise<void>;
-  /** Calls the next person where nobody acknowledged. */
-  readonly escalate: (now: Date) => Promise<number>;
-  /** Says who is on call from now on. */
-  readonly announce: (now: Date) => Promise<number>;
-  /** Sends the digests of the morning. */
-  readonly sendDigests: (now: Date) => Promise<number>;
-}
 
 const UPKEEP_MS = 5_000;
 const DIGEST_MS = 60_000;
 
+/** One process at a time does what is due. */
 export const alertJobs = (
   { upkeep, escalate, announce, sendDigests }: AlertChores,
   clock: Clock,
