@@ -34,8 +34,11 @@ export function refusedAdvice(
   permissions?: string,
 ): string | undefined {
   const code = discordCode(error);
-  if (code === CODE.unknownChannel) return `${channel} has been deleted, so nothing can be posted there.`;
+  if (code === CODE.unknownChannel)
+    return `${capital(channel)} has been deleted, so nothing can be posted there.`;
   if (code === CODE.missingAccess || code === CODE.missingPermissions)
     return permissionAdvice(channel, botName, permissions);
   return undefined;
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -8,7 +8,14 @@ const TIMEOUT_MS = 15_000;
  * says, for minutes where that is asked: here nothing is repeated and nothing waited for, `patiently` decides.
  */
 export const openRest = ({ token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>): REST =>
-  new REST({ ...restOptions(apiUrl), version: '10' }).setToken(token);
+  new KeepingRest({ ...restOptions(apiUrl), version: '10' }).setToken(token);
+
+/** The SDK forgets the token at the first 401, and every later call fails with words that name no reason. */
+class KeepingRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
 
 /** The same for the gateway's own client. */
 export const restOptions = (apiUrl: string | undefined) => ({
