@@ -35,7 +35,9 @@ export interface Bot extends Castellan {
 }
 
 /** The account `acme` in Berlin with its Account Manager `maya@acme.example`, who asks unless said otherwise. */
-export async function openBot(settings: Pick<Surroundings, 'limit' | 'seal' | 'dataDir'> = {}): Promise<Bot> {
+export async function openBot(
+  settings: Pick<Surroundings, 'limit' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl'> = {},
+): Promise<Bot> {
   const database = await openTestDatabase();
   const clock = { at: NOW, now: () => clock.at };
   const logged: string[] = [];

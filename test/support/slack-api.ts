@@ -123,7 +123,9 @@ export class SlackApi {
     const channel = String(args.channel ?? args.channel_id ?? '');
     switch (method) {
       case 'auth.test':
-        return { ok: true, team_id: TEAM, team: 'Test', user_id: BOT, user: 'castellan' };
+        return { ok: true, team_id: TEAM, team: 'Test', user_id: BOT, user: 'castellan', bot_id: 'B0BOT' };
+      case 'apps.connections.open':
+        return { ok: true, url: `${this.#base.replace('http', 'ws')}/socket` };
       case 'users.info': {
         const user = this.users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
