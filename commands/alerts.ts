@@ -1,10 +1,16 @@
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
 import { backtestSubcommand } from './alerts/backtest-subcommand.js';
+import { digestSubcommand } from './alerts/digest-subcommand.js';
 import { healthAnswer } from './alerts/health-answer.js';
+import { routeSubcommands } from './alerts/route-subcommands.js';
 import { ruleSubcommands } from './alerts/rule-subcommands.js';
+import { testSubcommand } from './alerts/test-subcommand.js';
 
-type Parts = Pick<Capabilities, 'backtest' | 'directory' | 'health' | 'networks' | 'rules'>;
+type Parts = Pick<
+  Capabilities,
+  'backtest' | 'directory' | 'health' | 'incidents' | 'networks' | 'reach' | 'rota' | 'routes' | 'rules'
+>;
 
 export default ({ health, ...parts }: Parts): Command =>
   command({
@@ -19,6 +25,9 @@ export default ({ health, ...parts }: Parts): Command =>
         run: (_, context) => healthAnswer(health, context),
       }),
       ...ruleSubcommands(parts),
+      ...routeSubcommands(parts),
+      digest: digestSubcommand(parts),
+      test: testSubcommand(parts),
       backtest: backtestSubcommand(parts),
     },
   });

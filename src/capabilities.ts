@@ -1,6 +1,8 @@
 import type { Connections } from './accounts/open-connecting.js';
 import type { AccountDirectory } from './accounts/open-directory.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
+import type { Expectations } from './alerts/expectations.js';
+import type { Incidents } from './alerts/incidents.js';
 import type { Networks } from './alerts/networks/networks.js';
 import type { Reaching } from './alerts/open-reaching.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
@@ -21,6 +23,8 @@ export interface Capabilities extends Connections, Reaching {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly backtest: Backtest;
+  readonly expectations: Expectations;
+  readonly incidents: Incidents;
   readonly places: Places;
   readonly seal: Verifier;
   readonly health: Health;

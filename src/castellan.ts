@@ -5,6 +5,10 @@ import { type AccountDirectory, openDirectory } from './accounts/open-directory.
 import type { CheckedSlack, SlackTokens } from './accounts/slack-connections.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import { openBacktest } from './alerts/backtest/open-backtest.js';
+import { openExpectations } from './alerts/expectations/open-expectations.js';
+import type { Expectations } from './alerts/expectations.js';
+import type { IncidentsDesk } from './alerts/incidents/incidents-desk.js';
+import { openIncidents } from './alerts/incidents/open-incidents.js';
 import type { Networks } from './alerts/networks/networks.js';
 import { openNetworks } from './alerts/networks/open-networks.js';
 import { openReaching, type Reaching } from './alerts/open-reaching.js';
@@ -84,6 +88,8 @@ export interface Castellan extends Connections, Reaching {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly backtest: Backtest;
+  readonly expectations: Expectations;
+  readonly incidents: IncidentsDesk;
   readonly outbox: Outbox;
   /** The workspaces that this process is connected to, as they come and go. */
   readonly platforms: ConnectedPlatforms;
@@ -128,6 +134,15 @@ export function createCastellan({
   const platforms = new ConnectedPlatforms();
   const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
   const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
+  const expectations = openExpectations(database, { ...settings, audit });
+  const incidents = openIncidents(database, {
+    ...settings,
+    ...reaching,
+    audit,
+    logins,
+    outbox,
+    expectations,
+  });
   const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
     ...settings,
@@ -145,6 +160,8 @@ export function createCastellan({
     rules,
     networks,
     backtest,
+    expectations,
+    incidents,
     intents,
     outbox,
     platforms,

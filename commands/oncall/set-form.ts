@@ -1,0 +1,52 @@
+import type { Duty } from '../../src/alerts/oncall/duty.js';
+import { HANDOVER_DAYS } from '../../src/alerts/oncall/plan.js';
+import { writeClock, writeNight } from '../../src/alerts/oncall/words.js';
+import type { Reply } from '../../src/chat/reply.js';
+import { writeDuration } from '../../src/time/duration.js';
+
+/** Filled with today's values; of an account's first plan with what is usual. */
+export function setForm(duty: Duty | undefined, zone: string): Reply {
+  const plan = duty?.plan;
+  const emails = plan?.people.flatMap((id) => duty?.people.get(id)?.user.email ?? []) ?? [];
+  const night = plan ? (plan.night ? writeNight(plan.night) : 'off') : '22:00-07:00';
+  return {
+    tone: 'plain',
+    form: {
+      title: 'Who is on call',
+      command: '/oncall set',
+      submitLabel: 'Save',
+      fields: [
+        {
+          name: 'users',
+          label: 'People in order',
+          hint: 'E-mail addresses with commas; the first begins',
+          value: emails.join(','),
+          required: true,
+        },
+        {
+          name: 'handover',
+          label: 'Handover',
+          choices: HANDOVER_DAYS,
+          value: plan?.handover.day ?? 'monday',
+          required: true,
+        },
+        { name: 'at', label: 'At', value: writeClock(plan?.handover.atMs ?? 32_400_000), required: true },
+        { name: 'zone', label: 'Time zone', value: plan?.zone ?? zone, required: true },
+        {
+          name: 'escalate',
+          label: 'Next person after',
+          value: plan ? writeDuration(plan.escalateMs) : '10m',
+          required: true,
+        },
+        {
+          name: 'night',
+          label: 'Night',
+          hint: 'In it only high and critical alerts call anybody; or off',
+          value: night,
+          required: true,
+        },
+      ],
+    },
+    blocks: [],
+  };
+}
