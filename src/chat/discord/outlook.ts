@@ -47,7 +47,7 @@ function adviceOn(error: unknown, status: number, code: number, where: string, b
 
 /** Why the network failed; `fetch` tells it in its error, or in that error's cause. */
 function isUnsent(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return NOT_CONNECTED.has(code) || isUnsent(error.cause);
+  return NOT_CONNECTED.has(code) || ('cause' in error && isUnsent(error.cause));
 }
