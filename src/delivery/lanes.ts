@@ -3,7 +3,7 @@ import { writeAddress } from './address.js';
 import { deliver } from './deliver.js';
 import type { Delivering } from './delivering.js';
 import type { Posting } from './posting.js';
-import type { Due } from './posting-store.js';
+import type { Part } from './posting-store.js';
 
 /** Addresses that are written to at the same time; within one, everything goes in its order. */
 const MOST_LANES = 16;
@@ -14,12 +14,12 @@ const PAUSE_MS = 5_000;
 /** What is due, brought about: several addresses at once, each in order. */
 export class Lanes {
   readonly #delivering: Delivering;
-  readonly #from: Pick<Due, 'route' | 'destination'>;
+  readonly #from: Part;
   readonly #changed: () => void;
   readonly #running = new Map<string, Promise<void>>();
 
   /** @param changed told when an address is free again: there may be more for it */
-  constructor(delivering: Delivering, from: Pick<Due, 'route' | 'destination'>, changed: () => void) {
+  constructor(delivering: Delivering, from: Part, changed: () => void) {
     this.#delivering = delivering;
     this.#from = from;
     this.#changed = changed;

@@ -28,11 +28,15 @@ export const postingIndexes: CollectionIndexes = {
   ],
 };
 
-/** What a deliverer looks for. */
-export interface Due {
+/** What one deliverer serves: a workspace, or an account's share of one address there. */
+export interface Part {
   readonly route: string;
-  /** This address only. */
   readonly destination?: string;
+  readonly accountId?: string;
+}
+
+/** What a deliverer looks for. */
+export interface Due extends Part {
   readonly now: Date;
   /** Addresses that are busy or must wait. */
   readonly but: readonly string[];
@@ -68,10 +72,14 @@ export function openPostingStore(database: Pick<Database, 'connection'>) {
 
   return {
     /** What has not been posted first, then by how long it has been due. */
-    async due({ route, destination, now, but, verb }: Due, most: number): Promise<readonly Posting[]> {
+    async due(
+      { route, destination, accountId, now, but, verb }: Due,
+      most: number,
+    ): Promise<readonly Posting[]> {
       const elsewhere = { $nin: [...but] };
       const filter = {
         route,
+        ...(accountId === undefined ? {} : { accountId }),
         pending: true,
         dueAt: { $lte: now },
         destination: destination === undefined ? elsewhere : { $eq: destination, ...elsewhere },
@@ -124,7 +132,7 @@ export function openPostingStore(database: Pick<Database, 'connection'>) {
      * What waits for its next attempt need not wait any more: in the whole workspace what merely failed, at one address
      * what was refused.
      */
-    async hurry({ route, destination }: Pick<Due, 'route' | 'destination'>, now: Date): Promise<void> {
+    async hurry({ route, destination }: Omit<Part, 'accountId'>, now: Date): Promise<void> {
       const refused = destination !== undefined;
       const where = refused ? { route, destination } : { route };
       const waiting = { pending: true, attempts: { $gt: 0 }, dueAt: { $gt: now } };

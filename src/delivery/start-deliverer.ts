@@ -9,7 +9,7 @@ import { holdLease, LEASE_MS } from './hold-lease.js';
 import { Lanes } from './lanes.js';
 import { Paces } from './paces.js';
 import { routeOf } from './posting.js';
-import { openPostingStore } from './posting-store.js';
+import { openPostingStore, type Part } from './posting-store.js';
 import { Trouble } from './trouble.js';
 
 const ASK_AGAIN_MS = 1_000;
@@ -22,8 +22,8 @@ export interface DelivererParts extends DeliveringParts {
   readonly database: Pick<Database, 'connection' | 'inTransaction' | 'leases'>;
   /** Rung in this process when something new is wanted; other processes' wishes are looked for. */
   readonly bell: Bell;
-  /** Serves this address alone, as a terminal does. */
-  readonly only?: Recipient;
+  /** Serves this address alone, and of it what belongs to this account, as a terminal does. */
+  readonly only?: { readonly to: Recipient; readonly accountId: string };
 }
 
 export interface Deliverer {
@@ -36,12 +36,8 @@ export interface Deliverer {
  * A post that was begun and not noted, by whomever, is made again; edits do no harm twice.
  */
 export function startDeliverer(parts: DelivererParts): Deliverer {
-  const { database, platform, bell, only, clock, log } = parts;
-  const route = routeOf(platform);
-  const destination =
-    only === undefined
-      ? undefined
-      : writeAddress({ platform: platform.platform, workspace: platform.workspace, to: only });
+  const { database, platform, bell, clock, log } = parts;
+  const from = whatOf(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
   const store = openPostingStore(database);
@@ -54,7 +50,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        const lease = await database.leases.acquire(`deliver:${destination ?? route}`, LEASE_MS);
+        const lease = await database.leases.acquire(leaseOf(from), LEASE_MS);
         if (lease === undefined) await pause(ASK_AGAIN_MS);
         else await lead(lease);
       } catch (error) {
@@ -69,11 +65,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   async function lead(lease: Lease): Promise<void> {
     const held = holdLease(lease, database);
     const delivering = { ...parts, store, paces, trouble: new Trouble(), lease: held, stopping: signal };
-    const lanes = new Lanes(
-      delivering,
-      { route, ...(destination === undefined ? {} : { destination }) },
-      () => alarm.ring(),
-    );
+    const lanes = new Lanes(delivering, from, () => alarm.ring());
     try {
       while (!signal.aborted && held.holds()) {
         await lanes.sweep();
@@ -96,3 +88,17 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     },
   };
 }
+
+function whatOf({ platform, only }: DelivererParts): Part {
+  const route = routeOf(platform);
+  if (only === undefined) return { route };
+  const { to, accountId } = only;
+  return {
+    route,
+    destination: writeAddress({ platform: platform.platform, workspace: platform.workspace, to }),
+    accountId,
+  };
+}
+
+const leaseOf = ({ route, destination, accountId }: Part): string =>
+  destination === undefined ? `deliver:${route}` : `deliver:${destination} ${accountId}`;
