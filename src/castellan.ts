@@ -180,7 +180,7 @@ export async function createChat(
     ...castellan,
     places,
     seal: openVerifier(database, eventCollections, clock, seal),
-    health: openHealth(database, dataDir),
+    health: openHealth(database, { outbox: castellan.outbox, dataDir }),
     publicUrl: (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
     commands: () => loaded,
   });

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { Backlog, Outbox } from './delivery/outbox.js';
 import { eventCollections } from './event-collections.js';
 import { openBlockStore } from './events/seal/block-store.js';
 import { openHeadStore } from './events/seal/head-store.js';
@@ -12,6 +13,8 @@ export interface Health {
   tail(): Promise<TailHealth>;
   /** The end of an account's chain, and heads that wait to be posted. */
   seal(accountId: string): Promise<SealHealth>;
+  /** What waits to be shown in chat, and what is refused there. */
+  outbox(accountId: string): Promise<Backlog>;
   database(): Promise<ServerState>;
   /** Of the file system that holds DATA_DIR; undefined when there is none. */
   disk(): Promise<DiskHealth | undefined>;
@@ -35,7 +38,10 @@ export interface DiskHealth {
   readonly totalBytes: number;
 }
 
-export function openHealth(database: Database, dataDir: string | undefined): Health {
+export function openHealth(
+  database: Database,
+  { outbox, dataDir }: { readonly outbox: Pick<Outbox, 'waiting'>; readonly dataDir?: string },
+): Health {
   const [blocks, heads, state] = [openBlockStore(database), openHeadStore(database), openTailState(database)];
   return {
     async tail() {
@@ -65,6 +71,7 @@ export function openHealth(database: Database, dataDir: string | undefined): Hea
         headsWaiting,
       };
     },
+    outbox: (accountId) => outbox.waiting(accountId),
     database: () => serverState(database),
     async disk() {
       if (dataDir === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Field, fields, type Reply } from '../../src/chat/reply.js';
+import type { Backlog } from '../../src/delivery/outbox.js';
 import type { DiskHealth, Health, SealHealth, TailHealth } from '../../src/health.js';
 import type { ServerState } from '../../src/mongo/server-state.js';
 import { writeDuration } from '../../src/time/duration.js';
@@ -20,7 +21,9 @@ export async function healthAnswer(health: Health, { asker, now }: CommandContex
   const write = (moment: Date) => writeLocal(moment, asker.calendar.zone);
   const parts = await Promise.all([
     part('Tail', async () => tailIn(await health.tail(), now, write)),
-    part('Outbox', async () => outboxIn(await health.seal(asker.account.id))),
+    part('Outbox', async () =>
+      outboxIn(await health.outbox(asker.account.id), await health.seal(asker.account.id), now),
+    ),
     part('Seal', async () => sealIn(await health.seal(asker.account.id), write)),
     part('Disk', async () => diskIn(await health.disk())),
     part('Database', async () => databaseIn(await health.database())),
@@ -59,12 +62,23 @@ function tailIn({ leader, scanning, events, since }: TailHealth, now: Date, writ
   return { value: `${who} ${doing}; ${behind}`, poor: lateMs > LATE_MS };
 }
 
-const outboxIn = ({ headsWaiting }: SealHealth): Finding => ({
-  value:
+/** What chat was wanted to show and does not: each refusal with what somebody has to do about it. */
+function outboxIn({ waiting, since, refused }: Backlog, { headsWaiting }: SealHealth, now: Date): Finding {
+  const lateMs = since === undefined ? 0 : now.getTime() - since.getTime();
+  const behind =
+    waiting === 0
+      ? 'nothing waits for delivery'
+      : `${count(waiting, 'message waits', 'messages wait')} for delivery, the oldest for ${span(lateMs)}`;
+  const heads =
     headsWaiting === 0
-      ? 'nothing waits for delivery (alerts are not delivered yet)'
-      : `${headsWaiting} heads of the seal wait to be posted (alerts are not delivered yet)`,
-});
+      ? []
+      : [`${count(headsWaiting, 'head of the seal waits', 'heads of the seal wait')} to be posted`];
+  const advice = refused.map(({ address, advice }) => `${address} refuses messages: ${advice}`);
+  return {
+    value: [[behind, ...heads].join('; '), ...advice].join('\n'),
+    poor: refused.length > 0 || lateMs > LATE_MS,
+  };
+}
 
 function sealIn({ last, head }: SealHealth, write: Write): Finding {
   if (last === undefined) return { value: 'no block yet' };
@@ -87,5 +101,8 @@ type Write = (moment: Date) => string;
 
 const span = (ms: number) =>
   ms < 1_000 ? 'less than a second' : writeDuration(Math.round(ms / 1_000) * 1_000);
+
+const count = (number: number, one: string, several: string) =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
