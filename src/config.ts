@@ -87,17 +87,22 @@ export function readConfig(
     slack: readSlack(values),
     discord: readDiscord(values),
     slackApiUrl: values.SLACK_API_URL,
-    secretKeys: {
-      given: values.SECRET_KEY,
-      old: values.SECRET_KEYS_OLD ?? [],
-      file: resolve(workingDirectory, values.DATA_DIR, 'keys', 'secret.key'),
-    },
+    secretKeys: readSecretKeys(values, resolve(workingDirectory, values.DATA_DIR)),
   };
 }
 
 function localUrl({ HOST, PORT }: Pick<Values, 'HOST' | 'PORT'>): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+}
+
+function readSecretKeys(
+  { SECRET_KEY: given, SECRET_KEYS_OLD: old = [], MONGODB_URI }: Values,
+  dataDir: string,
+): Config['secretKeys'] {
+  if (given === undefined && old.length > 0 && MONGODB_URI !== undefined)
+    throw new UserError('SECRET_KEYS_OLD is given without SECRET_KEY, which is to take over from them.');
+  return { given, old, file: join(dataDir, 'keys', 'secret.key') };
 }
 
 function readSeal(

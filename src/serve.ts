@@ -6,6 +6,9 @@ import type { Parts } from './start.js';
 export async function serve(config: Config, parts: Parts, running: Running): Promise<void> {
   const { log, database } = parts;
   const slack = config.slack ? await startSlack(config.slack, parts, running) : undefined;
+  const { SlackWorkspaces } = await import('./slack-workspaces.js');
+  const others = new SlackWorkspaces(parts, slack?.workspace.teamId);
+  running.add('the Slack workspaces connected in chat', () => others.stop());
   if (config.discord) await startDiscord(config.discord, parts, running);
   const { castellanOn, PortInUse, startHttp } = await import('./http/server.js');
   const ready = async () => {
@@ -13,7 +16,7 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
   };
   try {
     const api = { ...parts, publicUrl: config.publicUrl };
-    const routes = slack?.http ? [slack.http] : [];
+    const routes = [...(slack?.http ? [slack.http] : []), others.route];
     const http = await startHttp({ ...config, log, ready, routes, api });
     running.add('HTTP', http.stop);
     log.info({ port: http.port, address: config.host }, 'HTTP is served');
@@ -26,31 +29,23 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
   }
 }
 
+/** The workspace of the configuration. */
 async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, running: Running) {
-  const { openSlackWorkspace } = await import('./chat/slack/workspace.js');
-  const { openClaimStore } = await import('./chat/claim-store.js');
-  const { startSlack: begin } = await import('./chat/slack/start.js');
-  const { fitFile } = await import('./csv/fit-file.js');
-  const workspace = await openSlackWorkspace(settings, parts);
-  const { teamId, teamName } = workspace;
-  const account = await parts.directory.accounts.bindWorkspace(
-    { platform: 'slack', workspace: teamId },
-    settings.account,
-  );
-  const claims = openClaimStore(parts.database.connection, parts.clock, 'slack');
-  const slack = await begin(settings, { ...parts, workspace, claims, fitFile });
+  const { connectSlack } = await import('./connect-slack.js');
+  let accountId = '';
+  const slack = await connectSlack(settings, parts, async ({ teamId, teamName }) => {
+    const workspace = { platform: 'slack', workspace: teamId, name: teamName } as const;
+    accountId = (await parts.directory.accounts.bindWorkspace(workspace, settings.account)).id;
+  });
   running.add('Slack', slack.stop);
   const { headsChannel: channelId } = settings;
+  const { workspace } = slack;
   if (channelId !== undefined) {
     const { headsPoster } = await import('./heads-post.js');
-    parts.heads.post = headsPoster({
-      accountId: account.id,
-      channelId,
-      workspace,
-      conversation: parts.conversation,
-    });
+    parts.heads.post = headsPoster({ accountId, channelId, workspace, conversation: parts.conversation });
   }
-  parts.log.info({ platform: 'slack', account: account.id, address: teamName }, 'Slack is connected');
+  const fields = { platform: 'slack', account: accountId, address: workspace.teamName };
+  parts.log.info(fields, 'Slack is connected');
   return slack;
 }
 
@@ -64,7 +59,7 @@ async function startDiscord(settings: NonNullable<Config['discord']>, parts: Par
   const bot = await openDiscordBot(settings);
   const { guildId, guildName } = bot;
   const account = await parts.directory.accounts.bindWorkspace(
-    { platform: 'discord', workspace: guildId },
+    { platform: 'discord', workspace: guildId, name: guildName },
     settings.account,
   );
   const discord = begin(settings, {

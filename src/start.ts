@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
@@ -9,6 +10,8 @@ import { type Metrics, processMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { type Joined, openDatabase, type Place } from './mongo/open-database.js';
 import type { Running } from './running.js';
+import { openSecretKeys } from './secrets/open-secret-keys.js';
+import { createSecrets } from './secrets/secrets.js';
 import { startSealing } from './start-sealing.js';
 import { type Clock, systemClock } from './time/clock.js';
 
@@ -81,6 +84,11 @@ async function surroundingsOf(
     temporary: tmpdir(),
     metrics: processMetrics(),
     publicUrl: config.publicUrl,
+    secrets: createSecrets(
+      await openSecretKeys(config.secretKeys, database.kind === 'embedded', randomBytes),
+      randomBytes,
+    ),
+    slackApiUrl: config.slackApiUrl,
     seal: config.seal,
     dataDir: config.dataDir,
   };

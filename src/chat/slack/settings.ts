@@ -18,6 +18,8 @@ export interface SlackSettings {
       };
   /** SLACK_API_URL; Slack's own when absent. */
   readonly apiUrl?: string;
+  /** What the tokens are called when Slack refuses one; absent: the settings that hold them. */
+  readonly called?: { readonly botToken: string; readonly appToken: string };
 }
 
 /** The world as the adapter may touch it. */

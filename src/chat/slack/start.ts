@@ -68,7 +68,7 @@ export async function startSlack(settings: SlackSettings, options: SlackOptions)
     fileLimit: options.fileLimit ?? LIMITS.fileBytes,
   };
   listen(app, parts, claim);
-  await app.start().catch(explain);
+  await app.start().catch(explain(settings.called?.appToken));
   return {
     ...(receiver instanceof HttpReceiver
       ? { http: { path: '/slack/events', handle: (request, response) => receiver.handle(request, response) } }
@@ -89,10 +89,12 @@ const receiverFor = (
     ? new SocketMode(mode.appToken, workspace, { clock, log })
     : new HttpReceiver(mode.signingSecret, claim, { clock, log });
 
-function explain(error: unknown): never {
-  const word = slackError(error);
-  if (word === undefined) throw error;
-  const advice =
-    'It must be an app-level token (xapp-…) with connections:write: Basic Information, App-Level Tokens.';
-  throw new UserError(`Slack refuses SLACK_APP_TOKEN (${word}). ${advice}`, [], { cause: error });
+function explain(called = 'SLACK_APP_TOKEN'): (error: unknown) => never {
+  return (error) => {
+    const word = slackError(error);
+    if (word === undefined) throw error;
+    const advice =
+      'It must be an app-level token (xapp-…) with connections:write: Basic Information, App-Level Tokens.';
+    throw new UserError(`Slack refuses ${called} (${word}). ${advice}`, [], { cause: error });
+  };
 }

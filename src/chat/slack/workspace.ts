@@ -38,12 +38,14 @@ const BAD_TOKEN = new Set([
  * @throws UserError when Slack refuses the token or cannot be reached
  */
 export async function openSlackWorkspace(
-  settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>,
+  settings: Pick<SlackSettings, 'botToken' | 'apiUrl' | 'called'>,
   { clock, log }: Surroundings,
 ): Promise<SlackWorkspace> {
   const clientOptions = clientOptionsFor(settings.apiUrl, log);
   const client = new WebClient(settings.botToken, clientOptions);
-  const auth = AUTH.parse(await patiently(() => client.auth.test(), { repeatable: true }).catch(explain));
+  const auth = AUTH.parse(
+    await patiently(() => client.auth.test(), { repeatable: true }).catch(explain(settings.called?.botToken)),
+  );
   return {
     teamId: auth.team_id,
     teamName: auth.team,
@@ -71,13 +73,15 @@ function directMessages(client: WebClient): SlackWorkspace['directMessage'] {
   };
 }
 
-function explain(error: unknown): never {
-  const refused = slackError(error);
-  if (refused !== undefined && BAD_TOKEN.has(refused)) {
-    const advice = 'Copy the Bot User OAuth Token (xoxb-…) of the installed app: OAuth & Permissions.';
-    throw new UserError(`Slack refuses SLACK_BOT_TOKEN (${refused}). ${advice}`, [], { cause: error });
-  }
-  const reason = refused === undefined ? 'no answer' : refused;
-  const advice = 'Check the network, the proxy and SLACK_API_URL, then start again.';
-  throw new UserError(`Slack cannot be reached (${reason}). ${advice}`, [], { cause: error });
+function explain(called = 'SLACK_BOT_TOKEN'): (error: unknown) => never {
+  return (error) => {
+    const refused = slackError(error);
+    if (refused !== undefined && BAD_TOKEN.has(refused)) {
+      const advice = 'Copy the Bot User OAuth Token (xoxb-…) of the installed app: OAuth & Permissions.';
+      throw new UserError(`Slack refuses ${called} (${refused}). ${advice}`, [], { cause: error });
+    }
+    const reason = refused === undefined ? 'no answer' : refused;
+    const advice = 'Check the network, the proxy and SLACK_API_URL, then start again.';
+    throw new UserError(`Slack cannot be reached (${reason}). ${advice}`, [], { cause: error });
+  };
 }
