@@ -71,7 +71,7 @@ export class Subjects {
     const placed = place(acts, act);
     if (!placed.added) return placed;
     this.#acts += 1;
-    if (this.#acts > this.capacity * ACTS_EACH) this.#makeRoom();
+    if (this.#isFull()) this.#makeRoom();
     spray?.inserted(placed.index);
     const old = outdated(acts, MOST_ACTS);
     if (old === 0) return placed;
@@ -86,17 +86,21 @@ export class Subjects {
     this.#acts = 0;
   }
 
+  /** Looks at the two oldest: as many come as go. */
   #makeRoom(): void {
-    const full = this.#subjects.size > this.capacity || this.#acts > this.capacity * ACTS_EACH;
     let looked = 0;
     for (const [key, { seen, acts }] of this.#subjects) {
-      looked += 1;
       const stale = this.#now - seen > STALE_SECONDS;
-      if (!stale && !full) return;
+      if (!stale && !this.#isFull()) return;
       this.#subjects.delete(key);
       this.#acts -= acts.length;
       if (!stale) this.#evicted += 1;
+      looked += 1;
       if (looked >= 2) return;
     }
+  }
+
+  #isFull(): boolean {
+    return this.#subjects.size > this.capacity || this.#acts > this.capacity * ACTS_EACH;
   }
 }

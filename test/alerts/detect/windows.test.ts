@@ -27,9 +27,9 @@ const history = fc
   .map((events) => events.toSorted((a, b) => a.at + a.late - (b.at + b.late)));
 
 /** From one address, so much that its users are counted as they come. */
-const busy = fc
+const busy: typeof history = fc
   .array(
-    sent.map((each) => ({ ...each, ip: '192.0.2.1', ok: false })),
+    sent.map((each) => ({ ...each, ip: '192.0.2.1' as const, ok: false })),
     { minLength: 100, maxLength: 200 },
   )
   .map((events) => events.toSorted((a, b) => a.at + a.late - (b.at + b.late)));
