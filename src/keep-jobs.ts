@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ChoreParts } from './alerts/alert-chores.js';
+import type { RunningJobs } from './jobs/start-jobs.js';
+import type { Log } from './log.js';
+import type { Database } from './mongo/database.js';
+import type { Clock } from './time/clock.js';
+
+export interface JobParts extends ChoreParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Chat comes first: the first answer is not to wait for agenda to be loaded. */
+const AFTER_MS = 1_500;
+const AGAIN_MS = 5_000;
+
+/**
+ * Starts the recurring jobs a little later, and again and again while the database does not let them.
+ * @returns what stops them
+ */
+export function keepJobs(parts: JobParts): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const running = begin(parts, signal);
+  return async () => {
+    stopping.abort();
+    await (await running)?.stop();
+  };
+}
+
+async function begin(parts: JobParts, signal: AbortSignal): Promise<RunningJobs | undefined> {
+  for (let delay = AFTER_MS; await passed(delay, signal); delay = AGAIN_MS) {
+    try {
+      return await startAlertJobs(parts);
+    } catch (error) {
+      parts.log.warn({ error }, 'the recurring jobs could not be started; it is tried again');
+    }
+  }
+  return undefined;
+}
+
+async function startAlertJobs(parts: JobParts): Promise<RunningJobs> {
+  const [{ startJobs }, { alertJobs }, { alertChores }] = await Promise.all([
+    import('./jobs/start-jobs.js'),
+    import('./jobs/alert-jobs.js'),
+    import('./alerts/alert-chores.js'),
+  ]);
+  const { database, clock, log } = parts;
+  return startJobs({ database, log, jobs: alertJobs(alertChores(database, parts), clock) });
+}
+
+/** @returns false when the program stops meanwhile */
+const passed = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  wait(ms, true, { signal }).catch(() => false);
