@@ -13,7 +13,11 @@ export function createPresses(store: PressStore, clock: Clock) {
       if (whole.length <= limit) return whole;
       // The same press has the same id, so that rendering an answer twice parks it once.
       const id = createHash('sha256').update(whole).digest('base64url').slice(0, 32);
-      await store.keep(id, { command, audience, ...(confirm ? { confirm } : {}) }, clock.now());
+      await store.keep(
+        id,
+        { command, ...(audience && { audience }), ...(confirm && { confirm }) },
+        clock.now(),
+      );
       return PARKED + id;
     },
 
