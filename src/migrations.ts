@@ -8,6 +8,8 @@ import { userIndexes } from './accounts/user-store.js';
 import { workspaceIndexes } from './accounts/workspace-store.js';
 import { profileIndexes } from './alerts/detect/profile-store.js';
 import { digestIndexes } from './alerts/digest/digest-store.js';
+import { expectationIndexes } from './alerts/expectations/expectation-store.js';
+import { incidentIndexes } from './alerts/incidents/incident-store.js';
 import { networkIndexes } from './alerts/networks/network-store.js';
 import { planIndexes } from './alerts/oncall/plan-store.js';
 import { routeIndexes } from './alerts/routes/route-store.js';
@@ -57,4 +59,5 @@ export const migrations: readonly Migration[] = [
     jobIndexes,
   ]),
   createIndexes(10, 'the outbox', [postingIndexes]),
+  createIndexes(11, 'incidents and exceptions', [incidentIndexes, expectationIndexes]),
 ];
