@@ -24,7 +24,7 @@ const PROGRAM = 'dist/src/main.js';
 /** Settings of whoever runs the tests must not leak into the program under test. */
 export const CLEAN = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(SLACK|DISCORD|OWNER|CASTELLAN|MONGODB|DATA_DIR|PORT$|HOST$|COLUMNS$)/.test(name),
+    ([name]) => !/^(SLACK|DISCORD|SECRET|OWNER|CASTELLAN|MONGODB|DATA_DIR|PORT$|HOST$|COLUMNS$)/.test(name),
   ),
 );
 

@@ -7,6 +7,8 @@ import { MESSAGE, VIEW } from './slack-limits.js';
 export interface Call {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
+  /** The workspace whose token it came with; of uploads and response URLs none. */
+  readonly teamId: string;
 }
 
 /**
@@ -21,6 +23,14 @@ export interface Up {
   readonly ts: string;
   /** What it showed, the newest last. */
   readonly shown: Readonly<Record<string, unknown>>[];
+}
+
+/** Another workspace than the first: nothing of the first is known or reached with its token. */
+export interface SlackTeam {
+  readonly teamId: string;
+  readonly team: string;
+  readonly users: ReadonlyMap<string, object>;
+  readonly memberOf: ReadonlySet<string>;
 }
 
 const TEAM = 'T01TEST';
@@ -41,6 +51,8 @@ export class SlackApi {
   readonly users = new Map<string, object>([
     ['U01ALICE', person('U01ALICE', 'Alice', 'Alice@Example.com', 'Europe/Berlin')],
   ]);
+  /** Further workspaces, by bot token; every other token is of the first one. */
+  readonly workspaces = new Map<string, SlackTeam>();
   /** In the order they were posted. */
   readonly messages: Up[] = [];
   readonly #server = createServer((request, response) => void this.#serve(request, response));
@@ -109,9 +121,11 @@ export class SlackApi {
       response.writeHead(status, headers).end();
       return;
     }
-    if (typeof refusal !== 'string') this.calls.push({ method, args });
+    const team = this.#teamOf(request);
+    const teamId = kind === 'hook' ? '' : team.teamId;
+    if (typeof refusal !== 'string') this.calls.push({ method, args, teamId });
     const answer =
-      typeof refusal === 'string' ? { ok: false, error: refusal } : this.#answer(method, name, args);
+      typeof refusal === 'string' ? { ok: false, error: refusal } : this.#answer(method, name, args, team);
     if (typeof refusal === 'object') {
       if (refusal.taken === 'reset') request.socket.destroy();
       return;
@@ -119,31 +133,42 @@ export class SlackApi {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  #answer(method: string, hook: string, args: Readonly<Record<string, unknown>>): object {
+  #teamOf({ headers }: IncomingMessage): SlackTeam {
+    const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const first = { teamId: TEAM, team: 'Test', users: this.users, memberOf: this.memberOf };
+    return this.workspaces.get(token) ?? first;
+  }
+
+  #answer(
+    method: string,
+    hook: string,
+    args: Readonly<Record<string, unknown>>,
+    { teamId, team, users, memberOf }: SlackTeam,
+  ): object {
     const channel = String(args.channel ?? args.channel_id ?? '');
     switch (method) {
       case 'auth.test':
-        return { ok: true, team_id: TEAM, team: 'Test', user_id: BOT, user: 'castellan', bot_id: 'B0BOT' };
+        return { ok: true, team_id: teamId, team, user_id: BOT, user: 'castellan', bot_id: 'B0BOT' };
       case 'apps.connections.open':
         return { ok: true, url: `${this.#base.replace('http', 'ws')}/socket` };
       case 'users.info': {
-        const user = this.users.get(String(args.user));
+        const user = users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
       }
       case 'conversations.open': {
         const [user = '', ...others] = String(args.users).split(',');
         if (others.length > 0) return { ok: false, error: 'not_enough_users' };
-        if (!this.users.has(user)) return { ok: false, error: 'user_not_found' };
+        if (!users.has(user)) return { ok: false, error: 'user_not_found' };
         return { ok: true, channel: { id: `D0${user.slice(3)}` } };
       }
       case 'chat.postMessage':
-        if (!this.memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
+        if (!memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
         return this.#post(channel, args);
       case 'chat.update':
         return this.#update(channel, args);
       case 'chat.postEphemeral':
-        if (!this.memberOf.has(channel)) return { ok: false, error: 'channel_not_found' };
-        if (!this.users.has(String(args.user))) return { ok: false, error: 'user_not_in_channel' };
+        if (!memberOf.has(channel)) return { ok: false, error: 'channel_not_found' };
+        if (!users.has(String(args.user))) return { ok: false, error: 'user_not_in_channel' };
         // Slack takes a text alone, too.
         if (args.blocks === undefined) return { ok: true, message_ts: '1.1' };
         return this.#checked(MESSAGE, { text: args.text, blocks: args.blocks }, { message_ts: '1.1' });
@@ -163,7 +188,7 @@ export class SlackApi {
         return { ok: true, upload_url: `${this.#base}/upload/${id}`, file_id: id };
       }
       case 'files.completeUploadExternal':
-        return this.#complete(channel, args);
+        return this.#complete(channel, args, memberOf);
       default:
         return { ok: false, error: 'unknown_method' };
     }
@@ -189,8 +214,8 @@ export class SlackApi {
     return answer;
   }
 
-  #complete(channel: string, args: Readonly<Record<string, unknown>>): object {
-    if (!this.memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
+  #complete(channel: string, args: Readonly<Record<string, unknown>>, memberOf: ReadonlySet<string>): object {
+    if (!memberOf.has(channel)) return { ok: false, error: 'not_in_channel' };
     const fault = MESSAGE.safeParse({ text: '-', blocks: args.blocks }).error;
     if (fault) this.faults.push(fault.message);
     for (const { id } of z.array(z.object({ id: z.string() })).parse(args.files)) {
