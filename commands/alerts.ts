@@ -1,22 +1,34 @@
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
+import { actSubcommands } from './alerts/act-subcommands.js';
 import { backtestSubcommand } from './alerts/backtest-subcommand.js';
 import { digestSubcommand } from './alerts/digest-subcommand.js';
+import { expectSubcommands } from './alerts/expect-subcommands.js';
 import { healthAnswer } from './alerts/health-answer.js';
+import { type LookParts, lookSubcommands } from './alerts/look-subcommands.js';
 import { routeSubcommands } from './alerts/route-subcommands.js';
 import { ruleSubcommands } from './alerts/rule-subcommands.js';
 import { testSubcommand } from './alerts/test-subcommand.js';
 
-type Parts = Pick<
-  Capabilities,
-  'backtest' | 'directory' | 'health' | 'incidents' | 'networks' | 'reach' | 'rota' | 'routes' | 'rules'
->;
+type Parts = LookParts &
+  Pick<
+    Capabilities,
+    'backtest' | 'directory' | 'expectations' | 'health' | 'networks' | 'reach' | 'rota' | 'routes' | 'rules'
+  >;
 
 export default ({ health, ...parts }: Parts): Command =>
   command({
     name: 'alerts',
-    summary: 'How the watch is kept: the tail, the seal, the database, the disk',
+    summary: 'Attacks and dangerous changes: what is open, who hears of it, which rules watch',
     subcommands: {
+      ...lookSubcommands(parts),
+      ...actSubcommands(parts.incidents),
+      backtest: backtestSubcommand(parts),
+      digest: digestSubcommand(parts),
+      test: testSubcommand(parts),
+      ...ruleSubcommands(parts),
+      ...routeSubcommands(parts),
+      ...expectSubcommands(parts),
       health: subcommand({
         summary: 'Whether Castellan keeps up: tail, outbox, seal, disk, database',
         permission: 'alerts.read',
@@ -24,10 +36,5 @@ export default ({ health, ...parts }: Parts): Command =>
         examples: [{ line: '/alerts health', does: 'how Castellan itself is' }],
         run: (_, context) => healthAnswer(health, context),
       }),
-      ...ruleSubcommands(parts),
-      ...routeSubcommands(parts),
-      digest: digestSubcommand(parts),
-      test: testSubcommand(parts),
-      backtest: backtestSubcommand(parts),
     },
   });

@@ -1,0 +1,72 @@
+import type { Account } from '../../src/accounts/account.js';
+import type { Asker } from '../../src/accounts/asker.js';
+import type { Incident } from '../../src/alerts/incident.js';
+import type { Reply } from '../../src/chat/reply.js';
+import { writeCsv } from '../../src/csv/write-csv.js';
+import type { Reader } from '../../src/events/csv-columns.js';
+import type { Interval } from '../../src/time/interval.js';
+import { describeInterval, writeOffset } from '../../src/time/write.js';
+import { rulesOf, stateOf } from './incident-table.js';
+
+/** The incidents of a period as CSV. */
+export function incidentsFile(
+  { incidents, total }: { readonly incidents: readonly Incident[]; readonly total: number },
+  interval: Interval,
+  reader: Reader,
+  { settings }: Account,
+): Reply {
+  const write = (date: Date | undefined) => (date === undefined ? '' : writeOffset(date, reader.zone));
+  const columns = [
+    { title: 'Id', value: ({ id }: Incident) => id },
+    { title: 'Severity', value: ({ severity }: Incident) => severity },
+    { title: 'Rules', value: rulesOf },
+    { title: 'State', value: (incident: Incident) => stateOf(incident, reader.zone) },
+    { title: 'Opened', value: ({ openedAt }: Incident) => write(openedAt) },
+    { title: 'First event', value: ({ firstAt }: Incident) => write(firstAt) },
+    { title: 'Last event', value: ({ lastAt }: Incident) => write(lastAt) },
+    { title: 'Acknowledged', value: ({ acknowledged }: Incident) => write(acknowledged?.at) },
+    { title: 'Acknowledged by', value: ({ acknowledged }: Incident) => acknowledged?.by ?? '' },
+    { title: 'Resolved', value: ({ resolved }: Incident) => write(resolved?.at) },
+    { title: 'Test', value: ({ test }: Incident) => (test ? 'yes' : 'no') },
+    { title: 'Account', value: ({ accountId }: Incident) => reader.accountName(accountId) },
+  ];
+  const cut = total > incidents.length ? `, the newest ${incidents.length.toLocaleString('en')}` : '';
+  const caption = `Incidents ${describeInterval(interval, reader.zone)}: ${total.toLocaleString('en')}${cut}`;
+  return file('incidents.csv', caption, incidents, columns, settings.csvSeparator);
+}
+
+/** The timeline of one incident as CSV. */
+export function timelineFile(incident: Incident, { account, calendar }: Asker): Reply {
+  type Entry = Incident['timeline'][number];
+  const columns = [
+    { title: 'Time', value: ({ at }: Entry) => writeOffset(at, calendar.zone) },
+    { title: 'What', value: ({ what }: Entry) => what },
+  ];
+  const caption = `Timeline of ${incident.id}, times: ${calendar.zone}`;
+  return file(`${incident.id}.csv`, caption, incident.timeline, columns, account.settings.csvSeparator);
+}
+
+function file<T>(
+  name: string,
+  caption: string,
+  rows: readonly T[],
+  columns: readonly { readonly title: string; readonly value: (row: T) => string }[],
+  separator: Account['settings']['csvSeparator'],
+): Reply {
+  return {
+    tone: 'plain',
+    heading: caption,
+    blocks: [],
+    file: {
+      name,
+      caption,
+      rows: rows.length,
+      write: (path, progress, signal) =>
+        writeCsv({ columns, rows: inTurn(rows), path, progress, signal, separator }),
+    },
+  };
+}
+
+async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
