@@ -1,6 +1,7 @@
 import type { Connections } from './accounts/open-connecting.js';
 import type { AccountDirectory } from './accounts/open-directory.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
+import type { Cards } from './alerts/cards.js';
 import type { Expectations } from './alerts/expectations.js';
 import type { Incidents } from './alerts/incidents.js';
 import type { Networks } from './alerts/networks/networks.js';
@@ -25,6 +26,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;
+  readonly cards: Cards;
   readonly places: Places;
   readonly seal: Verifier;
   readonly health: Health;

@@ -5,6 +5,8 @@ import { type AccountDirectory, openDirectory } from './accounts/open-directory.
 import type { CheckedSlack, SlackTokens } from './accounts/slack-connections.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import { openBacktest } from './alerts/backtest/open-backtest.js';
+import { type LiveCards, openCards } from './alerts/card/open-cards.js';
+import { openSourceWatch } from './alerts/detect/source-watch.js';
 import { openExpectations } from './alerts/expectations/open-expectations.js';
 import type { Expectations } from './alerts/expectations.js';
 import type { IncidentsDesk } from './alerts/incidents/incidents-desk.js';
@@ -79,7 +81,7 @@ async function checkSlack(tokens: SlackTokens, apiUrl: string | undefined, log: 
 const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
-export interface Castellan extends Connections, Reaching {
+export interface Castellan extends Connections, Reaching, LiveCards {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -142,6 +144,16 @@ export function createCastellan({
     logins,
     outbox,
     expectations,
+    silent: openSourceWatch(database, { rules }).silentSources,
+  });
+  const live = openCards(database, {
+    ...reaching,
+    clock,
+    places,
+    networks,
+    logins,
+    incidents,
+    accounts: directory.accounts,
   });
   const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
@@ -153,6 +165,7 @@ export function createCastellan({
   return {
     ...connections,
     ...reaching,
+    ...live,
     audit,
     logins,
     directory,

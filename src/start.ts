@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { openAlerting } from './alerts/incidents/alerting.js';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config.js';
@@ -46,7 +47,7 @@ export async function start(
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
-  const heads = await startSeal(config, surroundings, running);
+  const heads = await startSeal(config, surroundings, castellan, running);
   running.add('recovery', keepRecovering(castellan, log));
   await ensureOwner(config.owner, castellan);
   if (database.kind === 'embedded' && inChat(config)) {
@@ -95,13 +96,19 @@ async function surroundingsOf(
 }
 
 /** @returns where heads are posted, once their platform is connected */
-async function startSeal(config: Config, around: WithMetrics, running: Running): Promise<Parts['heads']> {
+async function startSeal(
+  config: Config,
+  around: WithMetrics,
+  castellan: Castellan,
+  running: Running,
+): Promise<Parts['heads']> {
   const heads: Parts['heads'] = {};
   const postLater: PostHead = (head) =>
     heads.post?.(head) ?? Promise.reject(new Error('Slack is not connected yet'));
   const postHead = config.slack?.headsChannel === undefined ? undefined : postLater;
   const { database, clock, log, metrics } = around;
-  const sealing = { database, clock, log, place: config.seal, metrics, postHead };
+  const followers = [openAlerting(castellan, around)];
+  const sealing = { database, clock, log, place: config.seal, metrics, postHead, followers };
   const tail = await startSealing(sealing);
   running.add('the tail', () => tail.stop());
   return heads;

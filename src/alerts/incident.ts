@@ -66,7 +66,7 @@ export interface IncidentFinding {
   readonly windowMs?: number;
   readonly evidence: readonly EvidenceRef[];
   /** Addresses it came from: newest first, at most 20. */
-  readonly attackers: readonly string[];
+  readonly attackers?: readonly string[];
   readonly detail?: string;
 }
 

@@ -1,10 +1,11 @@
 import type { Login } from '../../logins/event.js';
 import type { Detection, Observed } from '../detect/detection.js';
 import type { Finding } from '../finding.js';
+import { GUESSING_RULES, isEntry } from './belonging.js';
 import { coalesced } from './coalesce.js';
 import { later } from './fold.js';
 import type { LiveIndex } from './live-index.js';
-import type { News, Touch } from './news.js';
+import type { Entry, News, Touch } from './news.js';
 import { isNow } from './read-events.js';
 
 /** What a batch means: to incidents, and where each failure is told of, the minutes with one. */
@@ -35,12 +36,14 @@ export function newsOf(
     if (event.kind === 'login' && isNow(event.login.source)) touch(event.login, live, touches);
   }
   const once = coalesced(findings);
+  const entries = entriesOf(events, once);
   const opening = once.filter(({ rule }) => rule !== 'every-failure');
   const accounts = new Set([...opening.map(({ accountId }) => accountId), ...touches.keys()]);
   return {
     incidents: [...accounts].map((accountId) => ({
       accountId,
       findings: opening.filter((finding) => finding.accountId === accountId),
+      entries: entries.filter(({ finding }) => finding.accountId === accountId),
       touches: [...(touches.get(accountId)?.values() ?? [])],
       ...(since === undefined ? {} : { since }),
     })),
@@ -60,6 +63,21 @@ function touch(login: Login, live: LiveIndex, touches: Map<string, Map<string, T
       ...(success === undefined ? {} : { success }),
     });
   }
+}
+
+/** An attack that is found and gets in within one batch: no incident knew its addresses yet. */
+function entriesOf(events: readonly Observed[], findings: readonly Finding[]): readonly Entry[] {
+  const guessing = findings.filter(({ rule }) => GUESSING_RULES.has(rule));
+  if (guessing.length === 0) return [];
+  return events.flatMap((event) => {
+    if (event.kind !== 'login' || !isEntry(event.login) || !isNow(event.login.source)) return [];
+    const { accountId, ip, username: user, occurredAt: at } = event.login;
+    if (ip === undefined) return [];
+    return guessing
+      .filter((finding) => finding.accountId === accountId && finding.attackers.includes(ip))
+      .filter(({ firstAt }) => firstAt <= at)
+      .map((finding) => ({ finding, success: { user, ip, at } }));
+  });
 }
 
 function minutesOf(findings: readonly Finding[]): readonly Failures[] {

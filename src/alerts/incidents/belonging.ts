@@ -42,7 +42,9 @@ export function touchKeysOf({ ip, username, action }: Login): readonly string[] 
 
 /** Addresses of those who try to get in. */
 export const guessersOf = ({ findings }: Pick<Incident, 'findings'>): readonly string[] => [
-  ...new Set(findings.filter(({ rule }) => GUESSING_RULES.has(rule)).flatMap(({ attackers }) => attackers)),
+  ...new Set(
+    findings.filter(({ rule }) => GUESSING_RULES.has(rule)).flatMap(({ attackers = [] }) => attackers),
+  ),
 ];
 
 const ENTERING = ['sign in', 'second factor'];

@@ -105,7 +105,7 @@ function joined(known: IncidentFinding, news: IncidentFinding): IncidentFinding 
     lastAt: later(known.lastAt, news.lastAt),
     observed: Math.max(known.observed, news.observed),
     evidence: evidence.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST_EVIDENCE),
-    attackers: newestFirst(news.attackers, known.attackers).slice(0, MOST_ATTACKERS),
+    attackers: newestFirst(news.attackers ?? [], known.attackers ?? []).slice(0, MOST_ATTACKERS),
   };
 }
 

@@ -7,6 +7,8 @@ export interface News {
   readonly findings: readonly Finding[];
   /** Live incidents with events that belong to them, at their threshold or not. */
   readonly touches: readonly Touch[];
+  /** Somebody got in from an address that a finding of the same batch names. */
+  readonly entries: readonly Entry[];
   /** What ended before it is history, and opens nothing. */
   readonly since?: Date;
 }
@@ -17,4 +19,9 @@ export interface Touch {
   readonly lastAt: Date;
   /** Somebody got in from an address of the attack. */
   readonly success?: Finding['success'];
+}
+
+export interface Entry {
+  readonly finding: Finding;
+  readonly success: NonNullable<Finding['success']>;
 }

@@ -32,9 +32,11 @@ export interface IncidentSettings {
   readonly reach: Reach;
   readonly expectations: Pick<Expectations, 'hides'>;
   readonly randomBytes: RandomBytes;
-  /** What rules find in silence; asked at each upkeep. */
+  /** What rules find in silence; asked at most once a minute. */
   readonly silent?: (now: Date) => Promise<readonly Finding[]>;
 }
+
+const SILENT_EVERY_MS = 60_000;
 
 /** @param database migrated; its indexes are declared in `incident-store.ts` */
 export function openIncidents(
@@ -46,6 +48,13 @@ export function openIncidents(
   const record = recordIn(audit, settings.clock);
   const parts: DeskParts = { ...settings, store, users, record };
   const { clock, reach } = settings;
+  let silentAt = Number.NEGATIVE_INFINITY;
+
+  async function silence(now: Date): Promise<readonly Finding[]> {
+    if (silent === undefined || Math.abs(now.getTime() - silentAt) < SILENT_EVERY_MS) return [];
+    silentAt = now.getTime();
+    return silent(now);
+  }
 
   return {
     ...actingOf(parts),
@@ -80,7 +89,7 @@ export function openIncidents(
       await record(authorOf(by), aboutIncident(incident, 'Test', description), transaction);
       return incident;
     },
-    upkeep: (now) => keepUp(now, { ...parts, inTransaction: database.inTransaction, silent }),
+    upkeep: (now) => keepUp(now, { ...parts, inTransaction: database.inTransaction, silence }),
     dueCalls: (now, most) => store.toCall(now, most),
     async called({ id, escalation }, { line, nextAt, at, userId }, transaction) {
       const incident = await store.find(id, transaction);

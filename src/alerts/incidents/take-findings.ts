@@ -32,6 +32,10 @@ export async function takeFindings(
   const bench = await openBench({ ...news, findings }, now, parts, transaction);
   for (const finding of findings) await place(finding, bench, now, parts, transaction);
   for (const touch of news.touches) touched(touch, bench, now);
+  for (const { finding, success } of news.entries) {
+    const holder = bench.holder(finding);
+    if (holder) touched({ incidentId: holder.id, lastAt: success.at, success }, bench, now);
+  }
   const changed = await settle(news.accountId, bench, now, parts, transaction);
   for (const finding of findings.filter(isAskedAbout)) {
     const incident = bench.isNews(finding) ? bench.holder(finding) : undefined;

@@ -20,20 +20,20 @@ const MOST_AT_ONCE = 200;
 export interface Upkeep extends DeskParts {
   readonly inTransaction: Database['inTransaction'];
   /** What rules find in silence: sources that stopped. */
-  readonly silent?: (now: Date) => Promise<readonly Finding[]>;
+  readonly silence: (now: Date) => Promise<readonly Finding[]>;
 }
 
 /** Does what time brings to incidents. Each in a transaction of its own that looks again first. */
 export async function keepUp(now: Date, parts: Upkeep): Promise<void> {
-  const { store, inTransaction, silent } = parts;
+  const { store, inTransaction, silence } = parts;
   for (const { id } of await store.awake(now, MOST_AT_ONCE))
     await inTransaction((transaction) => wake(id, now, parts, transaction));
   for (const { id } of await store.quiet(now, MOST_AT_ONCE))
     await inTransaction((transaction) => end(id, now, parts, transaction));
-  const findings = coalesced((await silent?.(now)) ?? []);
+  const findings = coalesced(await silence(now));
   for (const accountId of new Set(findings.map((finding) => finding.accountId))) {
     const own = findings.filter((finding) => finding.accountId === accountId);
-    const news = { accountId, findings: own, touches: [] };
+    const news = { accountId, findings: own, touches: [], entries: [] };
     await inTransaction((transaction) => takeFindings(news, now, parts, transaction));
   }
 }
