@@ -32,6 +32,7 @@ export function renderTable(table: Table, room: number): RenderedTable {
     })),
     rows: table.rows.map((row) => table.columns.map((_, index) => inertLine(row[index] ?? ''))),
   };
+  if (clean.rows.length === 0) return { parts: ['-# No rows.'], cuts: [] };
   return aligned(clean, room) ?? written(clean, room);
 }
 

@@ -80,6 +80,10 @@ describe('an answer in Discord', () => {
     );
   });
 
+  it('says that a table has no rows', async () => {
+    expect(await shown({ tone: 'plain', blocks: [table([{ title: 'Name' }], [])] })).toContain('No rows.');
+  });
+
   const wide = (rows: number, width = 60) =>
     table(
       Array.from({ length: 9 }, (_, index) => ({
