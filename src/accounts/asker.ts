@@ -30,6 +30,8 @@ export interface Asker {
   readonly permissions: ReadonlySet<Permission>;
   /** The data this person's permissions reach: the account's own id and, for its Account Managers, those of all accounts below. */
   readonly accountIds: readonly string[];
+  /** Asks in a workspace that is bound to no account, let in by a one-time code of this one. */
+  readonly guest?: true;
   /** Zone: own setting, else the platform's, else the account's. Week start: the account's. */
   readonly calendar: Calendar;
 }

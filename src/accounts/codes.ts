@@ -15,6 +15,8 @@ export interface Codes {
    * @throws UserError when it is wrong, or too many were
    */
   look(purpose: OneTimeCode['purpose'], typed: string, by: ChatPerson): Promise<OneTimeCode>;
+  /** The same for somebody who was let in by that very code a moment ago: nothing is counted twice. */
+  find(purpose: OneTimeCode['purpose'], typed: string, by: ChatPerson): Promise<OneTimeCode>;
   /** Keeps it for who typed it, until they confirm. @throws UserError when somebody else was faster */
   claim(code: OneTimeCode, by: ChatPerson, transaction: Transaction): Promise<void>;
   /** The owner's code, if it is still good and that person has claimed it. */
@@ -51,7 +53,15 @@ export function codesOf({ codes, guesses, clock, randomBytes }: CodeParts): Code
     }
   }
 
+  async function find(purpose: OneTimeCode['purpose'], typed: string, by: ChatPerson): Promise<OneTimeCode> {
+    const found = await codes.withHash(hashOfCode(readCode(typed)), clock.now());
+    const person = writeChatPerson(by);
+    if (found?.purpose !== purpose || (found.claimedBy ?? person) !== person) throw notValid(purpose);
+    return found;
+  }
+
   return {
+    find,
     async issue(wanted, transaction) {
       const now = clock.now();
       await codes.forgetExpired(now, transaction);
@@ -62,13 +72,11 @@ export function codesOf({ codes, guesses, clock, randomBytes }: CodeParts): Code
       return { code, expiresAt };
     },
     async look(purpose, typed, by) {
-      const code = readCode(typed);
-      const now = clock.now();
+      // What can be no code is no guess either.
+      readCode(typed);
       const limits = limitsOf(by);
-      await spend(limits, now);
-      const found = await codes.withHash(hashOfCode(code), now);
-      if (found?.purpose !== purpose || (found.claimedBy ?? writeChatPerson(by)) !== writeChatPerson(by))
-        throw notValid(purpose);
+      await spend(limits, clock.now());
+      const found = await find(purpose, typed, by);
       await guesses.giveBack(limits.map(([key]) => key));
       return found;
     },

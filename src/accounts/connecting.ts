@@ -107,7 +107,7 @@ export function connectingOf(parts: ConnectingParts): Connecting {
       const { identity } = by.asker;
       if (identity.platform === 'console')
         throw new UserError('The terminal is no workspace. Type the code where Castellan is to come to.');
-      const code = await codes.look('connect', typed, identity);
+      const code = await (by.asker.guest ? codes.find : codes.look)('connect', typed, identity);
       await refuseBound(code, by);
       return code;
     },

@@ -7,6 +7,7 @@ export const guestOf = (identity: ChatIdentity, account: Account): Asker => ({
   account,
   permissions: new Set(),
   accountIds: [],
+  guest: true,
   calendar: {
     zone: identity.zone ?? account.settings.zone,
     weekStart: account.settings.weekStart,
