@@ -1,10 +1,11 @@
 import type { Transaction } from '../mongo/transaction.js';
+import type { RandomBytes } from '../secrets/secret-key.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';
 import { type ChatPerson, writeChatPerson } from './chat-person.js';
 import type { CodeStore, OneTimeCode } from './code-store.js';
 import type { GuessStore } from './guess-store.js';
-import { hashOfCode, newCode, type RandomBytes, readCode } from './one-time-code.js';
+import { hashOfCode, newCode, readCode } from './one-time-code.js';
 
 /** One-time codes: shown once, kept as hashes, good for ten minutes and one use; guessing locks. */
 export interface Codes {

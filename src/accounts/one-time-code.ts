@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
+import type { RandomBytes } from '../secrets/secret-key.js';
 import { UserError } from '../user-error.js';
-
-/** `n` bytes that nobody can guess. */
-export type RandomBytes = (n: number) => Uint8Array;
 
 /** Without I, O, 0 and 1, which are taken for each other. 32 of them: a byte's five low bits choose one. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

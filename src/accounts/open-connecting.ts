@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
+import type { RandomBytes } from '../secrets/secret-key.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { Clock } from '../time/clock.js';
 import { openCodeStore } from './code-store.js';
@@ -7,7 +8,6 @@ import { codesOf } from './codes.js';
 import { type Connecting, connectingOf } from './connecting.js';
 import { openGuessStore } from './guess-store.js';
 import { type LinkCodes, linkCodesOf } from './link-codes.js';
-import type { RandomBytes } from './one-time-code.js';
 import { openParts } from './open-parts.js';
 import { openSlackConnectionStore } from './slack-connection-store.js';
 import { type CheckSlack, type SlackConnections, slackConnectionsOf } from './slack-connections.js';
