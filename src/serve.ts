@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import { deliverTo } from './deliver-to.js';
 import type { Running } from './running.js';
 import type { Parts } from './start.js';
 
@@ -51,6 +52,7 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
 
 async function startDiscord(settings: NonNullable<Config['discord']>, parts: Parts, running: Running) {
   const { openDiscordBot } = await import('./chat/discord/bot.js');
+  const { discordPlatform } = await import('./chat/discord/platform.js');
   const { openRegistrationStore } = await import('./chat/discord/registration-store.js');
   const { startDiscord: begin } = await import('./chat/discord/start.js');
   const { openClaimStore } = await import('./chat/claim-store.js');
@@ -71,5 +73,7 @@ async function startDiscord(settings: NonNullable<Config['discord']>, parts: Par
     fitFile,
   });
   running.add('Discord', discord.stop);
+  const deliverer = deliverTo(discordPlatform(bot, parts.conversation), parts);
+  running.add('deliveries to Discord', deliverer.stop);
   parts.log.info({ platform: 'discord', account: account.id, address: guildName }, 'Discord is connected');
 }

@@ -4,6 +4,7 @@ import { openAlerting } from './alerts/incidents/alerting.js';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config.js';
+import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
 import type { PostHead } from './events/seal/heads.js';
 import { openPlaces } from './geo/places.js';
 import type { Log } from './log.js';
@@ -23,6 +24,8 @@ export interface Parts extends WithMetrics, Castellan {
   readonly conversation: Conversation;
   /** Where seal heads are posted, once its platform is connected. */
   readonly heads: { post?: PostHead };
+  /** Told of deliveries. */
+  readonly watch: DeliveryWatch;
   /** Whom the demo account offers as its Account Manager. */
   readonly demoManager?: string;
 }
@@ -59,6 +62,7 @@ export async function start(
     ...castellan,
     conversation,
     heads,
+    watch: deliveryMetrics(surroundings.metrics, surroundings.clock, () => castellan.outbox.waiting()),
     demoManager: demo ? await loadDemo(castellan, systemClock) : undefined,
   };
 }

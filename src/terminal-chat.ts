@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import type { Account } from './accounts/account.js';
+import type { Asker } from './accounts/asker.js';
 import type { User } from './accounts/user.js';
+import { TERMINAL } from './alerts/routes/personal-addresses.js';
 import type { Arguments } from './arguments.js';
+import { Notices } from './chat/console/notices.js';
+import { consolePlatform } from './chat/console/platform.js';
 import type { Config } from './config.js';
+import { deliverTo } from './deliver-to.js';
+import type { Recipient } from './delivery/address.js';
+import type { Deliverer } from './delivery/start-deliverer.js';
 import type { Parts } from './start.js';
 import { UserError } from './user-error.js';
 
@@ -24,6 +31,7 @@ export async function terminalChat(session: {
   const identity = { platform: 'console', workspace: 'local', chatUser: email } as const;
   const asker = await parts.directory.asker(identity);
   const { startConsole } = await import('./chat/console/start.js');
+  const notices = new Notices();
   const terminal = startConsole({
     conversation: parts.conversation,
     identity,
@@ -31,6 +39,7 @@ export async function terminalChat(session: {
     output: process.stdout,
     errorOutput: process.stderr,
     interactive,
+    notices,
     greeting: {
       who: asker?.user ? describe(asker.user, asker.account) : email,
       examples: ['/audit today module:Templates', '/logins last-7-days status:failure'],
@@ -44,8 +53,27 @@ export async function terminalChat(session: {
     report: (error, reference) => parts.log.error({ error, reference }, 'the terminal failed'),
   });
   void stopping.then(() => terminal.stop());
-  const { refused } = await terminal.done;
-  return refused && !interactive ? 1 : 0;
+  const deliverers = interactive && asker ? deliverHere(notices, asker, parts) : [];
+  try {
+    const { refused } = await terminal.done;
+    return refused && !interactive ? 1 : 0;
+  } finally {
+    await Promise.all(deliverers.map((deliverer) => deliverer.stop()));
+  }
+}
+
+/**
+ * Cards of the person's account where they may read alerts, and what is for them personally. Several terminals may be
+ * open at once: whoever has one shows what nobody else has shown.
+ */
+function deliverHere(notices: Notices, asker: Asker, parts: Parts): readonly Deliverer[] {
+  const { identity, account, user, permissions } = asker;
+  const platform = consolePlatform((reply) => notices.tell(reply), parts.database.processId);
+  const shown: readonly Recipient[] = [
+    ...(permissions.has('alerts.read') ? [TERMINAL.to] : []),
+    { person: user?.email ?? identity.chatUser },
+  ];
+  return shown.map((to) => deliverTo(platform, parts, { to, accountId: account.id }));
 }
 
 const describe = ({ name, email, roles }: User, account: Account) =>
