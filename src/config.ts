@@ -70,6 +70,9 @@ export function readConfig(
   workingDirectory: string,
 ): Config {
   const values = readValues(env);
+  // Before the owner, whose account may be missing because theirs is.
+  const slack = readSlack(values);
+  const discord = readDiscord(values);
   return {
     mongodbUri: values.MONGODB_URI,
     dataDir: resolve(workingDirectory, values.DATA_DIR),
@@ -84,8 +87,8 @@ export function readConfig(
     seal: readSeal(values, (path) => resolve(workingDirectory, path)),
     maxmindDb: values.MAXMIND_DB === undefined ? undefined : resolve(workingDirectory, values.MAXMIND_DB),
     owner: readOwner(values),
-    slack: readSlack(values),
-    discord: readDiscord(values),
+    slack,
+    discord,
     slackApiUrl: values.SLACK_API_URL,
     secretKeys: readSecretKeys(values, resolve(workingDirectory, values.DATA_DIR)),
   };

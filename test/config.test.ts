@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config.js';
+import { inChat, readConfig } from '../src/config.js';
 import { UserError } from '../src/user-error.js';
 
 const read = (env: Record<string, string>) => readConfig(env, '/srv/castellan');
@@ -11,6 +11,13 @@ const SOCKET = {
 };
 const { SLACK_APP_TOKEN: _, ...WITHOUT_MODE } = SOCKET;
 const HTTP = { ...WITHOUT_MODE, SLACK_SIGNING_SECRET: '0123456789abcdef' };
+
+const DISCORD = {
+  DISCORD_TOKEN: 'a.b.c',
+  DISCORD_GUILD_ID: '197038439483310086',
+  DISCORD_GUILD_ACCOUNT: 'Acme',
+  OWNER_EMAIL: 'maya@acme.example',
+};
 
 describe('The configuration', () => {
   it('needs nothing: everything is on this machine, below the working directory', () => {
@@ -39,6 +46,15 @@ describe('The configuration', () => {
       mode: { kind: 'socket', appToken: 'xapp-1' },
     });
     expect(read(HTTP).slack?.mode).toEqual({ kind: 'http', signingSecret: '0123456789abcdef' });
+  });
+
+  it('reads Discord, beside Slack or alone', () => {
+    expect(read({ ...SOCKET, ...DISCORD })).toMatchObject({
+      slack: { account: 'Acme' },
+      discord: { token: 'a.b.c', guildId: '197038439483310086', account: 'Acme' },
+    });
+    expect(read(DISCORD).owner).toEqual({ email: 'maya@acme.example', account: 'Acme' });
+    expect([inChat(read(DISCORD)), inChat(read(SOCKET)), inChat(read({}))]).toEqual([true, true, false]);
   });
 
   it('gives the first Account Manager the account of the workspace, when no other is named', () => {
@@ -104,6 +120,29 @@ describe('The configuration', () => {
       'no mode of Slack',
       WITHOUT_MODE,
       'Give also SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+    ],
+    [
+      'a Discord token that is none',
+      { ...DISCORD, DISCORD_TOKEN: 'secret' },
+      'DISCORD_TOKEN must be a bot token',
+    ],
+    [
+      'a server’s name for its id',
+      { ...DISCORD, DISCORD_GUILD_ID: 'acme' },
+      'DISCORD_GUILD_ID must be a server id',
+    ],
+    ['Discord without a token', { ...DISCORD, DISCORD_TOKEN: '' }, 'Give also DISCORD_TOKEN'],
+    ['Discord without a server', { ...DISCORD, DISCORD_GUILD_ID: '' }, 'Give also DISCORD_GUILD_ID'],
+    [
+      'Discord without an account',
+      { ...DISCORD, DISCORD_GUILD_ACCOUNT: '' },
+      'Give also DISCORD_GUILD_ACCOUNT',
+    ],
+    ['Discord without an owner', { ...DISCORD, OWNER_EMAIL: '' }, 'Give also OWNER_EMAIL'],
+    [
+      'a server for the demo account',
+      { ...DISCORD, DISCORD_GUILD_ACCOUNT: 'Demo' },
+      'DISCORD_GUILD_ACCOUNT must not be demo',
     ],
     ['Slack without a bot', { ...SOCKET, SLACK_BOT_TOKEN: '' }, 'Give also SLACK_BOT_TOKEN'],
     ['Slack without an account', { ...SOCKET, SLACK_TEAM_ACCOUNT: '' }, 'Give also SLACK_TEAM_ACCOUNT'],

@@ -71,7 +71,7 @@ export const tokenRefused = (cause: unknown): UserError =>
     { cause },
   );
 
-/** `applications.commands` lets it have commands, `bot` lets it post; 117760 is what docs/discord.md explains. */
+/** `applications.commands` lets it have commands, `bot` lets it post; the permissions are what docs/discord.md explains. */
 const notInServer = (guildId: string, applicationId: string, cause: unknown) =>
   new UserError(
     `The bot is not in the server ${guildId} (DISCORD_GUILD_ID). Add it: https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${INVITED_WITH}`,

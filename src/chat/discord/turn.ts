@@ -37,6 +37,7 @@ export const identityOf = ({ person, place }: Pick<Turn, 'person' | 'place'>): C
   platform: 'discord',
   workspace: place.guildId,
   chatUser: person.userId,
+  name: person.name,
 });
 
 export const channelOf = ({ guildId, channelId, channelName, direct }: Place): Channel => ({

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { INVITED_WITH } from '../../../src/chat/discord/bot.js';
 import { registerCommands } from '../../../src/chat/discord/register.js';
 import { registration } from '../../../src/chat/discord/registration.js';
 import { openRegistrationStore } from '../../../src/chat/discord/registration-store.js';
@@ -57,6 +59,11 @@ describe('the commands as Discord has them', () => {
 
   it('never ask for a secret, nor for what only buttons carry', () => {
     expect(JSON.stringify(registration(SAMPLES))).not.toMatch(/"password"|"page"/);
+  });
+
+  it('come to a server by an invitation with the permissions that docs/discord.md names', async () => {
+    const page = await readFile(new URL('../../../docs/discord.md', import.meta.url), 'utf8');
+    expect(page).toContain(`&permissions=${INVITED_WITH}\n`);
   });
 
   it('are for servers, where it is known which account is meant', () => {

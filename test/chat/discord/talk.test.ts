@@ -46,7 +46,7 @@ describe('talking in Discord', () => {
     await bot.peer.answer(today({ module: 'Business Group', status: 'failure' }));
     expect(conversation.asked[0]).toMatchObject({
       line: '/audit today module:"Business Group" status:failure',
-      identity: { platform: 'discord', workspace: GUILD, chatUser: ALICE },
+      identity: { platform: 'discord', workspace: GUILD, chatUser: ALICE, name: 'alice' },
       channel: { id: `discord:${GUILD}/${GENERAL}`, name: '#general', private: false },
     });
     expect(conversation.asked[0]?.lookUp).toBeUndefined();
