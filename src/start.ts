@@ -7,6 +7,7 @@ import { type Config, inChat } from './config.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
 import type { PostHead } from './events/seal/heads.js';
 import { openPlaces } from './geo/places.js';
+import { keepJobs } from './keep-jobs.js';
 import type { Log } from './log.js';
 import { type Metrics, processMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
@@ -52,6 +53,7 @@ export async function start(
   const conversation = await createChat(castellan, surroundings);
   const heads = await startSeal(config, surroundings, castellan, running);
   running.add('recovery', keepRecovering(castellan, log));
+  running.add('the jobs', keepJobs({ ...surroundings, ...castellan }));
   await ensureOwner(config.owner, castellan);
   if (database.kind === 'embedded' && inChat(config)) {
     report('The embedded database is for trying: set MONGODB_URI before people rely on it.');
