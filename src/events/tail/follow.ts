@@ -1,15 +1,11 @@
 import { openChangeFeed } from './change-feed-store.js';
 import { advance, type Leading } from './lead.js';
+import { Pace } from './pace.js';
 import type { Following } from './tail-state-store.js';
 import { unhandledSince } from './unhandled.js';
 
 /** Most events of one step. */
 const BATCH = 1_000;
-/**
- * A step takes about 5 ms of database time whatever its size, so small ones begin at most this often. An event that
- * comes after a pause waits for nothing.
- */
-const PACE_MS = 200;
 /** How often an idle tail writes down where it is, so that the oplog does not outrun it. */
 const IDLE_SAVE_MS = 60_000;
 
@@ -26,6 +22,7 @@ export async function follow(leading: Leading, from: Following): Promise<void> {
   signal.addEventListener('abort', close, { once: true });
   try {
     let state = from;
+    const pace = new Pace();
     while (!signal.aborted) {
       const arrived = await feed.take(BATCH, IDLE_SAVE_MS);
       const began = performance.now();
@@ -40,7 +37,8 @@ export async function follow(leading: Leading, from: Following): Promise<void> {
       const events = await unhandled(arrived.map(({ event }) => event));
       state = { ...state, token: last.token, through: last.at };
       await advance(leading, state, events.length > 0 ? { events, origin: 'stream' } : undefined);
-      await feed.gather(BATCH, PACE_MS - (performance.now() - began));
+      const now = performance.now();
+      await feed.gather(BATCH, pace.next(arrived.length, began) - (now - began));
     }
   } finally {
     signal.removeEventListener('abort', close);
