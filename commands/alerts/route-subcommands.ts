@@ -131,10 +131,14 @@ async function listAnswer(
   const onCall = await reach.onCall(asker.account.id, now);
   const { zone } = asker.calendar;
   const duty = note(onCall === undefined ? 'Nobody is on call: /oncall set' : `On call: ${onCall}`);
+  const [first] = routes.length === 0 ? await reach.cardsOf(asker.account.id, 'high') : [];
   if (routes.length === 0)
     return {
       tone: 'plain',
-      heading: WITHOUT_ROUTE,
+      heading:
+        first?.platform === 'console'
+          ? 'No workspace is connected, so alerts are shown in the terminal.'
+          : WITHOUT_ROUTE,
       blocks: [duty],
       buttons: [
         { label: 'Medium and above here', command: '/alerts route-add severity:medium channel:here' },
