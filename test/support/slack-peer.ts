@@ -63,10 +63,14 @@ const MESSAGE = z.object({
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).default([]),
 });
 export type PeerMessage = z.infer<typeof MESSAGE>;
+const BUTTON = z.object({
+  text: z.object({ text: z.string() }),
+  action_id: z.string(),
+  value: z.string(),
+});
+/** A menu may stand beside them. */
 const BUTTONS = z.object({
-  elements: z.array(
-    z.object({ text: z.object({ text: z.string() }), action_id: z.string(), value: z.string() }),
-  ),
+  elements: z.array(BUTTON.or(z.unknown().transform(() => undefined))),
 });
 
 /** A workspace of npm local-slack: people type and press through it, as they would in Slack. */
@@ -132,7 +136,9 @@ export class SlackPeer {
 
   /** Presses the button with that label, or one that begins with it. */
   async press(user: string, message: PeerMessage, label: string): Promise<void> {
-    const buttons = message.blocks.flatMap((block) => BUTTONS.safeParse(block).data?.elements ?? []);
+    const buttons = message.blocks
+      .flatMap((block) => BUTTONS.safeParse(block).data?.elements ?? [])
+      .filter((element) => element !== undefined);
     const button = buttons.find(({ text }) => text.text.startsWith(label));
     if (!button)
       throw new Error(`no button ${label} among ${buttons.map(({ text }) => text.text).join(', ')}`);

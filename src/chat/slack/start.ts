@@ -8,6 +8,7 @@ import { InFlight } from '../in-flight.js';
 import { HttpReceiver } from './http-receiver.js';
 import { LIMITS } from './limits.js';
 import { listen } from './listeners.js';
+import { once } from './once.js';
 import type { SlackParts } from './parts.js';
 import { sdkLogger } from './sdk-logger.js';
 import type { SlackSettings, Surroundings } from './settings.js';
@@ -67,6 +68,7 @@ export async function startSlack(settings: SlackSettings, options: SlackOptions)
     fetch: globalThis.fetch,
     fileLimit: options.fileLimit ?? LIMITS.fileBytes,
   };
+  if (settings.mode.kind === 'socket') app.use(once(claim, log));
   listen(app, parts, claim);
   await app.start().catch(explain(settings.called?.appToken));
   return {
