@@ -215,6 +215,30 @@ describe('several Slack workspaces in one process', () => {
     expect(new Set(calls.map(({ teamId }) => teamId))).toEqual(new Set(['T02BETA']));
   });
 
+  it('get what is to be shown there, by their own token, whichever process delivers it', async () => {
+    const before = api.calls.length;
+    const { outbox, database } = one().parts;
+    const to = { channel: 'C01GEN' };
+    await database.inTransaction(async (transaction) => {
+      for (const [accountId, workspace] of [
+        ['beta', 'T02BETA'],
+        ['acme', 'T03OTHER'],
+      ] as const) {
+        const reply = { tone: 'plain', heading: `A card of ${accountId}`, blocks: [] } as const;
+        const address = { platform: 'slack', workspace, to } as const;
+        const wanted = { accountId, address, subject: 's', content: { kind: 'reply', reply } } as const;
+        await outbox.show({ ...wanted, description: 'a card', correlationId: 'c' }, transaction);
+      }
+    });
+    const cards = () =>
+      api.calls.slice(before).flatMap(({ method, args, teamId }) => {
+        const of = /A card of (\w+)/.exec(JSON.stringify(args.blocks))?.[1];
+        return method === 'chat.postMessage' && of ? [`${of} in ${teamId}`] : [];
+      });
+    await until('both are shown', () => cards().length >= 2);
+    expect(cards().sort()).toEqual(['acme in T03OTHER', 'beta in T02BETA']);
+  });
+
   it('take what is signed with their own secret alone', async () => {
     const fields = { command: '/whoami', response_url: api.responseUrl('none') };
     const before = api.calls.length;
