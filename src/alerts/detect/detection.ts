@@ -44,5 +44,5 @@ export interface DetectionSettings {
   readonly metrics?: Registry;
 }
 
-/** Half a million take about 100 MB. */
-export const SUBJECTS = 500_000;
+/** They take about 140 MB, with the acts in their windows. */
+export const SUBJECTS = 400_000;

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.js';
 import type { TunedRule, TunedRules } from '../rule.js';
 import { type Act, outdated, place } from './entries.js';
-import { distinct, findingOf } from './finding-of.js';
+import { attackersIn, findingOf, victimsIn } from './finding-of.js';
 import { enabled, numberOf, windowOf } from './rules-of.js';
 import { SpreadTally } from './spread-tally.js';
 import { TallyWindow } from './tally-window.js';
@@ -14,8 +14,6 @@ interface OfAccount {
 /** A busier account's window is shorter than asked for: its newest failures. */
 const MOST_FAILURES = 20_000;
 const MOST_ACCOUNTS = 1000;
-/** Looked through for names. */
-const MOST_READ = 200;
 
 /** Failures of whole accounts, for attacks that keep each user and each address below every other threshold. */
 export class DistributedAttacks {
@@ -39,10 +37,7 @@ export class DistributedAttacks {
       index,
       (tally) => tally.failures >= threshold && tally.users >= users && tally.ips >= ips,
       (tally, span) => {
-        const counted = failures
-          .slice(Math.max(span.from, span.to + 1 - MOST_READ), span.to + 1)
-          .filter(({ user }) => tally.counts(user))
-          .reverse();
+        const counts = ({ user }: Act) => tally.counts(user);
         const base = findingOf({
           accountId,
           tuned,
@@ -56,8 +51,8 @@ export class DistributedAttacks {
         });
         return {
           ...base,
-          attackers: distinct(counted.flatMap(({ ip }) => (ip === undefined ? [] : [ip]))),
-          victims: distinct(counted.map(({ user }) => user)),
+          attackers: attackersIn(failures, span, failure, counts),
+          victims: victimsIn(failures, span, failure, counts),
           detail: `${tally.users} users from ${tally.ips} addresses, at most ${tally.each} failures each`,
         };
       },

@@ -7,7 +7,7 @@ import type { Act, Span } from './entries.js';
 const MOST_NAMED = 20;
 const MOST_EVIDENCE = 3;
 /** Looked through for names: a window may hold a thousand. */
-const MOST_READ = 64;
+const MOST_READ = 100;
 
 /** What is found in a window of acts. */
 export interface Found {
@@ -24,7 +24,6 @@ export interface Found {
 }
 
 export function findingOf({ accountId, tuned, kind, subject, acts, span, own, ...counts }: Found): Finding {
-  const named = [own, ...newest(acts, span, MOST_READ)];
   const first = acts[span.from] ?? own;
   const last = acts[span.to] ?? own;
   const { minutes } = tuned.values;
@@ -37,20 +36,47 @@ export function findingOf({ accountId, tuned, kind, subject, acts, span, own, ..
     lastAt: new Date(last.at),
     ...counts,
     ...(minutes === undefined ? {} : { windowMs: minutes * 60_000 }),
-    attackers: distinct(named.flatMap(({ ip }) => (ip === undefined ? [] : [ip]))),
-    victims: distinct(named.map(({ user }) => user)),
-    evidence: newest(acts, span, MOST_EVIDENCE).map(({ id, at }) => ({
-      kind,
-      eventId: id,
-      at: new Date(at),
-    })),
+    attackers: attackersIn(acts, span, own),
+    victims: victimsIn(acts, span, own),
+    evidence: evidenceIn(acts, span, kind),
   };
 }
 
-/** Newest first. */
-function newest(acts: readonly Act[], { from, to }: Span, most: number): readonly Act[] {
-  return acts.slice(Math.max(from, to + 1 - most), to + 1).reverse();
+const evidenceIn = (acts: readonly Act[], { from, to }: Span, kind: EventKindName): Finding['evidence'] =>
+  acts
+    .slice(Math.max(from, to + 1 - MOST_EVIDENCE), to + 1)
+    .reverse()
+    .map(({ id, at }) => ({ kind, eventId: id, at: new Date(at) }));
+
+/** Addresses, the act's own first, then the newest. */
+export function attackersIn(
+  acts: readonly Act[],
+  span: Span,
+  own: Act,
+  counts: (act: Act) => boolean = () => true,
+): readonly string[] {
+  const found = own.ip === undefined || !counts(own) ? [] : [own.ip];
+  for (let index = span.to; index >= Math.max(span.from, span.to - MOST_READ); index -= 1) {
+    const act = acts[index];
+    // A loop, and no list in between: an attack asks this a thousand times a second.
+    if (act?.ip !== undefined && counts(act) && !found.includes(act.ip)) found.push(act.ip);
+    if (found.length >= MOST_NAMED) break;
+  }
+  return found;
 }
 
-export const distinct = (names: readonly string[]): readonly string[] =>
-  [...new Set(names)].slice(0, MOST_NAMED);
+/** User names, the act's own first, then the newest. */
+export function victimsIn(
+  acts: readonly Act[],
+  span: Span,
+  own: Act,
+  counts: (act: Act) => boolean = () => true,
+): readonly string[] {
+  const found = counts(own) ? [own.user] : [];
+  for (let index = span.to; index >= Math.max(span.from, span.to - MOST_READ); index -= 1) {
+    const act = acts[index];
+    if (act !== undefined && counts(act) && !found.includes(act.user)) found.push(act.user);
+    if (found.length >= MOST_NAMED) break;
+  }
+  return found;
+}
