@@ -35,7 +35,12 @@ const serving = async (port: number): Promise<Started> => {
 async function asks(user: string, command: string, text: string): Promise<PeerMessage> {
   const before = new Set((await peer.messages()).map(({ ts }) => ts));
   await peer.command(user, command, text);
-  return peer.next(before, ({ subtype, ephemeral_to }) => subtype === 'ephemeral' && ephemeral_to === user);
+  // A route is tried before it is answered.
+  return peer.next(
+    before,
+    ({ subtype, ephemeral_to, text: said }) =>
+      subtype === 'ephemeral' && ephemeral_to === user && said !== 'Castellan can post here.',
+  );
 }
 
 /** Cards in the channel: what the bot posted of its own accord. */
