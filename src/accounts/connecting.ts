@@ -107,7 +107,9 @@ export function connectingOf(parts: ConnectingParts): Connecting {
       const { identity } = by.asker;
       if (identity.platform === 'console')
         throw new UserError('The terminal is no workspace. Type the code where Castellan is to come to.');
-      const code = await (by.asker.guest ? codes.find : codes.look)('connect', typed, identity);
+      const code = by.asker.guest
+        ? await codes.find('connect', typed)
+        : await codes.look('connect', typed, identity);
       await refuseBound(code, by);
       return code;
     },
