@@ -115,9 +115,8 @@ async function play() {
   programs[0]?.child.kill('SIGKILL');
   const died = performance.now();
   await attack(PORTS[1], secret, SECOND_ATTACKER, 6);
-  await card(SECOND_ATTACKER);
+  await card(SECOND_ATTACKER, (text) => /\b12 (failed )?logins\b/.test(text));
   const takeoverMs = performance.now() - died;
-  await card(SECOND_ATTACKER, (text) => /\b12\b/.test(text));
   await wait(1_500);
   const open = await asks('U01ALICE', '/alerts', 'open');
   return {
