@@ -16,23 +16,23 @@ export interface Counted {
 }
 
 /** Fires when `threshold` acts of the subject, this one among them, lie within the rule's minutes. */
-export function countingRule(
-  id: RuleId,
-  rules: TunedRules,
-  { placed, ...counted }: Counted,
-): Finding | undefined {
+export function countingRule(id: RuleId, rules: TunedRules, counted: Counted): Finding | undefined {
   const tuned = enabled(rules, id);
   if (tuned === undefined) return undefined;
+  const { accountId, kind, subject, acts, placed, own } = counted;
   const threshold = numberOf(tuned, 'threshold');
-  if (counted.acts.length < threshold) return undefined;
-  const span = fullest(counted.acts, placed.index, windowOf(tuned));
+  if (acts.length < threshold) return undefined;
+  const span = fullest(acts, placed.index, windowOf(tuned));
   const observed = sizeOf(span);
-  return observed < threshold ? undefined : findingOf({ ...counted, tuned, span, observed, threshold });
+  if (observed < threshold) return undefined;
+  return findingOf({ accountId, tuned, kind, subject, acts, span, own, observed, threshold });
 }
 
 /** One act suffices. */
-export function eachOne(id: RuleId, rules: TunedRules, { placed, ...counted }: Counted): Finding | undefined {
+export function eachOne(id: RuleId, rules: TunedRules, counted: Counted): Finding | undefined {
   const tuned = enabled(rules, id);
+  if (tuned === undefined) return undefined;
+  const { accountId, kind, subject, acts, placed, own } = counted;
   const span = { from: placed.index, to: placed.index };
-  return tuned && findingOf({ ...counted, tuned, span, observed: 1, threshold: 1 });
+  return findingOf({ accountId, tuned, kind, subject, acts, span, own, observed: 1, threshold: 1 });
 }

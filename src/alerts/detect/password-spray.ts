@@ -11,22 +11,20 @@ import { UserTally } from './user-tally.js';
 const FEW = 48;
 
 /** Fires when failures of `users` different users came from the address, this one among them, within the minutes. */
-export function passwordSpray(
-  rules: TunedRules,
-  { placed, ...counted }: Counted,
-  address: Subject,
-): Finding | undefined {
+export function passwordSpray(rules: TunedRules, counted: Counted, address: Subject): Finding | undefined {
   const tuned = enabled(rules, 'password-spray');
   if (tuned === undefined) {
     delete address.spray;
     return undefined;
   }
   const threshold = numberOf(tuned, 'users');
-  if (counted.acts.length < threshold) return undefined;
+  const { accountId, kind, subject, acts, placed, own } = counted;
+  if (acts.length < threshold) return undefined;
   return tallyOf(address, windowOf(tuned)).find(
     placed.index,
     ({ users }) => users >= threshold,
-    ({ users }, span) => findingOf({ ...counted, tuned, span, observed: users, threshold }),
+    ({ users }, span) =>
+      findingOf({ accountId, tuned, kind, subject, acts, span, own, observed: users, threshold }),
   );
 }
 

@@ -63,7 +63,10 @@ describe('every-failure', () => {
     expect(of('every-failure', await found(detectorWith(), failure(0)))).toEqual([]);
     const rules = rulesWith({ 'every-failure': { enabled: true } });
     const findings = of('every-failure', await found(detectorWith({ rules }), failure(0), failure(1)));
-    expect(findings.map(({ observed }) => observed)).toEqual([1, 1]);
+    expect(findings.map(({ observed, windowMs }) => [observed, windowMs])).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
   });
 });
 

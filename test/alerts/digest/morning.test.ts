@@ -5,13 +5,11 @@ import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
 
-const cards = { of: async () => ({ tone: 'plain', blocks: [] }) } as const;
-
 let bot: Bot;
 let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
-  chores = alertChores(bot.database, { ...bot, cards });
+  chores = alertChores(bot.database, bot);
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.says('/alerts route-add severity:high channel:slack:T1/C0ALERTS');
   await bot.says('/alerts route-add severity:low channel:slack:T1/C0ALL');
@@ -48,7 +46,7 @@ describe('the digest', () => {
   it('is sent once by two processes that look at the same moment', async () => {
     const database = await openTestDatabase(bot.database.connection.name);
     const beside = createCastellan({ database, clock: bot.clock, places: await openPlaces() });
-    const others = alertChores(database, { ...beside, cards });
+    const others = alertChores(database, beside);
     const now = new Date('2026-11-24T07:00:00Z');
     const made = await Promise.all([
       chores.sendDigests(now),

@@ -1,22 +1,16 @@
 import { type AlertChores, alertChores } from '../../../src/alerts/alert-chores.js';
-import type { Cards } from '../../../src/alerts/cards.js';
 import type { Incident } from '../../../src/alerts/incident.js';
 import { createCastellan } from '../../../src/castellan.js';
 import { openPlaces } from '../../../src/geo/places.js';
-import { type Bot, NOW, openBot } from '../../support/bot.js';
+import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
-
-/** A card of one line. */
-const cards: Cards = {
-  of: async ({ id }) => ({ tone: 'warning', heading: `card of ${id}`, blocks: [] }),
-};
 
 let bot: Bot;
 let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
-  chores = alertChores(bot.database, { ...bot, cards });
+  chores = alertChores(bot.database, bot);
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   for (const name of ['ben', 'ravi']) await bot.user(`${name}@acme.example`, ['Responder']);
   for (const name of ['maya', 'ben', 'ravi']) {
@@ -65,7 +59,8 @@ describe('an incident that nobody acknowledges', () => {
     expect(all[0]?.says).toBe(
       `TEST. Ben, you are called: incident ${id} (high) has not been acknowledged for 10 minutes`,
     );
-    expect(all[0]?.text).toContain(`card of ${id}`);
+    expect(all[0]?.text).toContain('192.0.2.1');
+    expect(all[0]?.text).toContain(`/alerts ack id:${id}`);
     expect(all[2]?.says).toBe(
       `TEST. Incident ${id} (high) has not been acknowledged for 30 minutes. Called without an answer: Ben, Ravi`,
     );
@@ -99,14 +94,8 @@ describe('nobody is called', () => {
   it.each(['ack', 'resolve', 'snooze'] as const)('after /alerts %s', async (act) => {
     await route();
     const id = await opened();
-    const asker = await bot.directory.asker({ platform: 'slack', workspace: 'T1', chatUser: 'U0BEN' });
-    if (!asker) throw new Error('Ben is linked');
-    const by = { asker, correlationId: 'c' };
-    await bot.database.inTransaction(async (transaction) => {
-      if (act === 'ack') await bot.incidents.acknowledge(id, by, transaction);
-      else if (act === 'resolve') await bot.incidents.resolve(id, by, transaction);
-      else await bot.incidents.snooze(id, new Date(NOW.getTime() + 7_200_000), by, transaction);
-    });
+    const answer = await bot.says(`/alerts ${act} id:${id}`, 'ben@acme.example');
+    expect(answer).toContain(id);
     expect(await pass(15)).toBe(0);
     expect(await places()).toEqual([]);
   });
@@ -123,6 +112,13 @@ describe('nobody is called', () => {
     await pass(1);
     expect((await calls()).filter(({ says }) => says.includes('(medium)'))).toHaveLength(1);
   });
+  it('in a night that was set after it opened', async () => {
+    await route();
+    await opened('medium');
+    await bot.says('/oncall set night:11:00-13:00');
+    expect(await pass(60)).toBe(0);
+    expect(await pass(60)).toBe(1);
+  });
   it('who is suspended, or lost their role, in the meantime', async () => {
     await route();
     await opened();
@@ -138,7 +134,7 @@ it('of two processes one makes each call', async () => {
   const database = await openTestDatabase(bot.database.connection.name);
   const { clock } = bot;
   const beside = createCastellan({ database, clock, places: await openPlaces() });
-  const others = alertChores(database, { ...beside, cards });
+  const others = alertChores(database, beside);
   clock.at = new Date(clock.at.getTime() + 600_000);
   const made = await Promise.all([
     chores.escalate(clock.at),

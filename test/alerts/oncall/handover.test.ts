@@ -5,13 +5,11 @@ import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
 
-const cards = { of: async () => ({ tone: 'plain', blocks: [] }) } as const;
-
 let bot: Bot;
 let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
-  chores = alertChores(bot.database, { ...bot, cards });
+  chores = alertChores(bot.database, bot);
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   for (const name of ['ben', 'ravi']) {
     const email = `${name}@acme.example`;
@@ -51,7 +49,7 @@ describe('a handover', () => {
   it('is told once, whoever looks', async () => {
     const database = await openTestDatabase(bot.database.connection.name);
     const beside = createCastellan({ database, clock: bot.clock, places: await openPlaces() });
-    const others = alertChores(database, { ...beside, cards });
+    const others = alertChores(database, beside);
     const now = bot.clock.at;
     const made = await Promise.all([chores.announce(now), others.announce(now), chores.announce(now)]);
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(1);
