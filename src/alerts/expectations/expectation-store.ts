@@ -15,8 +15,6 @@ export const expectationIndexes: CollectionIndexes = {
   indexes: [{ key: { accountId: 1, until: 1 }, name: 'holding' }],
 };
 
-export type ExpectationStore = ReturnType<typeof openExpectationStore>;
-
 export function openExpectationStore(database: Pick<Database, 'connection'>) {
   const rows = openCollection<ExpectationRow>(database, COLLECTION);
   return {

@@ -101,7 +101,6 @@ export function openExpectations(
     },
 
     async hides(finding, at, transaction) {
-      if (finding.severity === 'critical') return undefined;
       const holding = await holdingIn(finding.accountId, at);
       const hiding = holding.find((each) => each.until > at && speaksOf(each, finding));
       if (hiding) await store.count(hiding.id, transaction);

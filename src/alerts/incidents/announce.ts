@@ -6,12 +6,11 @@ import type { DeskParts } from './desk-parts.js';
 
 type Parts = Pick<DeskParts, 'outbox' | 'reach'>;
 
-/** Has the card shown wherever one of this severity belongs, and edited where it is up already. */
+/** Has the card shown wherever one of this severity belongs. */
 export async function showCard(incident: Incident, { outbox, reach }: Parts, transaction: Transaction) {
   const { accountId, id, severity, test } = incident;
   const addresses: readonly ChatAddress[] = await reach.cardsOf(accountId, severity);
   const [subject, content] = [cardSubject(incident), cardContent(incident)];
-  await outbox.refresh(accountId, subject, transaction);
   for (const address of addresses) {
     const description = `${test ? 'test card' : 'card'} of ${id}`;
     await outbox.show({ accountId, address, subject, content, description, correlationId: id }, transaction);

@@ -54,8 +54,8 @@ export function confirmingOf(parts: DeskParts): Pick<Incidents, 'confirm'> {
       return { incident, changed: false, word: 'You have said so already; thank you.' };
     const told = wasMe ? admitted(incident, user.name, now) : await denied(incident, user.name, now);
     await store.save(told, transaction);
-    if (wasMe) await refreshCard(told, parts, transaction);
-    else await showCard(told, parts, transaction);
+    await refreshCard(told, parts, transaction);
+    if (!wasMe) await showCard(told, parts, transaction);
     if (told.generation !== incident.generation) await refreshCard(incident, parts, transaction);
     await thank(incident, user, wasMe, parts, transaction);
     await record(authorOf(by), aboutIncident(told, 'Confirm', `${told.id}: ${line}`), transaction);

@@ -79,8 +79,8 @@ async function announce(
   if (incident === undefined || incident.cardAt === undefined) return;
   const isNew = incident.cardAt !== before?.cardAt;
   const isGraver = before !== undefined && !isAtLeast(before.severity, incident.severity);
+  if (!isNew) await parts.outbox.refresh(incident.accountId, cardSubject(incident), transaction);
   if (isNew || isGraver) await showCard(incident, parts, transaction);
-  else await parts.outbox.refresh(incident.accountId, cardSubject(incident), transaction);
   if (isNew) {
     if (before?.cardAt !== undefined)
       await parts.outbox.refresh(incident.accountId, cardSubject(before), transaction);
