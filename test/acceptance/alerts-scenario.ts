@@ -66,7 +66,8 @@ async function login(port: number, secret: string, ip: string, status: 'success'
   const body = {
     id: `l-${events}`,
     occurredAt: new Date().toISOString(),
-    username: 'carol@acme.example',
+    // Another victim, so that nothing ties the second attack to the first.
+    username: ip === FIRST_ATTACKER ? 'carol@acme.example' : 'dave@acme.example',
     ip,
     action: 'sign-in',
     status,
