@@ -1,5 +1,4 @@
 import type { Config } from './config.js';
-import { deliverTo } from './deliver-to.js';
 import type { Running } from './running.js';
 import type { Parts } from './start.js';
 
@@ -51,29 +50,8 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
 }
 
 async function startDiscord(settings: NonNullable<Config['discord']>, parts: Parts, running: Running) {
-  const { openDiscordBot } = await import('./chat/discord/bot.js');
-  const { discordPlatform } = await import('./chat/discord/platform.js');
-  const { openRegistrationStore } = await import('./chat/discord/registration-store.js');
-  const { startDiscord: begin } = await import('./chat/discord/start.js');
-  const { openClaimStore } = await import('./chat/claim-store.js');
-  const { fitFile } = await import('./csv/fit-file.js');
-  const { connection, leases } = parts.database;
-  const bot = await openDiscordBot(settings);
-  const { guildId, guildName } = bot;
-  const account = await parts.directory.accounts.bindWorkspace(
-    { platform: 'discord', workspace: guildId, name: guildName },
-    settings.account,
-  );
-  const discord = begin(settings, {
-    ...parts,
-    bot,
-    claims: openClaimStore(connection, parts.clock, 'discord'),
-    registrations: openRegistrationStore(connection),
-    acquire: (ttlMs) => leases.acquire(`discord-${bot.applicationId}`, ttlMs),
-    fitFile,
-  });
-  running.add('Discord', discord.stop);
-  const deliverer = deliverTo(discordPlatform(bot, parts.conversation), parts);
-  running.add('deliveries to Discord', deliverer.stop);
-  parts.log.info({ platform: 'discord', account: account.id, address: guildName }, 'Discord is connected');
+  const { connectDiscord } = await import('./connect-discord.js');
+  const { accountId, guildName, stop } = await connectDiscord(settings, parts);
+  running.add('Discord', stop);
+  parts.log.info({ platform: 'discord', account: accountId, address: guildName }, 'Discord is connected');
 }

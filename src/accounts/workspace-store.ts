@@ -44,6 +44,11 @@ export function openWorkspaceStore(connection: Connection) {
       const rows = workspaces.find({ accountId: { $in: [...accountIds] } });
       return (await rows.sort({ accountId: 1, _id: 1 }).toArray()).map(boundOf);
     },
+    /** Of all accounts. */
+    async ofPlatform(platform: Platform): Promise<readonly BoundWorkspace[]> {
+      const rows = workspaces.find({ _id: { $regex: `^${platform}:` } });
+      return (await rows.sort({ _id: 1 }).toArray()).map(boundOf);
+    },
     async bind(workspace: Workspace, accountId: string, boundAt: Date, session: Transaction): Promise<void> {
       const bound = { accountId, boundAt, ...named(workspace) };
       await workspaces.updateOne(

@@ -6,6 +6,7 @@ import { renderForm } from '../../src/chat/slack/form.js';
 import { renderReply as renderSlack } from '../../src/chat/slack/render.js';
 import { MESSAGE } from '../support/discord-limits.js';
 import { labels, read } from '../support/discord-peer.js';
+import { GUILD } from '../support/discord-state.js';
 
 const encode = async () => 'p:parked';
 
@@ -14,7 +15,7 @@ const PLATFORMS: Readonly<Record<string, (reply: Reply) => Promise<string>>> = {
   terminal: async (reply) => renderConsole(reply, { width: 100, colour: false, wider: 'widen the window' }),
   Slack: async (reply) => JSON.stringify((await renderSlack(reply, { encode })).blocks),
   Discord: async (reply) => {
-    const message = MESSAGE.parse(await renderDiscord(reply, { encode }));
+    const message = MESSAGE.parse(await renderDiscord(reply, { encode, guildId: GUILD }));
     return [read(message), ...labels(message)].join('\n');
   },
 };

@@ -67,7 +67,7 @@ async function askAndDeliver(
   }
   const answer = await asking;
   const asks = answer.line ?? line;
-  if (await opened(answer.reply, asks, responder, parts, step)) return;
+  if (await opened(answer.reply, { asks, guildId: turn.place.guildId }, responder, parts, step)) return;
   const shown = await progress.end();
   const replace = shown || turn.replaces === true;
   await deliverAnswer({ turn, identity, channel, answer, responder, replace }, parts);
@@ -79,7 +79,7 @@ const isPrompt = (asking: Promise<unknown>): Promise<boolean> =>
 /** @returns whether the reply's form has been opened; it opens only while nothing has been answered */
 async function opened(
   reply: Reply,
-  asks: string,
+  asked: Pick<FormStep, 'asks' | 'guildId'>,
   responder: Responder,
   parts: DiscordParts,
   step: Pick<FormStep, 'part' | 'sends'> | undefined,
@@ -87,7 +87,7 @@ async function opened(
   const { form } = reply;
   if (!form || responder.answered || form.fields.length === 0) return false;
   try {
-    await openForm({ ...reply, form }, asks, responder, parts, step);
+    await openForm({ ...reply, form }, asked, responder, parts, step);
     return true;
   } catch (error) {
     const fields = { platform: 'discord', status: discordWord(error), error };
@@ -99,8 +99,9 @@ async function opened(
 /** Tells a caller something that no command answered. */
 export async function tellCaller(words: string, responder: Responder, parts: DiscordParts): Promise<void> {
   try {
-    const { encode } = parts.conversation;
-    await responder.show(await renderReply({ tone: 'error', blocks: [text(words)] }, { encode }));
+    const { conversation, bot } = parts;
+    const rendering = { encode: conversation.encode, guildId: bot.guildId };
+    await responder.show(await renderReply({ tone: 'error', blocks: [text(words)] }, rendering));
   } catch (error) {
     const fields = { platform: 'discord', status: discordWord(error), error };
     parts.log.warn(fields, 'a message did not reach its caller');

@@ -41,7 +41,11 @@ export async function deliverAnswer(delivering: Delivering, parts: DiscordParts)
     } else if (answer.audience === 'channel' && !reply.secret && !channel.private) {
       await post(delivering, parts);
     } else if (reply.form) {
-      const rows = await openingRow(reply.form, answer.line ?? turn.line, parts);
+      const rows = await openingRow(
+        reply.form,
+        { asks: answer.line ?? turn.line, guildId: turn.place.guildId },
+        parts,
+      );
       const bare = reply.heading === undefined && reply.blocks.length === 0;
       await tell(delivering, bare ? { ...reply, heading: reply.form.title } : reply, [], parts, rows);
     } else {
@@ -64,9 +68,10 @@ async function tell(
   rows: readonly Row[] = [],
 ): Promise<void> {
   const { encode } = parts.conversation;
+  const { guildId } = turn.place;
   const stays = reply.tone === 'error' || reply.tone === 'refusal';
   await whisper(
-    (narrow) => renderReply(reply, { encode, buttons, rows, narrow }),
+    (narrow) => renderReply(reply, { encode, guildId, buttons, rows, narrow }),
     // A mistake does not take the place of the answer it was pressed on.
     {
       turn,
@@ -89,7 +94,7 @@ async function post(delivering: Delivering, parts: DiscordParts): Promise<void> 
   try {
     await conversation.deliver({ identity, channel, correlationId, action: 'Post', description }, () =>
       fitting(
-        (narrow) => renderReply(reply, { encode: conversation.encode, narrow }),
+        (narrow) => renderReply(reply, { encode: conversation.encode, guildId: turn.place.guildId, narrow }),
         (message) => postMessage(message, { channelId: turn.place.channelId, key: correlationId }, bot),
       ),
     );

@@ -42,7 +42,10 @@ export async function deliverFile(
         [file.caption, fitted.explanation ?? ''],
         file.sha256,
       );
-      const message = await renderReply(reply, { encode: conversation.encode });
+      const message = await renderReply(reply, {
+        encode: conversation.encode,
+        guildId: turn.place.guildId,
+      });
       const description = `${file.name}, ${rows(file)}`;
       const { action } = addressee;
       await conversation.deliver(

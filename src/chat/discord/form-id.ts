@@ -13,16 +13,18 @@ export interface FormStep {
   readonly moreNeeded: boolean;
   readonly asks: string;
   readonly sends: string;
+  /** The server it counts for: in a direct message Discord names none. */
+  readonly guildId: string;
 }
 
 type Presses = Pick<Conversation, 'encode' | 'decode'>;
-const PATTERN = /^[fm](\d{1,2})\/(\d{1,2})(!?)(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
+const PATTERN = /^[fm](\d{1,2})\/(\d{1,2})(!?):(\d{15,21})(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
 
 /** @param kind `f` opens the step's window, `m` is that window's sending */
 export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presses): Promise<string> {
-  const { part, parts, moreNeeded, asks, sends } = step;
+  const { part, parts, moreNeeded, asks, sends, guildId } = step;
   const parked = await Promise.all([asks, sends].map((command) => presses.encode({ command }, 0)));
-  const id = `${kind}${part}/${parts}${moreNeeded ? '!' : ''}${parked.join('')}`;
+  const id = `${kind}${part}/${parts}${moreNeeded ? '!' : ''}:${guildId}${parked.join('')}`;
   if (id.length > LIMITS.button.customId) throw new Error('the form carries too much');
   return id;
 }
@@ -30,9 +32,12 @@ export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presse
 export const isStep = (kind: 'f' | 'm', customId: string): boolean =>
   customId.startsWith(kind) && PATTERN.test(customId);
 
+/** @returns the server of a step's id */
+export const guildOfStep = (customId: string): string | undefined => PATTERN.exec(customId)?.[4];
+
 /** @returns undefined when the form is too old to be sent */
 export async function readStep(customId: string, presses: Presses): Promise<FormStep | undefined> {
-  const [, part, parts, more, asked = '', sent = ''] = PATTERN.exec(customId) ?? [];
+  const [, part, parts, more, guildId = '', asked = '', sent = ''] = PATTERN.exec(customId) ?? [];
   const [asks, sends] = await Promise.all([presses.decode(asked), presses.decode(sent)]);
   if (!asks || !sends) return undefined;
   return {
@@ -41,5 +46,6 @@ export async function readStep(customId: string, presses: Presses): Promise<Form
     moreNeeded: more === '!',
     asks: asks.command,
     sends: sends.command,
+    guildId,
   };
 }

@@ -5,11 +5,11 @@ import { answerTurn, tellCaller } from './answer-turn.js';
 import { completeOption } from './complete-option.js';
 import { CODE, discordCode, discordWord } from './discord-error.js';
 import { formExpected } from './form-expected.js';
-import { isStep } from './form-id.js';
+import { guildOfStep, isStep } from './form-id.js';
 import type { DiscordParts } from './parts.js';
 import { patiently } from './patience.js';
-import { type Command, type Completing, INTERACTION, type Interaction, type Submitted } from './payloads.js';
-import { press } from './press.js';
+import { type Command, type Completing, INTERACTION, type Interaction } from './payloads.js';
+import { guildPressed, press } from './press.js';
 import { renderReply } from './render.js';
 import { Responder } from './responder.js';
 import { submitForm } from './submit-form.js';
@@ -46,14 +46,19 @@ async function isFirst(interaction: Interaction, parts: DiscordParts, claim: Cla
   } catch (error) {
     parts.log.error({ platform: 'discord', error }, 'an interaction was not taken: the database is away');
     const responder = new Responder(parts.bot, interaction, parts.clock);
-    await responder.show(await renderReply(DATABASE_AWAY, { encode: parts.conversation.encode }));
+    await responder.show(
+      await renderReply(DATABASE_AWAY, {
+        encode: parts.conversation.encode,
+        guildId: parts.bot.guildId,
+      }),
+    );
     return false;
   }
 }
 
 async function handle(interaction: Exclude<Interaction, Completing>, parts: DiscordParts): Promise<void> {
   if (interaction.guild_id === undefined && !(await stillMember(interaction, parts))) {
-    const words = `You are no longer in ${parts.bot.guildName}, so this is closed to you.`;
+    const words = 'You are not in that server any more, so this is closed to you.';
     return tellCaller(words, new Responder(parts.bot, interaction, parts.clock), parts);
   }
   if (interaction.type === 2) return command(interaction, parts);
@@ -75,11 +80,8 @@ async function command(interaction: Command, parts: DiscordParts): Promise<void>
 }
 
 /** In a server only its members press; a direct message stays when somebody has left. */
-async function stillMember(
-  interaction: Command | Submitted | Interaction,
-  { bot }: DiscordParts,
-): Promise<boolean> {
-  const route = Routes.guildMember(bot.guildId, personOf(interaction).userId);
+async function stillMember(interaction: Interaction, { bot }: DiscordParts): Promise<boolean> {
+  const route = Routes.guildMember(guildOf(interaction) ?? bot.guildId, personOf(interaction).userId);
   try {
     await patiently(() => bot.rest.get(route), { repeatable: true });
     return true;
@@ -87,6 +89,12 @@ async function stillMember(
     if (discordCode(error) === CODE.unknownMember) return false;
     throw error;
   }
+}
+
+/** The server that an interaction in a direct message counts for. */
+function guildOf(interaction: Interaction): string | undefined {
+  if (interaction.type === 3) return guildPressed(interaction);
+  return interaction.type === 5 ? guildOfStep(interaction.data.custom_id) : undefined;
 }
 
 async function suggest(interaction: Completing, parts: DiscordParts): Promise<void> {

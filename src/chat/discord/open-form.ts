@@ -16,7 +16,7 @@ type WithForm = Reply & { readonly form: Form };
  */
 export async function openForm(
   reply: WithForm,
-  asks: string,
+  { asks, guildId }: Pick<FormStep, 'asks' | 'guildId'>,
   responder: Responder,
   { conversation }: Pick<DiscordParts, 'conversation'>,
   at?: Pick<FormStep, 'part' | 'sends'>,
@@ -26,7 +26,7 @@ export async function openForm(
   const parts = partsOf(form, LIMITS.modal.fields - (intro === undefined ? 0 : 1));
   const part = Math.min(at?.part ?? 0, parts.length - 1);
   const moreNeeded = parts.slice(part + 1).some((fields) => fields.some(({ required }) => required));
-  const step = { part, parts: parts.length, moreNeeded, asks, sends: at?.sends ?? form.command };
+  const step = { part, parts: parts.length, moreNeeded, asks, sends: at?.sends ?? form.command, guildId };
   const customId = await writeStep('m', step, conversation);
   const shown = { fields: parts[part] ?? [], ...(intro === undefined ? {} : { intro }) };
   await responder.open(renderWindow(form, shown, customId, step));
@@ -35,10 +35,10 @@ export async function openForm(
 /** A form that could not be opened, because something has been answered already, opens by a press. */
 export async function openingRow(
   form: Form,
-  asks: string,
+  { asks, guildId }: Pick<FormStep, 'asks' | 'guildId'>,
   { conversation }: Pick<DiscordParts, 'conversation'>,
 ): Promise<Row[]> {
-  const step = { part: 0, parts: 1, moreNeeded: false, asks, sends: form.command };
+  const step = { part: 0, parts: 1, moreNeeded: false, asks, sends: form.command, guildId };
   return inRows([button('Open the form', await writeStep('f', step, conversation), 'primary')]);
 }
 

@@ -29,7 +29,7 @@ export function discordPlatform(
 ): ChatPlatform {
   /** Nothing has been posted yet when this fails. @throws NotDelivered */
   const render = (reply: Reply, narrow: boolean): Promise<DiscordMessage> =>
-    renderReply(reply, { encode, narrow }).catch((cause: unknown) => {
+    renderReply(reply, { encode, guildId, narrow }).catch((cause: unknown) => {
       throw new NotDelivered('the message could not be made', { kind: 'later' }, { cause });
     });
 

@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import type { Button, Reply } from '../reply.js';
 import { LIMITS } from './limits.js';
 import { MARK, Page } from './page.js';
-import { type Encode, type Row, renderButtons, renderMenu } from './render-buttons.js';
+import { type Presses, type Row, renderButtons, renderMenu } from './render-buttons.js';
 
 /** A message as Discord takes it, for a new one and for an edit alike: what is empty empties what was there. */
 export interface DiscordMessage {
@@ -13,8 +13,7 @@ export interface DiscordMessage {
   readonly allowed_mentions: { readonly parse: [] };
 }
 
-export interface Rendering {
-  readonly encode: Encode;
+export interface Rendering extends Presses {
   /** Added after the reply's own buttons. */
   readonly buttons?: readonly Button[];
   /** Rows made elsewhere, such as those that open forms; they stand first. */
@@ -33,10 +32,10 @@ export async function renderReply(reply: Reply, rendering: Rendering): Promise<D
     page.add(marked && block.kind !== 'code' ? { ...block, text: `${mark}${block.text}` } : block);
   }
   const first = rendering.rows ?? [];
-  const menu = await renderMenu(reply.menu ?? [], rendering.encode);
+  const menu = await renderMenu(reply.menu ?? [], rendering);
   const buttons = await renderButtons(
     [...(reply.buttons ?? []), ...(rendering.buttons ?? [])],
-    rendering.encode,
+    rendering,
     LIMITS.button.rows - first.length - menu.rows.length,
   );
   const leftOut = [...buttons.leftOut, ...menu.leftOut];

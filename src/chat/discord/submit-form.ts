@@ -28,7 +28,7 @@ export async function submitForm(interaction: Submitted, parts: DiscordParts): P
     return tellCaller(words, responder, parts);
   }
   if (step.part + 1 < step.parts) return tellWayOn({ ...step, sends: line }, responder, parts);
-  const turn = { line, secrets, person: personOf(interaction), place: placeOf(interaction, bot) };
+  const turn = { line, secrets, person: personOf(interaction), place: placeOf(interaction, step) };
   await answerTurn(turn, responder, parts);
 }
 
@@ -48,7 +48,9 @@ async function tellWayOn(step: FormStep, responder: Responder, parts: DiscordPar
   };
   const rows = inRows([button(`Go on with part ${next.part + 1}`, id, 'primary')]);
   try {
-    await responder.show(await renderReply(reply, { encode: conversation.encode, rows }));
+    await responder.show(
+      await renderReply(reply, { encode: conversation.encode, guildId: step.guildId, rows }),
+    );
   } catch (error) {
     parts.log.warn({ platform: 'discord', error }, 'the next part of a form was not offered');
   }

@@ -1,7 +1,6 @@
 import type { ChatIdentity } from '../../accounts/asker.js';
 import type { Channel } from '../command.js';
 import type { Request } from '../conversation.js';
-import type { DiscordBot } from './bot.js';
 import type { Interaction } from './payloads.js';
 
 /** One thing somebody asked for in Discord, whichever way it came. */
@@ -21,7 +20,7 @@ export interface Person {
 }
 
 export interface Place {
-  /** The server it counts for; in direct messages the one that the bot is bound to. */
+  /** The server it counts for; in direct messages the one that the message was sent for. */
   readonly guildId: string;
   readonly channelId: string;
   readonly channelName?: string;
@@ -53,10 +52,11 @@ export function personOf({ member, user }: Interaction): Person {
   return { userId: found.id, name: member?.nick ?? found.global_name ?? found.username };
 }
 
-export function placeOf(interaction: Interaction, bot: Pick<DiscordBot, 'guildId'>): Place {
+/** @param home the server that a direct message counts for */
+export function placeOf(interaction: Interaction, home: { readonly guildId: string }): Place {
   const { guild_id, channel_id, channel, app_permissions, attachment_size_limit } = interaction;
   return {
-    guildId: guild_id ?? bot.guildId,
+    guildId: guild_id ?? home.guildId,
     channelId: channel_id,
     direct: guild_id === undefined,
     ...(channel?.name ? { channelName: channel.name } : {}),

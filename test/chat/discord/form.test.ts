@@ -6,7 +6,7 @@ import { startTestDiscord, type TestDiscord } from '../../support/discord-bot.js
 import { COMMANDS } from '../../support/discord-commands.js';
 import { WINDOW } from '../../support/discord-limits.js';
 import { ALICE, BOB, labels, read } from '../../support/discord-peer.js';
-import type { Doing } from '../../support/discord-state.js';
+import { type Doing, GUILD } from '../../support/discord-state.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 import { hostileForm } from '../slack/hostile.js';
 
@@ -158,7 +158,7 @@ describe('a form in Discord', () => {
   it('says that a form is too old', async () => {
     asked([field('min-length')]);
     const doing = await opened(policy());
-    const custom_id = 'm0/1p:gonep:gone';
+    const custom_id = `m0/1:${GUILD}p:gonep:gone`;
     const late = bot.peer.submit(
       { ...doing, modal: { title: 't', components: [], ...doing.modal, custom_id } },
       {},

@@ -4,11 +4,12 @@ import { renderReply } from '../../../src/chat/discord/render.js';
 import { code, type Reply, table, text } from '../../../src/chat/reply.js';
 import { MESSAGE } from '../../support/discord-limits.js';
 import { labels, read } from '../../support/discord-peer.js';
+import { GUILD } from '../../support/discord-state.js';
 import { hostileButtons, hostileReply } from '../slack/hostile.js';
 
-const encode = async () => 'p:parked-under-thirty-two-characters';
+const presses = { encode: async () => 'p:parked-under-thirty-two-characters', guildId: GUILD };
 const render = async (reply: Reply, narrow = false) =>
-  MESSAGE.parse(await renderReply(reply, { encode, narrow }));
+  MESSAGE.parse(await renderReply(reply, { ...presses, narrow }));
 const shown = async (reply: Reply) => read(await render(reply));
 
 describe('an answer in Discord', () => {
@@ -133,7 +134,7 @@ describe('an answer in Discord', () => {
     const row = { type: 1, components: [{ type: 2, style: 1, label: 'Open', custom_id: 'f' }] } as const;
     const buttons = Array.from({ length: 25 }, (_, index) => ({ label: `${index}`, command: '/help' }));
     const rows = [{ type: row.type, components: [...row.components] }];
-    const rendered = await renderReply({ tone: 'plain', blocks: [], buttons }, { encode, rows });
+    const rendered = await renderReply({ tone: 'plain', blocks: [], buttons }, { ...presses, rows });
     expect(labels(MESSAGE.parse(rendered))).toHaveLength(21);
   });
 });

@@ -1,6 +1,8 @@
 import type { Answer, Request } from '../../../src/chat/conversation.js';
+import { openDiscordBot } from '../../../src/chat/discord/bot.js';
+import { discordPlatform } from '../../../src/chat/discord/platform.js';
 import { fields, type Reply, text } from '../../../src/chat/reply.js';
-import { startTestDiscord, type TestDiscord } from '../../support/discord-bot.js';
+import { settingsFor, startTestDiscord, type TestDiscord } from '../../support/discord-bot.js';
 import { COMMANDS } from '../../support/discord-commands.js';
 import { ALICE, BOB, labels, read } from '../../support/discord-peer.js';
 import { ALL_PERMISSIONS, GENERAL, GUILD } from '../../support/discord-state.js';
@@ -149,7 +151,7 @@ describe('talking in Discord', () => {
 
   it('says that a button is too old', async () => {
     const shown = await bot.peer.answer(today());
-    const old = bot.peer.raw({ custom_id: 'b0:p:9999', component_type: 2 }, {}, 3, shown);
+    const old = bot.peer.raw({ custom_id: `b0:${GUILD}:p:9999`, component_type: 2 }, {}, 3, shown);
     expect(read(await bot.peer.answer(old))).toContain('This button is too old');
   });
 
@@ -331,8 +333,33 @@ describe('talking in Discord', () => {
       channel: { name: 'direct message', private: true },
     });
     bot.peer.state.members.delete(BOB);
-    expect(read(await bot.peer.answer(bot.peer.press(seen, 'Go', as)))).toContain('no longer in Acme HQ');
+    expect(read(await bot.peer.answer(bot.peer.press(seen, 'Go', as)))).toContain(
+      'not in that server any more',
+    );
     expect(conversation.asked).toHaveLength(2);
+  });
+
+  it('answers presses in direct messages for the server that they were sent for', async () => {
+    const elsewhere = '209999999999999999';
+    bot.peer.state.guilds.set(elsewhere, 'Another');
+    const platform = discordPlatform(
+      { ...(await openDiscordBot(settingsFor(bot.peer))), guildId: elsewhere },
+      conversation,
+    );
+    const up = await platform.post({ person: BOB }, button({ confirm: 'Sure?' }));
+    const [sent] = bot.peer.posted(up.channel);
+    if (!sent) throw new Error('nothing was sent');
+    const as = { user: BOB, channel: up.channel, guild: null };
+    bot.peer.state.members.set(BOB, 'bob');
+    const question = await bot.peer.answer(bot.peer.press(sent, 'Go', as));
+    bot.peer.press(question, 'Go', as);
+    await bot.peer.changed(question);
+    expect(conversation.asked.at(-1)).toMatchObject({
+      identity: { workspace: elsewhere, chatUser: BOB },
+      channel: { id: `discord:${elsewhere}/${up.channel}`, private: true },
+    });
+    const members = bot.peer.state.calls.filter(({ path }) => path.includes('/members/'));
+    expect(members.every(({ path }) => path.includes(elsewhere))).toBe(true);
   });
 
   it('lets nothing of an answer mention, link, format or hide', async () => {
