@@ -9,8 +9,6 @@ const COLLECTION = 'alert_networks';
 /** Two names never differ by case or accents alone. */
 const NAMES = { locale: 'en', strength: 1 } as const;
 
-export type NetworkStore = ReturnType<typeof openNetworkStore>;
-
 export function openNetworkStore(connection: Connection) {
   const networks = connection.collection<NetworkRow>(COLLECTION);
   return {

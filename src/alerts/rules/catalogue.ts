@@ -1,11 +1,4 @@
-import {
-  type ParameterName,
-  RULE_IDS,
-  type Rule,
-  type RuleId,
-  type TunedRule,
-  type TunedRules,
-} from '../rule.js';
+import type { ParameterName, Rule, RuleId, TunedRule, TunedRules } from '../rule.js';
 import { AUDIT_RULES } from './audit-rules.js';
 import { LOGIN_RULES } from './login-rules.js';
 
@@ -21,8 +14,6 @@ export function ruleOf(id: RuleId): Rule {
   if (rule === undefined) throw new Error(`the rule ${id} is not in the catalogue`);
   return rule;
 }
-
-export const isRuleId = (text: string): text is RuleId => (RULE_IDS as readonly string[]).includes(text);
 
 /** The rule as nobody changed it. */
 export const untuned = (rule: Rule): TunedRule => ({

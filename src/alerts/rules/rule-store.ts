@@ -15,8 +15,6 @@ interface RuleRow extends RuleSetting {
 
 const COLLECTION = 'alert_rules';
 
-export type RuleStore = ReturnType<typeof openRuleStore>;
-
 export function openRuleStore(connection: Connection) {
   const rules = connection.collection<RuleRow>(COLLECTION);
   return {
