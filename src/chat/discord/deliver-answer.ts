@@ -1,8 +1,7 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
-import type { Channel } from '../command.js';
 import type { Answer } from '../conversation.js';
 import { type Button, type Reply, text } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
+import type { Delivering } from './delivering.js';
 import { discordWord } from './discord-error.js';
 import { openingRow } from './open-form.js';
 import type { DiscordParts } from './parts.js';
@@ -10,20 +9,7 @@ import { refusedAdvice } from './permissions.js';
 import { postMessage } from './post-message.js';
 import { renderReply } from './render.js';
 import type { Row } from './render-buttons.js';
-import type { Responder } from './responder.js';
-import type { Turn } from './turn.js';
 import { fitting, whisper } from './whisper.js';
-
-/** An answer on its way to the people it is for. */
-export interface Delivering {
-  readonly turn: Turn;
-  readonly identity: ChatIdentity;
-  readonly channel: Channel;
-  readonly answer: Answer;
-  readonly responder: Responder;
-  /** The answer takes the place of what the caller sees already. */
-  readonly replace: boolean;
-}
 
 /**
  * Whispers the answer, or posts it when that was asked for; sends its file. The caller is told what failed, and what

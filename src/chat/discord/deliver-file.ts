@@ -1,7 +1,7 @@
 import { UserError } from '../../user-error.js';
 import type { ProducedFile } from '../conversation.js';
 import { note, type Reply, text } from '../reply.js';
-import type { Delivering } from './deliver-answer.js';
+import type { Delivering } from './delivering.js';
 import { CODE, discordCode, discordWord } from './discord-error.js';
 import type { DiscordParts } from './parts.js';
 import { refusedAdvice } from './permissions.js';
