@@ -48,6 +48,15 @@ describe('The configuration', () => {
     expect(read(HTTP).slack?.mode).toEqual({ kind: 'http', signingSecret: '0123456789abcdef' });
   });
 
+  it('reads the keys that secrets are encrypted with, and where one is made', () => {
+    const [given, older, oldest] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+    expect(read({ SECRET_KEY: given ?? '', SECRET_KEYS_OLD: `${older}, ${oldest}` }).secretKeys).toEqual({
+      given,
+      old: [older, oldest],
+      file: '/srv/castellan/.castellan/keys/secret.key',
+    });
+  });
+
   it('reads Discord, beside Slack or alone', () => {
     expect(read({ ...SOCKET, ...DISCORD })).toMatchObject({
       slack: { account: 'Acme' },
@@ -72,6 +81,17 @@ describe('The configuration', () => {
       'proxies that are no addresses',
       { TRUSTED_PROXIES: '10.0.0.0/8,lb' },
       'TRUSTED_PROXIES must be addresses',
+    ],
+    ['a key that is none', { SECRET_KEY: 'hunter2' }, 'SECRET_KEY must be 32 random bytes'],
+    [
+      'an old key that is none',
+      { SECRET_KEY: 'a'.repeat(64), SECRET_KEYS_OLD: `${'b'.repeat(64)},hunter2` },
+      'SECRET_KEYS_OLD must each be 32 random bytes',
+    ],
+    [
+      'old keys that none takes over from',
+      { MONGODB_URI: 'mongodb://db', SECRET_KEYS_OLD: 'b'.repeat(64) },
+      'SECRET_KEYS_OLD is given without SECRET_KEY',
     ],
     [
       'a level there is none of',

@@ -6,6 +6,8 @@ export const codeOption = (summary: string): Option<string, true> => ({
   summary,
   required: true,
   positional: true,
+  // Somebody who types its groups apart means one code.
+  rest: true,
   placeholder: 'K7QP-2M4X-9TRA',
   read: readCode,
   write: () => '****-****-****',

@@ -1,4 +1,4 @@
-import { type Bot, openBot } from '../support/bot.js';
+import { type Bot, openBot, terminal } from '../support/bot.js';
 import { codeIn, inDiscord, inSlack, said } from '../support/places.js';
 
 let bot: Bot;
@@ -52,6 +52,25 @@ describe('a code asked for by many presses at once', () => {
     for (const each of shown.slice(0, 5)) answers.push(await bot.ask(`/connect code:${each}`, fresh()));
     for (const each of shown.slice(5)) answers.push(await bot.ask(`/connect code:${each}`, fresh()));
     expect(answers.filter(({ reply }) => reply.tone === 'success')).toHaveLength(1);
+  });
+});
+
+describe('the demo account', () => {
+  it('is given no workspace, whatever way a code of it came about', async () => {
+    await bot.directory.accounts.ensure('Demo Ltd', { id: 'demo', demo: true });
+    await bot.user('dee@demo.example', ['Account Manager'], 'demo');
+    const asker = await bot.directory.asker(terminal('dee@demo.example'));
+    if (!asker) throw new Error('Dee is gone');
+    const by = { asker, correlationId: 'c' };
+    const issued = await bot.database.inTransaction((transaction) => bot.connecting.newCode(by, transaction));
+    const where = fresh();
+    expect(said(await bot.ask(`/connect code:${issued.code}`, where))).toContain('whose data are samples');
+    const tokens = { botToken: 'xoxb-1', mode: { kind: 'socket', appToken: 'xapp-1' } } as const;
+    const added = bot.database.inTransaction((transaction) =>
+      bot.slackConnections.add(tokens, { teamId: 'T55', teamName: 'Real' }, by, transaction),
+    );
+    await expect(added).rejects.toThrow('whose data are samples');
+    expect(await bot.connecting.list(['demo'])).toEqual([]);
   });
 });
 

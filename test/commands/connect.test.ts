@@ -147,6 +147,11 @@ describe('/connect code:', () => {
     });
   });
 
+  it('is forgiven its groups typed apart', async () => {
+    const typed = (await code()).replaceAll('-', ' ');
+    expect((await bot.ask(`/connect code:${typed}`, newcomer)).reply.tone).toBe('success');
+  });
+
   it('is forgiven lower case, spaces and any hyphen', async () => {
     const typed = (await code()).toLowerCase().replace('-', ' ').replace('-', '–');
     expect((await bot.ask(`/connect code:"${typed}"`, newcomer)).reply.tone).toBe('success');
