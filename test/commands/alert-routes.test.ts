@@ -19,8 +19,7 @@ const workspace: ChatPlatform = {
   },
 };
 
-beforeEach(async () => {
-  asked = [];
+async function open(): Promise<void> {
   bot = await openBot();
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.user('ben@acme.example', ['Responder']);
@@ -30,8 +29,19 @@ beforeEach(async () => {
     const identity = { platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` } as const;
     await bot.directory.asker(identity, async () => ({ kind: 'member', email: `${name}@acme.example` }));
   }
+}
+/** Each with an account of its own, or all with one: for those that change nothing. */
+function eachAlone(): void {
+  beforeEach(open);
+  afterEach(() => bot.close());
+}
+function together(): void {
+  beforeAll(open);
+  afterAll(() => bot.close());
+}
+beforeEach(() => {
+  asked = [];
 });
-afterEach(() => bot.close());
 
 const inSlack = {
   identity: { platform: 'slack', workspace: 'T1', chatUser: 'U0MAYA' },
@@ -41,6 +51,8 @@ const says = async (line: string) => (await bot.ask(line, inSlack)).reply;
 const rows = async () => (await bot.rows('Alerts')).filter(({ subModule }) => subModule === 'Routes');
 
 describe('/alerts route-add', () => {
+  eachAlone();
+
   it('takes the channel it is typed in, and has the platform asked first', async () => {
     expect((await says('/alerts route-add severity:medium')).heading).toBe(
       'Alerts of medium and above go to #general.',
@@ -49,17 +61,6 @@ describe('/alerts route-add', () => {
     expect((await rows()).map(({ action, description }) => [action, description])).toEqual([
       ['Add', 'Alerts of medium and above go to #general'],
     ]);
-  });
-  it.each([
-    ['<#C0ALERTS|alerts>', '#alerts'],
-    ['<#C0ALERTS>', 'slack:T1/C0ALERTS'],
-    ['C0ALERTS0', 'slack:T1/C0ALERTS0'],
-    ['slack:T1/C0ALERTS', 'slack:T1/C0ALERTS'],
-    ['here', '#general'],
-  ])('takes %s', async (typed, shown) => {
-    expect((await says(`/alerts route-add severity:critical channel:${typed}`)).heading).toBe(
-      `Alerts of critical go to ${shown}.`,
-    );
   });
   it('says whom to ask for what when the bot is not in the channel, and changes nothing', async () => {
     const reply = await says('/alerts route-add severity:low channel:<#C0SECRET|secret>');
@@ -74,21 +75,6 @@ describe('/alerts route-add', () => {
     );
     expect((await rows()).map(({ action }) => action)).toEqual(['Add', 'Edit']);
     expect(await bot.routes.list(['acme'])).toHaveLength(1);
-  });
-  it.each([
-    '#alerts',
-    '<#C0ALERTS|alerts',
-    '<@U0MAYA>',
-    'slack:T1/../C1',
-    '<!channel>',
-    '{"$ne":1}',
-    'C1',
-    'x'.repeat(300),
-  ])('is told how a channel is named: %s', async (typed) => {
-    const reply = await says(`/alerts route-add severity:low channel:"${typed.replaceAll('"', '')}"`);
-    expect(reply.tone).toBe('error');
-    expect(JSON.stringify(reply)).toContain('is not a channel');
-    expect(asked).toEqual([]);
   });
   it('does not keep a name that would do something where it is shown', async () => {
     await says('/alerts route-add severity:low channel:"<#C0ALERTS|*evil* `x`>"');
@@ -120,6 +106,43 @@ describe('/alerts route-add', () => {
       'Alerts of low and above go to terminal.',
     );
   });
+});
+
+describe('/alerts route-add of a channel', () => {
+  together();
+
+  it.each([
+    ['<#C0ALERTS|alerts>', '#alerts'],
+    ['<#C0ALERTS>', 'slack:T1/C0ALERTS'],
+    ['C0ALERTS0', 'slack:T1/C0ALERTS0'],
+    ['slack:T1/C0ALERTS', 'slack:T1/C0ALERTS'],
+    ['here', '#general'],
+  ])('takes %s', async (typed, shown) => {
+    expect((await says(`/alerts route-add severity:critical channel:${typed}`)).heading).toBe(
+      `Alerts of critical go to ${shown}.`,
+    );
+    await says(`/alerts route-remove channel:${typed}`);
+  });
+});
+
+describe('/alerts route-add with', () => {
+  together();
+
+  it.each([
+    '#alerts',
+    '<#C0ALERTS|alerts',
+    '<@U0MAYA>',
+    'slack:T1/../C1',
+    '<!channel>',
+    '{"$ne":1}',
+    'C1',
+    'x'.repeat(300),
+  ])('is told how a channel is named: %s', async (typed) => {
+    const reply = await says(`/alerts route-add severity:low channel:"${typed.replaceAll('"', '')}"`);
+    expect(reply.tone).toBe('error');
+    expect(JSON.stringify(reply)).toContain('is not a channel');
+    expect(asked).toEqual([]);
+  });
   it.each(['ada', 'ben'])('is refused to %s, who may not', async (name) => {
     const answer = await bot.says(
       '/alerts route-add severity:low channel:slack:T1/C1',
@@ -135,6 +158,8 @@ describe('/alerts route-add', () => {
 });
 
 describe('/alerts route-list and route-remove', () => {
+  eachAlone();
+
   it('show what there is to those who may see alerts, and take it away', async () => {
     await says('/alerts route-add severity:high channel:<#C0ALERTS|alerts>');
     const listed = await bot.says('/alerts route-list', 'ada@acme.example');
@@ -170,6 +195,8 @@ describe('/alerts route-list and route-remove', () => {
 });
 
 describe('where cards go', () => {
+  eachAlone();
+
   it('is to the channels that ask for the severity', async () => {
     await says('/alerts route-add severity:low channel:<#C0ALL|all>');
     await says('/alerts route-add severity:high channel:<#C0GRAVE|grave>');
@@ -200,6 +227,8 @@ describe('where cards go', () => {
 });
 
 describe('/alerts test', () => {
+  eachAlone();
+
   it('sends a marked card along the route, and says where it went and who would be called when', async () => {
     await says('/alerts route-add severity:medium channel:<#C0ALERTS|alerts>');
     await says('/oncall set users:ben@acme.example,maya@acme.example');

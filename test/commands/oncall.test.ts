@@ -1,18 +1,31 @@
 import { type Bot, openBot } from '../support/bot.js';
 
 let bot: Bot;
-beforeEach(async () => {
+async function open(): Promise<void> {
   bot = await openBot();
   await bot.user('ben@acme.example', ['Responder']);
   await bot.user('ravi@acme.example', ['Responder']);
   await bot.user('ada@acme.example', ['Auditor']);
-});
-afterEach(() => bot.close());
+}
+/** Each with an account of its own, or all with one: for those that change nothing. */
+function eachAlone(): void {
+  beforeEach(open);
+  afterEach(() => bot.close());
+}
+function together(): void {
+  beforeAll(async () => {
+    await open();
+    await bot.says(SET);
+  });
+  afterAll(() => bot.close());
+}
 
 const SET = '/oncall set users:maya@acme.example,ben@acme.example,ravi@acme.example handover:monday at:12:00';
 const rows = async () => (await bot.rows('Alerts')).filter(({ subModule }) => subModule === 'On-call');
 
 describe('/oncall show', () => {
+  eachAlone();
+
   it('says that nobody is on call, and offers to change that', async () => {
     const { reply } = await bot.ask('/oncall');
     expect(reply.heading).toContain('Nobody is on call');
@@ -46,6 +59,8 @@ describe('/oncall show', () => {
 });
 
 describe('/oncall set', () => {
+  eachAlone();
+
   it('bare is a form with today’s values', async () => {
     await bot.says(SET);
     const { reply } = await bot.ask('/oncall set');
@@ -85,6 +100,19 @@ describe('/oncall set', () => {
     expect(last?.after).toMatchObject({ escalateMinutes: 20, handover: 'every Monday 12:00' });
     expect(last?.resources.map(({ name }) => name)).toEqual(['On-call', 'Maya', 'Ben', 'Ravi']);
   });
+  it('of nobody, at first, is told', async () => {
+    expect(await bot.says('/oncall set escalate:5m')).toContain('Say who, in order');
+  });
+  it('does not know people of another account', async () => {
+    await bot.directory.accounts.ensure('Beta');
+    await bot.user('bo@beta.example', ['Account Manager'], 'beta');
+    expect(await bot.says('/oncall set users:bo@beta.example')).toContain('not known here');
+  });
+});
+
+describe('/oncall set with', () => {
+  together();
+
   it.each([
     ['users:maya@acme.example,maya@acme.example', 'named twice'],
     ['users:nobody@acme.example', 'not known here'],
@@ -97,26 +125,18 @@ describe('/oncall set', () => {
     ['handover:someday', 'not known here'],
     ['zone:Berlinn', 'There is no time zone'],
   ])('%s is told what is wrong', async (options, words) => {
-    await bot.says(SET);
     expect(await bot.says(`/oncall set ${options}`)).toContain(words);
     expect(await rows()).toHaveLength(1);
-  });
-  it('of nobody, at first, is told', async () => {
-    expect(await bot.says('/oncall set escalate:5m')).toContain('Say who, in order');
   });
   it.each(['ada', 'ben'])('is refused to %s, who may not', async (name) => {
     const answer = await bot.says(SET, `${name}@acme.example`);
     expect(answer).toContain('alerts.manage');
-    expect(await rows()).toEqual([]);
-  });
-  it('does not know people of another account', async () => {
-    await bot.directory.accounts.ensure('Beta');
-    await bot.user('bo@beta.example', ['Account Manager'], 'beta');
-    expect(await bot.says('/oncall set users:bo@beta.example')).toContain('not known here');
+    expect(await rows()).toHaveLength(1);
   });
 });
 
 describe('/oncall override', () => {
+  eachAlone();
   beforeEach(() => bot.says(SET));
 
   it('puts somebody on call for a while', async () => {
@@ -134,6 +154,11 @@ describe('/oncall override', () => {
     expect(refused.reply.heading ?? JSON.stringify(refused.reply)).toContain('Maya (maya@acme.example)');
     expect(await bot.says('/oncall show')).toContain('On call: Ben');
   });
+});
+
+describe('/oncall override with', () => {
+  together();
+
   it.each([
     ['user:ben@acme.example from:tomorrow to:today', 'not after from:'],
     ['user:ben@acme.example from:2026-11-01 to:2026-11-02', 'over already'],
@@ -151,6 +176,7 @@ describe('/oncall override', () => {
 });
 
 describe('/oncall handover', () => {
+  eachAlone();
   beforeEach(() => bot.says(SET));
 
   it('hands over now to who is next, and the turns go on from there', async () => {
