@@ -59,7 +59,9 @@ describe('Pages', () => {
     expect([first.total, second.total]).toEqual([45, 45]);
   });
 
-  it('are the same rows that a stream brings', async () => {
+  it('are the same rows that a stream brings, the other way round when asked so', async () => {
+    const oldest = ids(await collected(trail.stream(everything, 'oldest-first')));
+    expect(oldest).toEqual((await walk('next')).flat().reverse());
     expect(ids(await collected(trail.stream(everything)))).toEqual((await walk('next')).flat());
   });
 

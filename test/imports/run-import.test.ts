@@ -82,6 +82,23 @@ describe('an import', () => {
     expect(await logins('grows')).toBe(4);
   });
 
+  it('is history, unless it is asked that the rules see it', async () => {
+    const sources = async (account: string) => {
+      const found = castellan.logins.stream({ accountIds: [account], interval: always });
+      const all = new Set<string>();
+      for await (const { source } of found) all.add(source);
+      return [...all];
+    };
+    const path = await file('seen.log', failed(1) + failed(2));
+    await imports(`openssh ${path} --account silent --create-account`);
+    expect(await sources('silent')).toEqual(['import']);
+    await imports(`openssh ${path} --account seen --create-account --alert`);
+    expect(await sources('seen')).toEqual(['replay']);
+    // What is there stays as it was: nobody is alerted about it by and by.
+    expect((await imports(`openssh ${path} --account silent --alert`)).summary).toMatch(/Already there +2/);
+    expect(await sources('silent')).toEqual(['import']);
+  });
+
   it('skips bad lines, lists them, and counts the rest by reason', async () => {
     const path = await file('bad.log', failed(1) + 'x\n'.repeat(30) + failed(2));
     const { status, summary } = await imports(`openssh ${path} --account bad --create-account`);
