@@ -75,6 +75,11 @@ describe('an attack', () => {
   it('does not alert of imported history', async () => {
     await bot.happens(...failures(30, { source: 'import' }), ...failures(30, { source: 'demo' }));
     expect(await bot.opened()).toEqual([]);
+    await bot.happens(...failures(10));
+    const [incident] = await bot.opened();
+    bot.later(5);
+    await bot.happens(...failures(3, { source: 'import' }));
+    expect(await bot.opened()).toMatchObject([{ lastSeenAt: incident?.lastSeenAt }]);
   });
 
   it('is watched for behind a record that nobody can read', async () => {
@@ -111,7 +116,7 @@ describe('folding', () => {
     await attack('203.0.113.1', 'x');
     bot.later(6);
     await attack('203.0.113.2', 'y');
-    expect(await bot.opened()).toHaveLength(2);
+    expect(await bot.opened()).toMatchObject([{ status: 'open' }, { status: 'open' }]);
   });
 
   it('merges two that a finding links: the younger goes on in the older, and its card says so', async () => {
