@@ -16,7 +16,7 @@ export function auditFilters(audit: AuditTrail, accounts: AccountDirectory['acco
     action: known({ summary: 'Action', placeholder: 'Edit', known: seen('action') }),
     by: known({ summary: 'Who actioned it', placeholder: 'name', known: seen('actor'), open: true }),
     username: known({ summary: 'User name', placeholder: 'e-mail', known: seen('username'), open: true }),
-    ip: address({ summary: 'Address or CIDR range' }),
+    ip: address({ summary: 'Address or CIDR range', known: seen('ip') }),
     status: choice({ summary: 'Status', values: AUDIT_STATUSES }),
     resource: known({
       summary: 'Name or id',

@@ -17,7 +17,7 @@ export function loginFilters(logins: LoginActivity, accounts: AccountDirectory['
     logins.known(context.asker.accountIds, dimension);
   return {
     user: known({ summary: 'User name or name', placeholder: 'e-mail', known: seen('user'), open: true }),
-    ip: address({ summary: 'Address or CIDR range' }),
+    ip: address({ summary: 'Address or CIDR range', known: seen('ip') }),
     device: known({ summary: 'Device type', placeholder: 'iPhone', known: seen('device'), open: true }),
     country: known({ summary: 'Name or code', placeholder: 'Germany', known: seen('country'), open: true }),
     place: text({ summary: 'Part of city or country', placeholder: 'Berlin' }),

@@ -88,11 +88,17 @@ export function known<const R extends boolean = false>(
   };
 }
 
-/** An IP address or CIDR range, IPv4 or IPv6, in canonical form. */
-export function address<const R extends boolean = false>(settings: Common<R>): Built<string, R> {
+/** An IP address or CIDR range, IPv4 or IPv6, in canonical form. `known` offers addresses; any other is read as typed. */
+export function address<const R extends boolean = false>(
+  settings: Common<R> & { known?: (context: ReadingContext) => Promise<readonly string[]> },
+): Built<string, R> {
   return {
     ...common(settings),
     placeholder: 'address or CIDR',
+    open: true,
+    known: settings.known,
+    // One word, so that reading a line asks for none of them.
+    span: () => 1,
     read: (typed) => readRange(typed).text,
     write: (value) => value,
   };

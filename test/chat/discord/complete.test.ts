@@ -2,6 +2,7 @@ import { type Bot, openBot } from '../../support/bot.js';
 import { startTestDiscord, type TestDiscord } from '../../support/discord-bot.js';
 import { ALICE, BOB } from '../../support/discord-peer.js';
 import { GUILD } from '../../support/discord-state.js';
+import { auditEvent } from '../../support/events.js';
 
 describe('typing a command in Discord', () => {
   let bot: Bot;
@@ -31,6 +32,11 @@ describe('typing a command in Discord', () => {
   it('offers modules that begin so, of several words too', async () => {
     expect(await offered('audit', 'today', 'module', 'busi')).toEqual(['Business Group', 'Business Profile']);
     expect(await offered('audit', 'today', 'module', 'Business G')).toEqual(['Business Group']);
+  });
+
+  it('offers addresses that were seen lately', async () => {
+    await bot.audit.append([auditEvent({ occurredAt: bot.clock.at, ip: '203.0.113.7' })]);
+    expect(await offered('audit', 'today', 'ip', '203')).toEqual(['203.0.113.7']);
   });
 
   it('offers at most 25, and what goes on from there', async () => {
