@@ -92,7 +92,9 @@ const aboutWhat = ({ rule, user, cidr }: Expectation): string =>
 
 /** A form with what the incident is about, so that the exception comes out narrow. */
 function form(incident: Incident | undefined): Reply {
-  const finding = incident?.findings.find(({ severity }) => severity !== 'critical');
+  const hideable = (incident?.findings ?? []).filter(({ severity }) => severity !== 'critical');
+  const [finding] = hideable;
+  const found = [...new Set(hideable.map(({ rule }) => rule))];
   if (incident && !finding)
     throw new UserError('Critical alerts are never hidden, so this one can’t be expected.', [
       `/alerts snooze id:${incident.id} for:1h`,
@@ -106,7 +108,13 @@ function form(incident: Incident | undefined): Reply {
       command: `/alerts expect-add${incident ? ` id:${incident.id}` : ''}`,
       submitLabel: 'Expect it',
       fields: [
-        { name: 'rule', label: 'Rule', required: true, choices: RULE_IDS, value: finding?.rule },
+        {
+          name: 'rule',
+          label: 'Rule',
+          required: true,
+          choices: found.length > 0 ? found : RULE_IDS,
+          value: finding?.rule,
+        },
         { name: 'user', label: 'User name', hint: 'Leave empty for any', value: user },
         {
           name: 'ip',

@@ -21,13 +21,15 @@ export async function showAnswer(
     cards.of(incident, { zone, now: context.now }),
     incidents.logins(incident, LOGINS_SHOWN),
   ]);
+  const here = `/alerts show id:${incident.id}`;
   return {
     ...card,
     blocks: [...card.blocks, timelineOf(incident, zone), ...loginsOf(shown, total, incident, context)],
     buttons: [
-      ...(card.buttons ?? []),
-      { label: 'Timeline as CSV', command: `/alerts show id:${incident.id} format:csv` },
+      ...(card.buttons ?? []).filter(({ command }) => command !== here),
+      { label: 'Timeline as CSV', command: `${here} format:csv` },
     ],
+    menu: card.menu?.filter(({ command }) => command !== here),
     shareable: true,
   };
 }
