@@ -154,7 +154,7 @@ const inTerminal = async (as: string, line: string, secrets: readonly (readonly 
 
 async function until(what: string, happened: () => Promise<boolean> | boolean): Promise<void> {
   for (let tries = 0; !(await happened()); tries += 1) {
-    if (tries > 400) throw new Error(`waited in vain until ${what}`);
+    if (tries > 1_200) throw new Error(`waited in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
