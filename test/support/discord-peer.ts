@@ -174,7 +174,7 @@ export class DiscordPeer {
     const where = state.channels.get(channel) ?? state.gone.get(channel);
     const doing: Doing = {
       id: state.id(),
-      token: `aW50ZXJhY3Rpb24.${state.id()}`,
+      token: `aW50ZXJhY3Rpb24:${state.id()}_-~=`,
       type,
       user,
       channelId: channel,

@@ -141,9 +141,12 @@ export class DiscordRest {
     return part === 'roles' ? [everyone] : { id, name, owner_id: '1'.repeat(18), roles: [everyone] };
   }
 
-  #described({ id, name, guildId, permissions }: Channel): object {
+  #described({ id, name, guildId, permissions, hiddenFrom }: Channel): object {
     const denied = String(ALL_PERMISSIONS & ~permissions);
-    const overwrites = guildId ? [{ id: guildId, type: 0, allow: '0', deny: denied }] : [];
+    const overwrites = [
+      ...(guildId ? [{ id: guildId, type: 0, allow: '0', deny: denied }] : []),
+      ...(hiddenFrom ? [{ id: hiddenFrom, type: 1, allow: '0', deny: String(1n << 10n) }] : []),
+    ];
     return { id, name, type: guildId ? 0 : 1, guild_id: guildId, permission_overwrites: overwrites };
   }
 

@@ -19,6 +19,8 @@ export interface Channel {
   readonly name: string;
   /** What the bot may do there, as bits. */
   permissions: bigint;
+  /** Who does not see it. */
+  readonly hiddenFrom?: string;
   /** Of a direct message, the person. */
   readonly with?: string;
 }

@@ -23,7 +23,11 @@ import { commandLine } from './typed-line.js';
 export function takeInteraction(raw: unknown, parts: DiscordParts, claim: Claim): void {
   const parsed = INTERACTION.safeParse(raw);
   if (!parsed.success) {
-    parts.log.warn({ platform: 'discord' }, 'something Discord sent is none of what Castellan offers');
+    const status = parsed.error.issues[0]?.path.join('.');
+    parts.log.warn(
+      { platform: 'discord', status },
+      'something Discord sent is none of what Castellan offers',
+    );
     return;
   }
   parts.inFlight.follow(take(parsed.data, parts, claim));

@@ -7,7 +7,8 @@ const USER = z.object({ id: SNOWFLAKE, username: z.string(), global_name: z.stri
 
 const COMMON = z.object({
   id: SNOWFLAKE,
-  token: z.string().regex(/^[\w.-]{1,600}$/),
+  /** Stands in paths as it is. */
+  token: z.string().regex(/^[^\s/?#%]{1,1000}$/),
   guild_id: SNOWFLAKE.optional(),
   channel_id: SNOWFLAKE,
   channel: z.object({ name: z.string().nullish(), type: z.number() }).optional(),

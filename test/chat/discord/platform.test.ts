@@ -124,6 +124,12 @@ describe('a Discord server, as the outbox sees it', () => {
       await expect(checked()).rejects.toThrow('has been deleted');
     });
 
+    it('does not let somebody send to a channel that they do not see', async () => {
+      const general = peer.state.channels.get(GENERAL);
+      if (general) peer.state.channels.set(GENERAL, { ...general, hiddenFrom: ALICE });
+      await expect(checked()).rejects.toThrow("You can't see #general yourself.");
+    });
+
     it('does not speak for somebody who is not in the server', async () => {
       peer.state.members.delete(ALICE);
       await expect(checked()).rejects.toThrow('You are not in that server.');

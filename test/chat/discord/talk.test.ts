@@ -362,6 +362,13 @@ describe('talking in Discord', () => {
     expect(members.every(({ path }) => path.includes(elsewhere))).toBe(true);
   });
 
+  it('takes nothing that is no interaction of Castellan’s, and says where it is not', async () => {
+    bot.peer.gateway.dispatch('INTERACTION_CREATE', { id: '1', type: 99 });
+    await bot.peer.until(() => bot.logged.some((line) => line.includes('none of what')), 'the log');
+    await bot.peer.answer(today());
+    expect(conversation.asked).toHaveLength(1);
+  });
+
   it('lets nothing of an answer mention, link, format or hide', async () => {
     const nasty =
       '@everyone <@1> <#2> [bank](https://evil.example) **bold** ||no|| `code` \u202egnp.exe\u200b # big';
