@@ -15,7 +15,7 @@ interface Sent {
 
 const sent = fc.record({
   // Steps of ten seconds, so that moments are shared and windows end exactly on events.
-  at: fc.integer({ min: 0, max: 120 }).map((step) => step * 10 * SECOND),
+  at: fc.integer({ min: 0, max: 45 }).map((step) => step * 10 * SECOND),
   late: fc.integer({ min: 0, max: 30 }).map((step) => step * 10 * SECOND),
   user: fc.constantFrom('a', 'b', 'c', 'd', ''),
   ip: fc.constantFrom('192.0.2.1', '192.0.2.2', '192.0.2.3'),
@@ -23,7 +23,7 @@ const sent = fc.record({
 });
 /** In the order in which they came: none more than five minutes late. */
 const history = fc
-  .array(sent, { minLength: 1, maxLength: 60 })
+  .array(sent, { minLength: 10, maxLength: 60, size: 'max' })
   .map((events) => events.toSorted((a, b) => a.at + a.late - (b.at + b.late)));
 
 /** From one address, so much that its users are counted as they come. */
@@ -179,6 +179,23 @@ describe('a window', () => {
     expect(await fired(0, 1, 5 * MINUTE + 1)).toHaveLength(0);
   });
 
+  it('is completed by an event in its middle that comes last, and includes both its ends then too', async () => {
+    expect(await fired(0, 5 * MINUTE, 2 * MINUTE)).toMatchObject([{ observed: 3 }]);
+    expect(await fired(0, 5 * MINUTE + 1, 2 * MINUTE)).toHaveLength(0);
+  });
+
+  it('includes all that happened at the moment it ends', async () => {
+    const values = { threshold: 5, minutes: 4, users: 3, ips: 2, each: 1 };
+    const detector = detectorWith({ rules: only({ 'distributed-attack': { values } }) });
+    const at = (ms: number, username: string, id: string) =>
+      failure(ms, { username, id, ip: `192.0.2.${username.length}` });
+    const moment = ['b', 'cc', 'd', 'ee', 'b'].map((name, n) => at(MINUTE, name, `id${n}`));
+    await found(detector, ...moment, at(4.5 * MINUTE, 'f', 'id5'));
+    // Without the second of b there would be five users with one failure each.
+    expect(await found(detector, at(0, 'a', 'id6'))).toEqual([]);
+    expect(await found(detector, at(1, 'gg', 'id7'))).toHaveLength(1);
+  });
+
   it('says when it began and ended, how many, and which events show it, newest first', async () => {
     const [finding] = await fired(0, MINUTE, 2 * MINUTE);
     expect(finding).toMatchObject({
@@ -243,6 +260,14 @@ describe('a hot subject', () => {
     expect(findings[990]?.observed).toBe(1000);
     expect(findings.at(-1)?.observed).toBeGreaterThanOrEqual(1000);
     expect(findings.at(-1)?.attackers).toHaveLength(20);
+  });
+
+  it('is known by its newest: who is beyond the thousand counts no more', async () => {
+    const detector = detectorWith({ rules: only({ 'password-spray': { values: { users: 2 } } }) });
+    const hammered = Array.from({ length: 1300 }, (_, n) => failure(n + 1, { username: 'root' }));
+    const findings = await found(detector, failure(0, { username: 'ada' }), ...hammered);
+    expect(findings.length).toBeGreaterThanOrEqual(1000);
+    expect(await found(detector, failure(2000, { username: 'root' }))).toEqual([]);
   });
 
   it('with many users is still counted right when events overtake each other', async () => {
