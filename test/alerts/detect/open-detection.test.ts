@@ -138,7 +138,7 @@ describe('what is known of people', () => {
 
   it('is written though the transaction had to be tried again', async () => {
     const detection = opened();
-    const events = usual.map(asSeen);
+    const events = usual.map((each, n) => asSeen({ ...each, occurredAt: at(n - MINUTE) }));
     let tries = 0;
     await bot.database.inTransaction(async (transaction) => {
       tries += 1;

@@ -157,14 +157,15 @@ describe('new-country', () => {
     expect(await found(detector, from(paris, 7 * DAY))).toHaveLength(1);
   });
 
-  it('learns from history that is imported after newer events, and counts none of it twice', async () => {
-    const detector = detectorWith({ rules: only({ 'new-country': { values: { successes: 6 } } }) });
+  it('learns from history that is imported after newer events, and counts none of it', async () => {
+    const detector = detectorWith({ rules: only({ 'new-country': { values: { successes: 7 } } }) });
     await found(detector, ...usual.slice(1), from(BERLIN, 20 * DAY));
     const old = from(LAGOS, DAY / 2, { source: 'import' });
-    await found(detector, old, old, old);
+    await found(detector, old, old, { ...old, id: 'another' });
+    // Known since, and the sixth.
     expect(await found(detector, from(LAGOS, 21 * DAY))).toEqual([]);
-    const paris = { country: 'France', countryCode: 'FR' };
-    expect(await found(detector, from(paris, 22 * DAY))).toHaveLength(1);
+    expect(await found(detector, from({ country: 'France', countryCode: 'FR' }, 22 * DAY))).toEqual([]);
+    expect(await found(detector, from({ country: 'Spain', countryCode: 'ES' }, 23 * DAY))).toHaveLength(1);
   });
 });
 
@@ -213,5 +214,8 @@ describe('dormant-or-suspended-user', () => {
     expect(await found(detector, failure(0))).toEqual([]);
     expect(await found(detector, failure(DAY))).toHaveLength(1);
     expect(await found(detector, failure(0, { username: 'ghost@acme.example' }))).toEqual([]);
+    const again = detectorWith({ rules, users: [{ id: `${added}0000000000000000` }] });
+    await found(again, signIn(-300 * DAY, { source: 'import' }));
+    expect(await found(again, failure(0))).toEqual([]);
   });
 });
