@@ -37,36 +37,24 @@ export function openMorning(database: Database, parts: MorningParts): (now: Date
       throw error;
     });
 
+  const claim = (accountId: string, day: string, now: Date) =>
+    once((transaction) => store.claim(accountId, day, now, transaction));
+
   async function send({ id: accountId, settings: { zone } }: Account, now: Date): Promise<boolean> {
-    const today = midnight(localTime(now, zone));
-    const due = firstInstant(today + EIGHT_MS, zone);
+    const due = firstInstant(midnight(localTime(now, zone)) + EIGHT_MS, zone);
     const day = writeLocal(now, zone).slice(0, 10);
     const last = await store.lastDay(accountId);
     if (now < due || last === day) return false;
     const isLate = now.getTime() - due.getTime() > LATE_MS;
-    if (isLate && last === undefined) {
-      await once((transaction) => store.claim(accountId, day, now, transaction));
+    const channels = await parts.reach.channelsOf(accountId);
+    if (channels.length === 0 || (isLate && last === undefined)) {
+      await claim(accountId, day, now);
       return false;
     }
-    const late = isLate
-      ? `Due at ${writeLocal(due, zone).slice(0, 16)}; Castellan was not running then`
-      : undefined;
+    const late = `Due at ${writeLocal(due, zone).slice(0, 16)}; Castellan was not running then`;
     const interval = yesterday(now, zone);
-    const [reply, channels] = await Promise.all([
-      makeDigest(
-        {
-          accountIds: [accountId],
-          interval,
-          zone,
-          now,
-          when: 'Yesterday',
-          before: 'the day before',
-          ...(late === undefined ? {} : { late }),
-        },
-        parts.incidents,
-      ),
-      parts.reach.channelsOf(accountId),
-    ]);
+    const of = { accountIds: [accountId], interval, zone, now, when: 'Yesterday', before: 'the day before' };
+    const reply = await makeDigest({ ...of, ...(isLate ? { late } : {}) }, parts.incidents);
     return once(async (transaction) => {
       if (!(await store.claim(accountId, day, now, transaction))) return false;
       const subject = `digest:${accountId}/${day}`;

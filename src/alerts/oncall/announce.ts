@@ -9,7 +9,7 @@ import { type DuePlan, openPlanStore } from './plan-store.js';
 import { nextChange, onCallAt } from './shifts.js';
 
 export interface AnnouncingParts extends DutyParts {
-  readonly reach: Pick<WholeReach, 'channelsOf'>;
+  readonly reach: Pick<WholeReach, 'channelsOf' | 'managersOf'>;
   readonly incidents: Pick<Incidents, 'open'>;
   readonly outbox: Pick<Outbox, 'show'>;
 }
@@ -42,12 +42,15 @@ export function openAnnouncing(database: Database, parts: AnnouncingParts): (now
     // A terminal is one place, where the channel's message is the person's, too.
     const direct = (taker?.addresses ?? []).filter(({ platform }) => platform !== 'console');
     const own = new Set(direct.map(writeAddress));
+    // That nobody is on call has to reach somebody.
+    const orphaned = taker === undefined && channels.length === 0;
+    const managers = orphaned ? await parts.reach.managersOf(plan.accountId) : [];
     const subject = `handover:${plan.accountId}/${due.revision}/${due.dueAt.toISOString()}`;
     const description = taker ? `handover to ${taker.user.name}` : 'nobody is on call';
     return database.inTransaction(async (transaction) => {
       const told = { at: now, ...(userId === undefined ? {} : { userId }) };
       if (!(await plans.announce(due, { announced: told, dueAt }, transaction))) return false;
-      for (const address of distinct([...channels, ...direct])) {
+      for (const address of distinct([...channels, ...direct, ...managers])) {
         const personal = own.has(writeAddress(address));
         const reply = handoverReply({ duty, now, open, before: announced?.userId, personal });
         const content = { kind: 'reply', reply } as const;

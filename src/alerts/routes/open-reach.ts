@@ -22,7 +22,7 @@ export interface ReachParts {
 
 /** {@link Reach}, and how Account Managers are reached. */
 export interface WholeReach extends Reach {
-  /** Every channel that a route names, whatever its severity; without any, as cards go without one. */
+  /** Every channel that a route names, whatever its severity; without a workspace the terminal. */
   channelsOf(accountId: string): Promise<readonly ChatAddress[]>;
   /** The direct messages of the account's Account Managers; of those above it, when none of them can be reached. */
   managersOf(accountId: string): Promise<readonly ChatAddress[]>;
@@ -56,7 +56,8 @@ export function openReach({ routes, rota, personal, directory, clock }: ReachPar
     },
     async channelsOf(accountId) {
       const all = await routes.list([accountId]);
-      return all.length === 0 ? withoutRoute(accountId) : all.map(({ address }) => address);
+      if (all.length > 0) return all.map(({ address }) => address);
+      return (await personal.inTerminal(accountId)) ? [TERMINAL] : [];
     },
     async onCall(accountId, at) {
       const duty = await rota.of(accountId, at);

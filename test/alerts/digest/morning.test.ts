@@ -43,6 +43,26 @@ describe('the digest', () => {
     expect(await at('2026-11-24T11:30:00Z')).toBe(0);
     expect(await at('2026-11-25T07:00:00Z')).toBe(1);
   });
+  it('goes to nobody where no channel is named, and not late to one that is named later', async () => {
+    await bot.directory.accounts.ensure('Beta', { parentId: 'acme' });
+    await bot.user('bo@beta.example', ['Account Manager'], 'beta');
+    expect(await at('2026-11-24T08:00:00Z')).toBe(0);
+    expect((await sent()).some(({ subject }) => subject.includes('beta'))).toBe(false);
+    const asker = await bot.directory.asker({
+      platform: 'console',
+      workspace: 'local',
+      chatUser: 'bo@beta.example',
+    });
+    if (!asker) throw new Error('Bo is a user');
+    const address = { platform: 'slack', workspace: 'T1', to: { channel: 'C0BETA' } } as const;
+    await bot.database.inTransaction((transaction) =>
+      bot.routes.add({ address, severity: 'low' }, { asker, correlationId: 'c' }, transaction),
+    );
+    expect(await at('2026-11-24T12:00:00Z')).toBe(0);
+    expect(await at('2026-11-25T07:00:00Z')).toBe(1);
+    expect(await at('2026-11-25T08:00:00Z')).toBe(1);
+    expect((await sent()).at(-1)?.to).toBe('slack:T1/C0BETA');
+  });
   it('is sent once by two processes that look at the same moment', async () => {
     const database = await openTestDatabase(bot.database.connection.name);
     const beside = createCastellan({ database, clock: bot.clock, places: await openPlaces() });

@@ -77,6 +77,16 @@ describe('a handover', () => {
     expect(last?.says).toContain('Ravi is on call now');
     expect(last?.text).toContain('Passed over: Ben is suspended');
   });
+  it('without a route is told to who takes over alone; that nobody does, to the Account Managers', async () => {
+    await bot.says('/alerts route-remove channel:slack:T1/C0ALERTS');
+    const maya = { platform: 'slack', workspace: 'T1', chatUser: 'U0MAYA' } as const;
+    await bot.directory.asker(maya, async () => ({ kind: 'member', email: 'maya@acme.example' }));
+    await at('2026-11-23T10:00:00Z');
+    expect((await told()).map(({ to }) => to)).toEqual(['slack:T1/@U0BEN']);
+    for (const name of ['ben', 'ravi']) await bot.says(`/user suspend ${name}@acme.example`);
+    await at('2026-11-23T10:05:00Z');
+    expect((await told()).at(-1)).toMatchObject({ to: 'slack:T1/@U0MAYA', says: 'Nobody is on call now.' });
+  });
   it('to nobody is told, too', async () => {
     await at('2026-11-23T10:00:00Z');
     await bot.says('/user suspend ben@acme.example');
