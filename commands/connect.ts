@@ -66,7 +66,7 @@ export default ({ connecting, slackConnections, directory, publicUrl }: Parts): 
             appToken: values['app-token'],
             signingSecret: values['signing-secret'],
           });
-          return { tokens, checked: await slackConnections.check(tokens, context) };
+          return { tokens, checked: await slackConnections.check(tokens) };
         },
         async run(_, found, context, transaction) {
           if (context.asker.account.demo) return samplesOnly(context.asker.account);

@@ -3,7 +3,7 @@ import type { Secrets } from '../secrets/secrets.js';
 import { UserError } from '../user-error.js';
 import type { Account } from './account.js';
 import { type Asked, authorOf } from './author.js';
-import { bindFree, taken } from './bind-workspace.js';
+import { bindFree } from './bind-workspace.js';
 import type { Parts } from './parts.js';
 import type { SlackConnection, SlackConnectionStore } from './slack-connection-store.js';
 
@@ -28,8 +28,8 @@ export interface CheckedSlack {
 
 /** Slack workspaces that were connected in chat, beside the one of the configuration. */
 export interface SlackConnections {
-  /** Outside of any transaction: it waits for Slack. @throws UserError also when it is another account's workspace */
-  check(tokens: SlackTokens, by: Asked): Promise<CheckedSlack>;
+  /** Outside of any transaction: it waits for Slack. */
+  readonly check: CheckSlack;
   /**
    * Keeps the tokens, encrypted, and binds the workspace to the asker's account. Every process connects it within
    * seconds; tokens there were before are replaced.
@@ -54,14 +54,9 @@ const BOT_TOKEN = 'Slack bot token';
 const FURTHER = { socket: 'Slack app token', http: 'Slack signing secret' } as const;
 
 export function slackConnectionsOf(parts: SlackConnectionParts): SlackConnections {
-  const { slackConnections, secrets, workspaces, record, clock } = parts;
+  const { slackConnections, secrets, record, clock } = parts;
   return {
-    async check(tokens, { asker: { account } }) {
-      const checked = await parts.checkSlack(tokens);
-      const boundTo = await workspaces.accountOf({ platform: 'slack', workspace: checked.teamId });
-      if (boundTo !== undefined && boundTo !== account.id) throw taken();
-      return checked;
-    },
+    check: parts.checkSlack,
     async add({ botToken, mode }, { teamId, teamName }, by, transaction) {
       const { account } = by.asker;
       const workspace = { platform: 'slack', workspace: teamId, name: teamName } as const;

@@ -182,6 +182,23 @@ describe('nobody becomes somebody they are not', () => {
     expect(await who(discord)).toContain('not linked');
   });
 
+  it('when the workspace of the one who was to join went to another account meanwhile', async () => {
+    await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T6' }, 'acme');
+    const joining = inSlack(`U9${people}`, 'T6');
+    const question = await type(await codeOf(joining), slack);
+    await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T6' }, 'Beta');
+    expect((await confirm(question, slack)).reply.tone).toBe('error');
+    expect(said(await bot.ask(`/user show ${ben()}`))).not.toContain('T6');
+  });
+
+  it('again by the same question, after a manager has unlinked them', async () => {
+    const question = await type(await codeOf(slack), discord);
+    await confirm(question, discord);
+    await bot.says(`/user unlink discord:1001/${people}`);
+    expect((await confirm(question, discord)).reply.tone).toBe('error');
+    expect(await who(discord)).toContain('not linked');
+  });
+
   it('by guessing', async () => {
     for (let count = 0; count < 5; count += 1) await type('AAAA-BBBB-CCCC', discord);
     expect(said(await type(await codeOf(slack), discord))).toContain('Too many wrong codes');
