@@ -99,8 +99,8 @@ function why(
   if (worst === undefined) return [];
   const { rule, detail, threshold, subject } = worst;
   const span = `since ${moment(firstAt, reader)}, the last at ${moment(lastAt, reader)}`;
-  const failed = latest.every(({ status }) => status === 'failure') ? 'failed ' : '';
-  const unit = `${failed}login${total === 1 ? '' : 's'}`;
+  const each = latest.every(({ status }) => status === 'failure') ? 'failure' : 'login';
+  const unit = `${each}${total === 1 ? '' : 's'}`;
   const often =
     total === undefined
       ? `at least ${observedWords(worst)}, ${span}`

@@ -48,38 +48,34 @@ export function openIncidentStore(database: Pick<Database, 'connection'>) {
       return row ? incidentOf(row) : undefined;
     },
     withIds: (ids: readonly string[], session: Transaction) => read({ _id: { $in: [...ids] } }, { session }),
-    /** The live ones with one of these keys or links. */
-    related: (accountId: string, keys: readonly string[], links: readonly string[], session: Transaction) =>
-      read(
-        {
-          accountId,
-          live: true,
-          $or: [{ openKeys: { $in: [...keys] } }, { links: { $in: [...links] } }],
-        },
-        { session },
-      ),
-    /** Resolved after `since`, the last resolved first. */
-    recent: (accountId: string, keys: readonly string[], since: Date, session: Transaction) =>
-      read(
-        {
-          accountId,
-          openKeys: { $in: [...keys] },
-          'resolved.at': { $gt: since },
-          status: 'resolved',
-          test: false,
-        },
-        { session, sort: { 'resolved.at': -1 } },
-      ),
-    async storm(accountId: string, session: Transaction): Promise<Incident | undefined> {
-      const row = await rows.findOne({ accountId, live: true, openKeys: STORM_KEY }, { session });
-      return row ? incidentOf(row) : undefined;
+    /**
+     * The live ones with one of these keys or links, and those about the same that were resolved after `since`, the
+     * last resolved first.
+     */
+    related: (
+      accountId: string,
+      { keys, links, since }: { keys: readonly string[]; links: readonly string[]; since: Date },
+      session: Transaction,
+    ) => {
+      const [openKeys, shared] = [{ $in: [...keys] }, { $in: [...links] }];
+      const past = { openKeys, 'resolved.at': { $gt: since }, status: 'resolved', test: false } as const;
+      const filters = [
+        { accountId, live: true, openKeys },
+        { accountId, live: true, links: shared },
+        { accountId, ...past },
+      ];
+      return read({ $or: filters }, { session, sort: { 'resolved.at': -1 } });
     },
-    /** How many cards were wanted after `since`. */
-    cards: (accountId: string, since: Date, session: Transaction): Promise<number> =>
-      rows.countDocuments(
-        { accountId, cardAt: { $gt: since }, test: false, storm: { $exists: false } },
-        { session },
-      ),
+    /** The storm that rages, and how many cards were wanted after `since`, counted up to `most`. */
+    async weather(accountId: string, since: Date, most: number, session: Transaction): Promise<Weather> {
+      const storm = { accountId, live: true, openKeys: STORM_KEY };
+      const cards = { accountId, cardAt: { $gt: since }, test: false, storm: { $exists: false } };
+      const found = await read({ $or: [storm, cards] }, { session, sort: { storm: -1 }, most: most + 1 });
+      return {
+        storm: found.find((incident) => incident.storm === 'raging'),
+        cards: found.filter((incident) => incident.storm === undefined).length,
+      };
+    },
     /** A storm's, the gravest and newest first. */
     lines: (stormId: string, session?: Transaction, most = 0) =>
       read({ stormId }, { session, sort: { rank: -1, openedAt: -1 }, most }),
@@ -104,7 +100,7 @@ export function openIncidentStore(database: Pick<Database, 'connection'>) {
         { live: true, status: 'open', 'escalation.nextAt': { $lte: now } },
         { sort: { 'escalation.nextAt': 1 }, most },
       ),
-    /** @throws one that has the transaction done over, when another took one of its keys just now */
+    /** @throws one that has the transaction done over, when another has its id, or took one of its keys just now */
     async insert(incident: Incident, session: Transaction): Promise<void> {
       await rows.insertOne(rowOf(incident), { session, ignoreUndefined: true }).catch(again);
     },
@@ -113,6 +109,12 @@ export function openIncidentStore(database: Pick<Database, 'connection'>) {
       await rows.replaceOne({ _id }, row, { session, ignoreUndefined: true }).catch(again);
     },
   };
+}
+
+/** What decides whether a new incident has a card. */
+interface Weather {
+  readonly storm: Incident | undefined;
+  readonly cards: number;
 }
 
 interface Reading {

@@ -15,13 +15,13 @@ import { loginsFilter } from './belonging.js';
 import { confirmingOf } from './confirming.js';
 import type { DeskParts } from './desk-parts.js';
 import { aboutIncident } from './incident-audit.js';
+import { newId } from './incident-id.js';
 import { openIncidentStore } from './incident-store.js';
 import type { IncidentsDesk } from './incidents-desk.js';
 import { testIncident } from './new-incident.js';
 import { following } from './reach-incident.js';
 import { takeFindings } from './take-findings.js';
 import { noted } from './timeline.js';
-import { unusedIncidentId } from './unused-id.js';
 import { keepUp } from './upkeep.js';
 
 export interface IncidentSettings {
@@ -78,7 +78,7 @@ export function openIncidents(
     async test(accountId, by, transaction, severity = 'high') {
       const now = clock.now();
       const { name } = authorOf(by).actor;
-      const id = await unusedIncidentId(parts, transaction);
+      const id = newId('in', parts.randomBytes);
       const opened = testIncident({ id, accountId, severity }, name, now);
       const nextAt = await reach.firstCall(opened, now);
       const escalation = { step: 0, ...(nextAt === undefined ? {} : { nextAt }) };

@@ -19,8 +19,11 @@ export async function settle(
   transaction: Transaction,
 ): Promise<readonly Incident[]> {
   const needing = bench.changed().filter((incident) => needsCard(incident, bench));
+  // Asked outside the transaction, so that it is known when it is needed.
+  const calls = Promise.all(needing.map((incident) => parts.reach.firstCall(incident, now)));
+  calls.catch(() => {});
   await gatherStorm({ accountId, bench, needing, now }, parts, transaction);
-  for (const { id } of needing) await giveCard(id, bench, now, parts);
+  for (const [at, nextAt] of (await calls).entries()) giveCard(needing[at]?.id, nextAt, bench, now);
   const changed = bench.changed();
   for (const incident of changed) await callAgain(incident, bench, now, parts);
   await save(bench, parts, transaction);
@@ -36,10 +39,9 @@ const needsCard = (incident: Incident, bench: Workbench): boolean =>
   incident.severity !== 'info' &&
   (incident.cardAt === undefined || incident.generation !== (bench.before(incident.id)?.generation ?? 0));
 
-async function giveCard(id: string, bench: Workbench, now: Date, { reach }: DeskParts): Promise<void> {
-  const incident = bench.get(id);
+function giveCard(id: string | undefined, nextAt: Date | undefined, bench: Workbench, now: Date): void {
+  const incident = id === undefined ? undefined : bench.get(id);
   if (incident === undefined || incident.stormId !== undefined) return;
-  const nextAt = await reach.firstCall(incident, now);
   bench.put({
     ...incident,
     cardAt: now,

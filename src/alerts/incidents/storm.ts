@@ -3,10 +3,10 @@ import type { Incident } from '../incident.js';
 import { worst } from '../severity.js';
 import type { DeskParts } from './desk-parts.js';
 import { later, risen } from './fold.js';
+import { newId } from './incident-id.js';
 import { isLive } from './incident-row.js';
 import { newStorm } from './new-incident.js';
 import { STORM_QUIET_MS } from './quiet.js';
-import { unusedIncidentId } from './unused-id.js';
 import type { Workbench } from './workbench.js';
 
 /** More new cards than this within ten minutes are a storm. */
@@ -45,10 +45,10 @@ async function divert(
   parts: DeskParts,
   transaction: Transaction,
 ): Promise<void> {
-  let storm = await parts.store.storm(accountId, transaction);
-  if (storm) bench.adopt(storm);
   const since = new Date(now.getTime() - STORM_QUIET_MS);
-  let cards = storm ? 0 : await parts.store.cards(accountId, since, transaction);
+  const weather = await parts.store.weather(accountId, since, MOST_CARDS, transaction);
+  let { storm, cards } = weather;
+  if (storm) bench.adopt(storm);
   for (const incident of needing) {
     if (storm === undefined && cards < MOST_CARDS) {
       cards += 1;
@@ -58,7 +58,7 @@ async function divert(
       const nextAt = await parts.reach.firstCall(incident, now);
       const escalation = { step: 0, ...(nextAt === undefined ? {} : { nextAt }) };
       storm = {
-        ...newStorm(await unusedIncidentId(parts, transaction), incident, now),
+        ...newStorm(newId('in', parts.randomBytes), incident, now),
         cardAt: now,
         escalation,
       };

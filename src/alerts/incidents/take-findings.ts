@@ -4,13 +4,13 @@ import { subjectKey } from '../finding.js';
 import type { Incident } from '../incident.js';
 import type { DeskParts } from './desk-parts.js';
 import { folded, merged } from './fold.js';
+import { newId } from './incident-id.js';
 import { isLive } from './incident-row.js';
 import { linksOf } from './links.js';
 import { newIncident, reopened } from './new-incident.js';
 import type { News } from './news.js';
 import { settle } from './settle.js';
 import { touched } from './touched.js';
-import { unusedIncidentId } from './unused-id.js';
 import { askWhetherTheirs, isAskedAbout } from './was-this-you.js';
 import { Workbench } from './workbench.js';
 
@@ -30,7 +30,7 @@ export async function takeFindings(
 ): Promise<readonly Incident[]> {
   const findings = await worthTaking(news, now, parts, transaction);
   const bench = await openBench({ ...news, findings }, now, parts, transaction);
-  for (const finding of findings) await place(finding, bench, now, parts, transaction);
+  for (const finding of findings) place(finding, bench, now, parts);
   for (const touch of news.touches) touched(touch, bench, now);
   for (const { finding, success } of news.entries) {
     const holder = bench.holder(finding);
@@ -69,9 +69,9 @@ async function openBench(
   const keys = findings.map(({ rule, subject }) => subjectKey(rule, subject));
   const links = [...new Set(findings.flatMap(linksOf))];
   const none = findings.length === 0;
-  const live = none ? [] : await store.related(accountId, keys, links, transaction);
   const since = new Date(now.getTime() - DAY_MS);
-  const past = none ? [] : await store.recent(accountId, keys, since, transaction);
+  const found = none ? [] : await store.related(accountId, { keys, links, since }, transaction);
+  const [live, past] = [found.filter(isLive), found.filter((incident) => !isLive(incident))];
   const missing = touches
     .map(({ incidentId }) => incidentId)
     .filter((id) => !live.some((each) => each.id === id));
@@ -79,13 +79,7 @@ async function openBench(
   return new Workbench([...live, ...others.filter(isLive)], past);
 }
 
-async function place(
-  finding: Finding,
-  bench: Workbench,
-  now: Date,
-  parts: DeskParts,
-  transaction: Transaction,
-): Promise<void> {
+function place(finding: Finding, bench: Workbench, now: Date, parts: DeskParts): void {
   const [oldest, ...younger] = bench.related(finding);
   if (oldest !== undefined) {
     let incident = oldest;
@@ -101,5 +95,5 @@ async function place(
   // What happened before somebody said that it is over was over then: it came late.
   if (past?.resolved !== undefined && finding.lastAt <= past.resolved.at) return;
   if (past !== undefined) bench.put(reopened(past, finding, now));
-  else bench.put(newIncident(await unusedIncidentId(parts, transaction), finding, now));
+  else bench.put(newIncident(newId('in', parts.randomBytes), finding, now));
 }

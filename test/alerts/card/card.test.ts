@@ -20,7 +20,7 @@ describe('a card', () => {
     expect(shown?.heading).toBe('HIGH: somebody guesses the password of ada@acme.example');
     const said = textOf(shown);
     expect(said).toContain('198.51.100.4, Branch Lagos, Windows PC');
-    expect(said).toContain('11 failed logins since 11:00:00, the last at 11:00:00');
+    expect(said).toContain('11 failures since 11:00:00, the last at 11:00:00');
     expect(said).toContain(
       'brute-force-user: 11 failures in 5 minutes; it fires at 10 failures in 5 minutes',
     );

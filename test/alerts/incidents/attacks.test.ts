@@ -23,7 +23,7 @@ describe('an attack', () => {
     expect(await cards()).toEqual([`incident:${incident?.id}/1`]);
     const card = await bot.shown(`incident:${incident?.id}/1`);
     expect(card?.heading).toBe('HIGH: somebody guesses the password of n••••');
-    expect(textOf(card)).toContain('12 failed logins since');
+    expect(textOf(card)).toContain('12 failures since');
   });
 
   it('goes on in its card when single failures follow, and is counted by asking, not by adding', async () => {
@@ -35,7 +35,7 @@ describe('an attack', () => {
     const [incident, ...others] = await bot.opened();
     expect(others).toEqual([]);
     expect(incident?.lastSeenAt).toEqual(bot.clock.at);
-    expect(textOf(await bot.shown(`incident:${incident?.id}/1`))).toContain('13 failed logins since');
+    expect(textOf(await bot.shown(`incident:${incident?.id}/1`))).toContain('13 failures since');
     const [wish] = await bot.wishes();
     expect(wish?.wanted).toBeGreaterThan(3);
   });
@@ -148,7 +148,7 @@ describe('an attack that was resolved', () => {
     ]);
     expect(await cards()).toEqual([`incident:${incident?.id}/1`, `incident:${incident?.id}/2`]);
     expect((await bot.shown(`incident:${incident?.id}/1`))?.heading).toContain('see its newer card');
-    expect(textOf(await bot.shown(`incident:${incident?.id}/2`))).toContain('10 failed logins since');
+    expect(textOf(await bot.shown(`incident:${incident?.id}/2`))).toContain('10 failures since');
   });
 
   it('is not opened by events from before, which came late', async () => {
