@@ -82,6 +82,11 @@ describe('/alerts backtest', () => {
     expect((await bot.rules.of('acme')).get('every-failure')?.enabled).toBe(false);
   });
 
+  it('leaves out what would have been a line of the digest alone', async () => {
+    await bot.logins.append(failures(2, { username: 'maya@acme.example' }));
+    expect(await bot.says('/alerts backtest today')).toContain('No rule would have fired.');
+  });
+
   it('counts a subject that was quiet for long enough as opening another', async () => {
     await bot.logins.append([
       ...failures(10, {}, -300),
