@@ -42,10 +42,10 @@ export class Detector implements Omit<Detection, 'rebuild'> {
 
   async prepare(events: readonly Observed[]): Promise<void> {
     const { rules, people, profiles } = this.#parts;
-    const accountIds = new Set(events.map(accountOf));
+    const accountIds = [...new Set(events.map(accountOf))];
+    const [tuned] = await Promise.all([Promise.all(accountIds.map(rules.of)), people.prepare(events)]);
     this.#rules.clear();
-    for (const accountId of accountIds) this.#rules.set(accountId, await rules.of(accountId));
-    await people.prepare(events);
+    for (const [at, accountId] of accountIds.entries()) this.#rules.set(accountId, tuned[at] ?? UNTUNED);
     await profiles.prepare(events.flatMap((event) => this.#profileOf(event)));
   }
 

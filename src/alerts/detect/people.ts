@@ -29,7 +29,7 @@ export class People {
     this.#clock = clock;
   }
 
-  /** One question an account. What is no address is nobody's and costs nothing. */
+  /** One question an account, all at once. What is no address is nobody's and costs nothing. */
   async prepare(events: readonly Observed[]): Promise<void> {
     const now = this.#clock.now();
     const asked = new Map<string, Set<string>>();
@@ -41,12 +41,12 @@ export class People {
       const emails = asked.get(accountId) ?? new Set();
       asked.set(accountId, emails.add(email));
     }
-    for (const [accountId, emails] of asked) {
-      const users = new Map(
-        (await this.#users.withEmails(accountId, [...emails])).map((user) => [user.email, user]),
-      );
+    const asking = [...asked].map(async ([accountId, emails]) => {
+      const found = await this.#users.withEmails(accountId, [...emails]);
+      const users = new Map(found.map((user) => [user.email, user]));
       for (const email of emails) this.#remember(keyOf(accountId, email), users.get(email), now);
-    }
+    });
+    await Promise.all(asking);
   }
 
   /** @param user folded. @returns undefined for a name that nobody of the account has */
