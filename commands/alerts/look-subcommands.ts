@@ -1,5 +1,4 @@
 import type { Incident } from '../../src/alerts/incident.js';
-import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { choice, integer } from '../../src/chat/options.js';
 import { type Button, note, type Reply } from '../../src/chat/reply.js';
@@ -11,9 +10,8 @@ import { givenInterval, intervalOptions } from '../history/interval-options.js';
 import { incidentsFile, timelineFile } from './incident-files.js';
 import { incidentOption } from './incident-option.js';
 import { incidentTable } from './incident-table.js';
+import type { LookParts } from './look-parts.js';
 import { showAnswer } from './show-answer.js';
-
-export type LookParts = Pick<Capabilities, 'incidents' | 'cards' | 'directory'>;
 
 const PAGE = 20;
 const MOST_IN_FILE = 1_000;

@@ -5,7 +5,7 @@ import { type Block, note, type Reply, table, text } from '../../src/chat/reply.
 import type { Login } from '../../src/logins/event.js';
 import { placeName } from '../../src/logins/place-name.js';
 import { writeLocal } from '../../src/time/write.js';
-import type { LookParts } from './look-subcommands.js';
+import type { LookParts } from './look-parts.js';
 
 const LOGINS_SHOWN = 15;
 const TIMELINE_SHOWN = 20;
