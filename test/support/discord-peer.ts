@@ -64,6 +64,11 @@ export class DiscordPeer {
     this.#rest.troubles.push({ times: 1, ...trouble });
   }
 
+  /** The trouble is over. */
+  calm(): void {
+    this.#rest.troubles.length = 0;
+  }
+
   /** Somebody runs a command, as the registration lets them. */
   command(name: string, subcommand: string | undefined, values: Values = {}, as: As = {}): Doing {
     return this.#do(2, { ...this.#data(name, subcommand, values), id: this.state.id(), type: 1 }, as);
