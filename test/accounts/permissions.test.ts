@@ -18,7 +18,8 @@ describe('what the built-in roles allow', () => {
     expect(grants('Auditor')).toEqual(['audit.read', 'logins.read', 'alerts.read', 'users.read']);
   });
 
-  it('a Responder sees alerts', () => expect(grants('Responder')).toEqual(['alerts.read']));
+  it('a Responder sees alerts and acts on them', () =>
+    expect(grants('Responder')).toEqual(['alerts.read', 'alerts.act']));
 
   it('a Member has help and own matters', () => expect(grants('Member')).toEqual([]));
 

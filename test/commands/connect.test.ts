@@ -95,11 +95,14 @@ describe('where no account is bound', () => {
     },
   );
 
-  it('/audit says what there is to type instead', async () => {
-    const { reply } = await bot.ask('/audit today', newcomer);
-    expect(reply.tone).toBe('refusal');
-    expect(reply.heading).toContain('belongs to no account yet, so only /help and /connect answer here');
-  });
+  it.each(['/audit today', '/audit yesteday', '/audit between from:nonsense'])(
+    '%s says what to type instead',
+    async (line) => {
+      const { reply } = await bot.ask(line, newcomer);
+      expect(reply.tone).toBe('refusal');
+      expect(reply.heading).toContain('belongs to no account yet, so only /help and /connect answer here');
+    },
+  );
 
   it('/help tells how to bind it, and names the line', async () => {
     const { reply } = await bot.ask('/help', newcomer);
