@@ -16,7 +16,7 @@ const COUNTING_ROW_MS = 60_000;
 /**
  * Makes an address show what it is to show now: a post when nothing is up, else an edit. What fails is noted, to be
  * tried again.
- * @throws LeaseLost, or what the database throws
+ * @throws what the database throws
  */
 export async function deliver(posting: Posting, d: Delivering): Promise<void> {
   let reply: Reply | undefined;
@@ -42,16 +42,9 @@ async function replyOf(
 
 async function post(posting: Posting, reply: Reply, d: Delivering): Promise<void> {
   const { platform, store, rows, clock, lease, watch } = d;
-  const began = clock.now();
-  const row = await rows.begin(actOf(posting, 'post', reply), began);
   const epoch = lease.epoch;
-  const mine = await lease
-    .fenced((transaction) => store.mark(posting, epoch, began, transaction))
-    .catch(async (error: unknown) => {
-      await rows.withdraw(row).catch(() => undefined);
-      throw error;
-    });
-  if (!mine || !lease.holds()) return rows.withdraw(row);
+  const row = await announce(posting, reply, d);
+  if (row === undefined) return;
   let posted: Posted;
   try {
     posted = await within(CALL_MS, () => platform.post(posting.address.to, reply));
@@ -64,6 +57,26 @@ async function post(posting: Posting, reply: Reply, d: Delivering): Promise<void
   await persist(() => store.succeeded(posting, { now, epoch, posted, noted }), d.stopping);
   await rows.finish(row, { status: 'success', description: postedIn(posting, reply, now) });
   await afterFailure(posting, now, d);
+}
+
+/**
+ * Before a post: its row is begun, and it is marked; at the same time, since an alert waits for it.
+ * @returns undefined when it is not to be posted, by this process
+ */
+async function announce(posting: Posting, reply: Reply, d: Delivering): Promise<string | undefined> {
+  const { store, rows, lease, clock } = d;
+  const now = clock.now();
+  const [row, mark] = await Promise.allSettled([
+    rows.begin(actOf(posting, 'post', reply), now),
+    store.mark(posting, lease.epoch, now),
+  ]);
+  const marked = mark.status === 'fulfilled' && mark.value;
+  // Looked at last: a process that was frozen meanwhile does not go on.
+  if (row.status === 'fulfilled' && marked && lease.holds()) return row.value;
+  if (marked && posting.attempt === undefined) await store.unmark(posting, lease.epoch);
+  if (row.status === 'fulfilled') await rows.withdraw(row.value);
+  for (const each of [row, mark]) if (each.status === 'rejected') throw each.reason;
+  return undefined;
 }
 
 async function edit(posting: Posting, posted: Posted, reply: Reply, d: Delivering): Promise<void> {

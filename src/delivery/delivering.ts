@@ -1,4 +1,5 @@
 import type { Log } from '../log.js';
+import type { InTransaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import type { ChatAddress } from './address.js';
 import type { DeliveryWatch } from './delivery-metrics.js';
@@ -16,6 +17,7 @@ export interface Delivering extends DeliveringParts {
   readonly paces: Paces;
   readonly trouble: Trouble;
   readonly lease: HeldLease;
+  readonly inTransaction: InTransaction;
   /** Aborted when the program stops. */
   readonly stopping: AbortSignal;
 }

@@ -1,6 +1,4 @@
-import type { Database } from '../mongo/database.js';
 import { type Lease, LeaseLost } from '../mongo/lease.js';
-import type { Transaction } from '../mongo/transaction.js';
 
 /** With {@link LEASE_MS}, another process delivers at most so much later than its predecessor fell silent. */
 export const LEASE_MS = 6_000;
@@ -12,17 +10,12 @@ export interface HeldLease {
   readonly epoch: number;
   /** Certain, by this process's own steady clock: whoever was frozen does not begin anything. */
   holds(): boolean;
-  /** One after the other, so that they don't conflict with each other. @throws LeaseLost */
-  fenced<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-  /** It is lost: nothing more is begun. */
-  lose(): void;
   release(): Promise<void>;
 }
 
-export function holdLease(lease: Lease, { inTransaction }: Pick<Database, 'inTransaction'>): HeldLease {
+export function holdLease(lease: Lease): HeldLease {
   let renewedAt = performance.now();
   let lost = false;
-  let last: Promise<unknown> = Promise.resolve();
   const renewal = setInterval(() => {
     const since = performance.now();
     lease.renew().then(
@@ -38,19 +31,6 @@ export function holdLease(lease: Lease, { inTransaction }: Pick<Database, 'inTra
   return {
     epoch: lease.epoch,
     holds: () => !lost && performance.now() - renewedAt < LEASE_MS - MARGIN_MS,
-    fenced(work) {
-      const next = last.then(() =>
-        inTransaction(async (transaction) => {
-          await lease.fence(transaction);
-          return await work(transaction);
-        }),
-      );
-      last = next.catch(() => undefined);
-      return next;
-    },
-    lose() {
-      lost = true;
-    },
     async release() {
       clearInterval(renewal);
       await lease.release().catch(() => {});

@@ -1,4 +1,3 @@
-import { LeaseLost } from '../mongo/lease.js';
 import { writeAddress } from './address.js';
 import { deliver } from './deliver.js';
 import type { Delivering } from './delivering.js';
@@ -62,7 +61,6 @@ export class Lanes {
       try {
         await deliver(posting, this.#delivering);
       } catch (error) {
-        if (error instanceof LeaseLost) return lease.lose();
         log.error(
           { platform: platform.platform, account: posting.accountId, error },
           'a delivery was not noted',

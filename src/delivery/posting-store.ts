@@ -2,7 +2,6 @@ import type { mongo } from 'mongoose';
 import { openCollection } from '../events/event-record-store.js';
 import type { Database } from '../mongo/database.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
-import type { Transaction } from '../mongo/transaction.js';
 import type { Posted } from './platform.js';
 import type { Noted, Posting, Refusal } from './posting.js';
 import { POSTINGS, type PostingRow, postingOf } from './posting-row.js';
@@ -90,11 +89,24 @@ export function openPostingStore(database: Pick<Database, 'connection'>) {
       return found.sort((a, b) => fresh(a) - fresh(b)).map(postingOf);
     },
 
-    /** Before a post: whatever happens now, it is known that it was tried. @returns false when it is up already */
-    async mark({ id }: Posting, epoch: number, now: Date, session: Transaction): Promise<boolean> {
-      const filter = { _id: id, pending: true, posted: { $exists: false } };
+    /**
+     * Before a post: whatever happens now, it is known that it was tried.
+     * @returns false when it is up already, or somebody who took over from this epoch has begun
+     */
+    async mark({ id }: Posting, epoch: number, now: Date): Promise<boolean> {
+      const filter = {
+        _id: id,
+        pending: true,
+        posted: { $exists: false },
+        $or: [{ attempt: { $exists: false } }, { 'attempt.epoch': { $lte: epoch } }],
+      };
       const change = { $set: { attempt: { epoch, at: now } } };
-      return (await rows.updateOne(filter, change, { session })).matchedCount === 1;
+      return (await rows.updateOne(filter, change)).matchedCount === 1;
+    },
+
+    /** Nothing was begun after all. */
+    async unmark(posting: Posting, epoch: number): Promise<void> {
+      await rows.updateOne(ours(posting, epoch), { $unset: { attempt: '' } });
     },
 
     /** @returns false when somebody else has taken it over meanwhile */

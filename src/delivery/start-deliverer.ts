@@ -63,8 +63,16 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   }
 
   async function lead(lease: Lease): Promise<void> {
-    const held = holdLease(lease, database);
-    const delivering = { ...parts, store, paces, trouble: new Trouble(), lease: held, stopping: signal };
+    const held = holdLease(lease);
+    const delivering = {
+      ...parts,
+      inTransaction: database.inTransaction,
+      store,
+      paces,
+      trouble: new Trouble(),
+      lease: held,
+      stopping: signal,
+    };
     const lanes = new Lanes(delivering, from, () => alarm.ring());
     try {
       while (!signal.aborted && held.holds()) {

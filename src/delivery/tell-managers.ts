@@ -18,7 +18,7 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   const known = await d.store.refusedAt(destination, posting);
   const others = (await d.managers(accountId)).filter((each) => writeAddress(each) !== destination);
   const shareable = 'channel' in address.to || content.kind === 'live';
-  await d.lease.fenced(async (transaction) => {
+  await d.inTransaction(async (transaction) => {
     for (const manager of others) {
       const to = { accountId, address: manager, correlationId };
       if (!known) {
