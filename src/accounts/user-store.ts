@@ -45,9 +45,10 @@ export function openUserStore(connection: Connection) {
           .toArray()
       ).map(userOf);
     },
-    /** Those of the account with these addresses (lower case), in no order. */
-    async withEmails(accountId: string, emails: readonly string[]): Promise<readonly User[]> {
-      return (await users.find({ accountId, email: { $in: [...emails] } }).toArray()).map(userOf);
+    /** Those of the accounts with any of these addresses (lower case), in no order. */
+    async withEmails(accountIds: readonly string[], emails: readonly string[]): Promise<readonly User[]> {
+      const wanted = { email: { $in: [...emails] }, accountId: { $in: [...accountIds] } };
+      return (await users.find(wanted).toArray()).map(userOf);
     },
     /** By e-mail address; what is no address is nobody's and costs nothing. */
     async namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>> {

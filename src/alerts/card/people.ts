@@ -20,7 +20,7 @@ export async function peopleOf(
   { users }: Pick<CardParts, 'users'>,
 ): Promise<People> {
   const emails = [...new Set(usernames.map(fold))].filter((name) => name.includes('@'));
-  const found = emails.length === 0 ? [] : await users.withEmails(accountId, emails);
+  const found = emails.length === 0 ? [] : await users.withEmails([accountId], emails);
   const registered = new Map(found.map((user) => [user.email, user]));
   const isKnown = (username: string) => registered.has(fold(username));
   return {

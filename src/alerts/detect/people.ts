@@ -29,24 +29,25 @@ export class People {
     this.#clock = clock;
   }
 
-  /** One question an account, all at once. What is no address is nobody's and costs nothing. */
+  /** One question, however many accounts: the tail's step waits for it. What is no address is nobody's and costs nothing. */
   async prepare(events: readonly Observed[]): Promise<void> {
     const now = this.#clock.now();
-    const asked = new Map<string, Set<string>>();
+    const asked = new Map<string, { readonly accountId: string; readonly email: string }>();
     for (const event of events) {
       if (event.kind !== 'login') continue;
       const { accountId, username } = event.login;
       const email = fold(username);
       if (!email.includes('@') || this.#isFresh(keyOf(accountId, email), now)) continue;
-      const emails = asked.get(accountId) ?? new Set();
-      asked.set(accountId, emails.add(email));
+      asked.set(keyOf(accountId, email), { accountId, email });
     }
-    const asking = [...asked].map(async ([accountId, emails]) => {
-      const found = await this.#users.withEmails(accountId, [...emails]);
-      const users = new Map(found.map((user) => [user.email, user]));
-      for (const email of emails) this.#remember(keyOf(accountId, email), users.get(email), now);
-    });
-    await Promise.all(asking);
+    if (asked.size === 0) return;
+    const all = [...asked.values()];
+    const found = await this.#users.withEmails(
+      [...new Set(all.map(({ accountId }) => accountId))],
+      [...new Set(all.map(({ email }) => email))],
+    );
+    const users = new Map(found.map((user) => [keyOf(user.accountId, user.email), user]));
+    for (const key of asked.keys()) this.#remember(key, users.get(key), now);
   }
 
   /** @param user folded. @returns undefined for a name that nobody of the account has */

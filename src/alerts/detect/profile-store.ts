@@ -22,8 +22,10 @@ export type ProfileStore = ReturnType<typeof openProfileStore>;
 export function openProfileStore(connection: Connection) {
   const profiles = connection.collection<ProfileRow>(COLLECTION);
   return {
-    async find(accountId: string, users: readonly string[]): Promise<readonly Kept[]> {
-      const rows = profiles.find({ accountId, user: { $in: [...users] } }, { projection: { _id: 0 } });
+    /** @param wanted users by account, at least one */
+    async find(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<readonly Kept[]> {
+      const each = [...wanted].map(([accountId, users]) => ({ accountId, user: { $in: [...users] } }));
+      const rows = profiles.find({ $or: each }, { projection: { _id: 0 } });
       return (await rows.toArray()).map(({ accountId: own, user, ...profile }) => ({
         accountId: own,
         user,

@@ -39,7 +39,7 @@ export class Profiles {
     return this.#held.size;
   }
 
-  /** Reads those that are not held; one question an account, all at once. */
+  /** Reads those that are not held; one question, however many accounts: the tail's step waits for it. */
   async prepare(wanted: readonly Whose[]): Promise<void> {
     const missing = new Map<string, Set<string>>();
     for (const { accountId, user } of wanted) {
@@ -48,14 +48,11 @@ export class Profiles {
       if (held === undefined) missing.set(accountId, (missing.get(accountId) ?? new Set()).add(user));
       else this.#hold(key, held);
     }
-    const reading = [...missing].map(async ([accountId, users]) => {
-      for (const { user, profile } of await this.#store.find(accountId, [...users])) {
-        const writtenAt = profile.recent.at(-1)?.at ?? profile.last?.at ?? Number.NEGATIVE_INFINITY;
-        this.#hold(keyOf(accountId, user), { accountId, user, profile, writtenAt, unwritten: false });
-      }
-    });
-    // All accounts at once: the tail's step waits for it.
-    await Promise.all(reading);
+    const kept = missing.size === 0 ? [] : await this.#store.find(missing);
+    for (const { accountId, user, profile } of kept) {
+      const writtenAt = profile.recent.at(-1)?.at ?? profile.last?.at ?? Number.NEGATIVE_INFINITY;
+      this.#hold(keyOf(accountId, user), { accountId, user, profile, writtenAt, unwritten: false });
+    }
     this.#makeRoom(wanted.length);
   }
 

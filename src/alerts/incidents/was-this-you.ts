@@ -19,7 +19,7 @@ export async function askWhetherTheirs(
   parts: Parts,
   transaction: Transaction,
 ): Promise<void> {
-  const [user] = await parts.users.withEmails(incident.accountId, [finding.subject.value]);
+  const [user] = await parts.users.withEmails([incident.accountId], [finding.subject.value]);
   if (user?.status !== 'active') return;
   await tell(incident, user, question(incident, finding, user), parts, transaction);
 }

@@ -89,8 +89,8 @@ export function detectorWith({
   sources = ['api', 'castellan', 'replay'],
 }: Given = {}): Detector {
   const all = users.map(user);
-  const withEmails = async (accountId: string, emails: readonly string[]) =>
-    all.filter((each) => each.accountId === accountId && emails.includes(each.email));
+  const withEmails = async (accountIds: readonly string[], emails: readonly string[]) =>
+    all.filter((each) => accountIds.includes(each.accountId) && emails.includes(each.email));
   const store = { find: async () => [], save: async () => undefined };
   return new Detector({
     rules: { of: async () => rules },
