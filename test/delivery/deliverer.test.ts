@@ -183,6 +183,34 @@ describe('Two deliverers', () => {
     expect([one.up, two.up]).toEqual([['a', 'b'], ['c']]);
   });
 
+  it('of which one is stuck in a call and has lost its lease: the other goes on, and says what it can’t know', async () => {
+    const [stuck, other] = [new ChatStandIn(), new ChatStandIn()];
+    let open = () => {};
+    stuck.fates.push(
+      () =>
+        new Promise<void>((resolve) => {
+          open = resolve;
+        }),
+    );
+    office.deliver(stuck);
+    await office.want('a', 'a');
+    await until(() => stuck.calls.length === 1);
+    const leases = office.bot.database.connection.collection('leases');
+    await leases.updateOne({ _id: /^deliver:/ }, { $set: { expiresAt: new Date(0) } });
+    office.deliver(other);
+    await until(() => other.messages.length === 1);
+    open();
+    await until(async () => (await office.rows()).length === 2);
+    expect([...(await office.rows())].sort()).toEqual([
+      'success Post: card of a: a',
+      'success Post: card of a: a; perhaps for the second time: what became of an earlier attempt is unknown',
+    ]);
+    await office.want('a', 'b');
+    office.pass(2);
+    await until(() => other.up[0] === 'b');
+    expect([stuck.messages.length, other.messages.length]).toEqual([1, 1]);
+  });
+
   it('of other workspaces leave each other’s alone', async () => {
     const [one, two] = [new ChatStandIn('T1'), new ChatStandIn('T2')];
     office.deliver(one);
@@ -190,6 +218,20 @@ describe('Two deliverers', () => {
     await office.want('a', 'in T2', { address: { ...C1, workspace: 'T2' } });
     await until(() => two.messages.length === 1);
     expect(one.calls).toEqual([]);
+  });
+});
+
+describe('A terminal', () => {
+  it('shows what is for it, of its own account alone', async () => {
+    const chat = new ChatStandIn();
+    const TERMINAL = { channel: 'terminal' };
+    office.deliver(chat, { only: { to: TERMINAL, accountId: 'acme' } });
+    await office.want('a', 'of another account', { accountId: 'globex', address: { ...C1, to: TERMINAL } });
+    await office.want('b', 'for somebody else', { address: { ...C1, to: { person: 'ben' } } });
+    await office.want('c', 'for here', { address: { ...C1, to: TERMINAL } });
+    await until(() => chat.messages.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(chat.up).toEqual(['for here']);
   });
 });
 
