@@ -67,7 +67,8 @@ describe('one incident in Slack and in Discord', () => {
   }, 120_000);
 
   afterAll(async () => {
-    program.child.kill('SIGKILL');
+    // In order: a transaction of a killed process would keep its database from being dropped for a minute.
+    program.child.kill('SIGTERM');
     await program.ended;
     await discord.stop();
     await slack.stop();

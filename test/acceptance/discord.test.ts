@@ -53,7 +53,7 @@ describe('the whole bot in Discord', () => {
   }, 120_000);
 
   afterAll(async () => {
-    for (const { child } of programs) child.kill('SIGKILL');
+    for (const { child } of programs) child.kill('SIGTERM');
     await Promise.all(programs.map(({ ended }) => ended));
     await peer.stop();
     await castellan.keys.stop();
