@@ -56,6 +56,14 @@ describe('An intent', () => {
     ]);
   });
 
+  it('leaves no row when it is withdrawn, then or later', async () => {
+    const id = await intents.begin(intent);
+    await intents.withdraw(id);
+    await intents.withdraw(id);
+    await intents.recover();
+    expect([await pending(), (await rows()).length]).toEqual([0, 0]);
+  });
+
   it('stays pending when the change it belongs to fails', async () => {
     const id = await intents.begin(intent);
     const changing = database.inTransaction(async (transaction) => {
