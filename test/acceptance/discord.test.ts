@@ -8,7 +8,8 @@ import { openPlaces } from '../../src/geo/places.js';
 import type { Database } from '../../src/mongo/database.js';
 import { systemClock as clock } from '../../src/time/clock.js';
 import { openTestDatabase, testServer } from '../support/database.js';
-import { ALICE, BOB, DiscordPeer, labels, read } from '../support/discord-peer.js';
+import { labels, read } from '../support/discord-client.js';
+import { ALICE, BOB, DiscordPeer } from '../support/discord-peer.js';
 import { GUILD, TOKEN } from '../support/discord-state.js';
 import { CLEAN, run, type Started, scratch, start } from '../support/program.js';
 

@@ -4,8 +4,8 @@ import { renderReply as renderDiscord } from '../../src/chat/discord/render.js';
 import { code, type FormField, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
 import { renderForm } from '../../src/chat/slack/form.js';
 import { renderReply as renderSlack } from '../../src/chat/slack/render.js';
+import { labels, read } from '../support/discord-client.js';
 import { MESSAGE } from '../support/discord-limits.js';
-import { labels, read } from '../support/discord-peer.js';
 import { GUILD } from '../support/discord-state.js';
 
 const encode = async () => 'p:parked';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { commandData } from './discord-client.js';
 import { DiscordGateway } from './discord-gateway.js';
 import type { Trouble } from './discord-http.js';
-import type { RegisteredCommand } from './discord-limits.js';
 import { DiscordRest } from './discord-rest.js';
 import { DiscordState, type Doing, GENERAL, GUILD, type Shown } from './discord-state.js';
 
@@ -71,7 +71,11 @@ export class DiscordPeer {
 
   /** Somebody runs a command, as the registration lets them. */
   command(name: string, subcommand: string | undefined, values: Values = {}, as: As = {}): Doing {
-    return this.#do(2, { ...this.#data(name, subcommand, values), id: this.state.id(), type: 1 }, as);
+    return this.#do(
+      2,
+      { ...commandData(this.state.commands, name, subcommand, values), id: this.state.id(), type: 1 },
+      as,
+    );
   }
 
   /** The same by hand: a client with an old registration, or none. */
@@ -81,7 +85,7 @@ export class DiscordPeer {
 
   /** Somebody has typed so much of an option. */
   typing(name: string, subcommand: string | undefined, option: string, typed: string, as: As = {}): Doing {
-    const data = this.#data(name, subcommand, { [option]: typed }, option);
+    const data = commandData(this.state.commands, name, subcommand, { [option]: typed }, option);
     return this.#do(4, { ...data, id: this.state.id(), type: 1 }, as);
   }
 
@@ -211,51 +215,4 @@ export class DiscordPeer {
     });
     return doing;
   }
-
-  /** @throws for what the client would not let anybody send */
-  #data(name: string, subcommand: string | undefined, values: Values, focused?: string): object {
-    const command = this.state.commands.find((one) => one.name === name);
-    if (!command) throw new Error(`/${name} is not registered`);
-    const options = optionsOf(command, subcommand);
-    const given = Object.entries(values).map(([option, value]) => {
-      const registered = options.find((one) => one.name === option);
-      if (!registered) throw new Error(`/${name} ${subcommand ?? ''} has no option ${option}`);
-      if (registered.choices && !registered.choices.some((choice) => choice.value === value))
-        throw new Error(`${value} is no choice of ${option}`);
-      if (option === focused && !registered.autocomplete) throw new Error(`${option} is not completed`);
-      return { type: 3, name: option, value, ...(option === focused ? { focused: true } : {}) };
-    });
-    const missing = options.find(({ name: option, required }) => required && !(option in values));
-    if (missing && focused === undefined) throw new Error(`${missing.name} is needed`);
-    return {
-      name,
-      options: subcommand === undefined ? given : [{ type: 1, name: subcommand, options: given }],
-    };
-  }
 }
-
-function optionsOf(command: RegisteredCommand, subcommand: string | undefined) {
-  const found = command.options.find((one) => one.name === subcommand);
-  if (subcommand !== undefined && found?.type !== 1)
-    throw new Error(`/${command.name} has no subcommand ${subcommand}`);
-  const level: readonly object[] = found?.type === 1 ? found.options : command.options;
-  return level as readonly {
-    name: string;
-    required?: boolean;
-    autocomplete?: boolean;
-    choices?: readonly { value: string }[];
-  }[];
-}
-
-/** Everything a message shows, as one text: escapes undone, as people read it. */
-export const read = ({ embeds }: Pick<Shown, 'embeds'>): string =>
-  embeds
-    .flatMap(({ title, description, footer }) => [title, description, footer?.text])
-    .filter((part) => part !== undefined)
-    .join('\n')
-    .replace(/\\([^0-9A-Za-z\s])/g, '$1');
-
-export const labels = ({ components }: Pick<Shown, 'components'>): readonly string[] =>
-  components.flatMap((row) =>
-    row.components.flatMap((one) => (one.type === 2 ? [one.label] : one.options.map(({ label }) => label))),
-  );

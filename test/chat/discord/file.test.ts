@@ -5,8 +5,9 @@ import type { ProducedFile } from '../../../src/chat/conversation.js';
 import { text } from '../../../src/chat/reply.js';
 import { fitFile } from '../../../src/csv/fit-file.js';
 import { startTestDiscord, type TestDiscord } from '../../support/discord-bot.js';
+import { labels, read } from '../../support/discord-client.js';
 import { COMMANDS } from '../../support/discord-commands.js';
-import { ALICE, labels, read } from '../../support/discord-peer.js';
+import { ALICE } from '../../support/discord-peer.js';
 import { ALL_PERMISSIONS, GENERAL } from '../../support/discord-state.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 

@@ -4,7 +4,8 @@ import { openRest } from '../../../src/chat/discord/rest.js';
 import { type Reply, text } from '../../../src/chat/reply.js';
 import { type ChatPlatform, NotDelivered } from '../../../src/delivery/platform.js';
 import { settingsFor } from '../../support/discord-bot.js';
-import { ALICE, DiscordPeer, labels, read } from '../../support/discord-peer.js';
+import { labels, read } from '../../support/discord-client.js';
+import { ALICE, DiscordPeer } from '../../support/discord-peer.js';
 import { ALL_PERMISSIONS, GENERAL, TOKEN } from '../../support/discord-state.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { escapeLine, escapeText } from '../../../src/chat/discord/escape.js';
 import { renderReply } from '../../../src/chat/discord/render.js';
 import { code, type Reply, table, text } from '../../../src/chat/reply.js';
+import { labels, read } from '../../support/discord-client.js';
 import { MESSAGE } from '../../support/discord-limits.js';
-import { labels, read } from '../../support/discord-peer.js';
 import { GUILD } from '../../support/discord-state.js';
 import { hostileButtons, hostileReply } from '../slack/hostile.js';
 

@@ -3,8 +3,9 @@ import { openDiscordBot } from '../../../src/chat/discord/bot.js';
 import { discordPlatform } from '../../../src/chat/discord/platform.js';
 import { fields, type Reply, text } from '../../../src/chat/reply.js';
 import { settingsFor, startTestDiscord, type TestDiscord } from '../../support/discord-bot.js';
+import { labels, read } from '../../support/discord-client.js';
 import { COMMANDS } from '../../support/discord-commands.js';
-import { ALICE, BOB, labels, read } from '../../support/discord-peer.js';
+import { ALICE, BOB } from '../../support/discord-peer.js';
 import { ALL_PERMISSIONS, GENERAL, GUILD } from '../../support/discord-state.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 
