@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProducedFile } from '../../../src/chat/conversation.js';
@@ -37,10 +37,12 @@ describe('a file in Discord', () => {
   );
   Object.assign(conversation, { commands: COMMANDS });
   const produced = (bytes: Buffer | string): ProducedFile => {
-    const path = join(mkdtempSync(join(tmpdir(), 'discord-test-')), 'audit.csv');
+    const folder = mkdtempSync(join(tmpdir(), 'discord-test-'));
+    const path = join(folder, 'audit.csv');
     writeFileSync(path, bytes);
     const dispose = async () => {
       disposed += 1;
+      rmSync(folder, { recursive: true });
     };
     const caption = '1 row, @everyone today, *module* Templates';
     return {
