@@ -47,10 +47,11 @@ export interface SlackSettings {
 
 export interface DiscordSettings {
   readonly token: string;
-  readonly guildId: string;
   readonly apiUrl?: string;
-  /** Id or name of the account the server is bound to. */
-  readonly account: string;
+  /** A server to be bound to an account (its id or name) at start; others, or all, are bound in chat. */
+  readonly server?: { readonly guildId: string; readonly account: string };
+  /** Where the account's seal heads are posted. */
+  readonly headsChannel?: string;
 }
 
 type Values = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['schema']> };
@@ -176,9 +177,12 @@ function readSlack(values: Values): SlackSettings | undefined {
 }
 
 function readDiscord(values: Values): DiscordSettings | undefined {
-  const { DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL } = values;
-  if ((DISCORD_TOKEN ?? DISCORD_GUILD_ID ?? DISCORD_GUILD_ACCOUNT) === undefined) return undefined;
-  const missing = Object.entries({ DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL })
+  const { DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, DISCORD_HEADS_CHANNEL, OWNER_EMAIL } =
+    values;
+  const server = DISCORD_GUILD_ID ?? DISCORD_GUILD_ACCOUNT ?? DISCORD_HEADS_CHANNEL;
+  if ((DISCORD_TOKEN ?? server) === undefined) return undefined;
+  const needed = server === undefined ? {} : { DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL };
+  const missing = Object.entries({ DISCORD_TOKEN, ...needed })
     .filter(([, value]) => value === undefined)
     .map(([name]) => name);
   if (missing.length > 0)
@@ -192,9 +196,12 @@ function readDiscord(values: Values): DiscordSettings | undefined {
   }
   return {
     token: DISCORD_TOKEN ?? '',
-    guildId: DISCORD_GUILD_ID ?? '',
     apiUrl: values.DISCORD_API_URL,
-    account: DISCORD_GUILD_ACCOUNT ?? '',
+    server:
+      DISCORD_GUILD_ID === undefined
+        ? undefined
+        : { guildId: DISCORD_GUILD_ID, account: DISCORD_GUILD_ACCOUNT ?? '' },
+    headsChannel: DISCORD_HEADS_CHANNEL,
   };
 }
 

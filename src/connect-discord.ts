@@ -5,8 +5,8 @@ import type { Parts } from './start.js';
 
 /** The Discord bot of the configuration, and what it is bound to. */
 interface ConnectedDiscord {
-  readonly accountId: string;
-  readonly guildName: string;
+  /** The server of the configuration, when there is one. */
+  readonly home?: { readonly accountId: string; readonly guildId: string; readonly guildName?: string };
   stop(): Promise<void>;
 }
 
@@ -25,13 +25,11 @@ export async function connectDiscord(
   const { openClaimStore } = await import('./chat/claim-store.js');
   const { fitFile } = await import('./csv/fit-file.js');
   const { connection, leases } = parts.database;
-  const bot = await openDiscordBot(settings);
-  const { guildId, guildName } = bot;
-  const account = await parts.directory.accounts.bindWorkspace(
-    { platform: 'discord', workspace: guildId, name: guildName },
-    settings.account,
-  );
-  const discord = startDiscord(settings, {
+  const { token, apiUrl, server } = settings;
+  const given = { token, apiUrl, guildId: server?.guildId };
+  const bot = await openDiscordBot(given);
+  const home = server && (await bind(server, bot.guildName, parts));
+  const discord = startDiscord(given, {
     ...parts,
     bot,
     claims: openClaimStore(connection, parts.clock, 'discord'),
@@ -43,8 +41,17 @@ export async function connectDiscord(
     discordPlatform({ ...bot, guildId: guild }, parts.conversation),
   );
   return {
-    accountId: account.id,
-    guildName,
+    ...(home ? { home } : {}),
     stop: () => eachInTurn(() => servers.stop(), discord.stop),
   };
+}
+
+async function bind(
+  { guildId, account }: NonNullable<NonNullable<Config['discord']>['server']>,
+  guildName: string | undefined,
+  { directory }: Parts,
+) {
+  const workspace = { platform: 'discord', workspace: guildId, name: guildName } as const;
+  const { id } = await directory.accounts.bindWorkspace(workspace, account);
+  return { accountId: id, guildId, ...(guildName === undefined ? {} : { guildName }) };
 }

@@ -1,29 +1,52 @@
-import type { Conversation } from './chat/conversation.js';
 import { code, note, type Reply, text } from './chat/reply.js';
-import { announce } from './chat/slack/announce.js';
-import type { SlackWorkspace } from './chat/slack/workspace.js';
+import type { ChatAddress } from './delivery/address.js';
+import type { Outbox } from './delivery/outbox.js';
 import { type Head, writeHead } from './events/seal/head.js';
 import type { PostHead } from './events/seal/heads.js';
+import type { InTransaction } from './mongo/transaction.js';
 
-/** A channel for the heads of one account. */
-export interface HeadsChannel {
-  readonly accountId: string;
-  readonly channelId: string;
-  readonly workspace: SlackWorkspace;
-  readonly conversation: Pick<Conversation, 'deliver' | 'encode'>;
-}
+/**
+ * The channels that the heads of the seal are posted to, as their platforms are connected. A head is wanted in all of its
+ * account's channels at once, durably; the outbox brings that about. Another account's heads are for none of them.
+ */
+export class HeadsPost {
+  readonly #channels: { readonly accountId: string; readonly address: ChatAddress }[] = [];
+  readonly #expected: number;
+  readonly #outbox: Pick<Outbox, 'show'>;
+  readonly #inTransaction: InTransaction;
 
-/** Posts heads of the account into its channel; another account's are not for that workspace, and are passed over. */
-export function headsPoster(channel: HeadsChannel): PostHead {
-  return async (head) => {
-    if (head.account !== channel.accountId) return;
-    const { channelId } = channel;
-    const description = `Seal head of ${head.account}: block ${head.sequence}, ${head.hash}`;
-    await announce(
-      { channelId, reply: headReply(head), description, correlationId: `head-${head.hash}` },
-      channel,
-    );
-  };
+  /** @param expected how many channels the configuration names: nothing is posted before all are known */
+  constructor(expected: number, outbox: Pick<Outbox, 'show'>, inTransaction: InTransaction) {
+    this.#expected = expected;
+    this.#outbox = outbox;
+    this.#inTransaction = inTransaction;
+  }
+
+  add(accountId: string, address: ChatAddress): void {
+    this.#channels.push({ accountId, address });
+  }
+
+  /** Absent: no channel was chosen. */
+  get post(): PostHead | undefined {
+    return this.#expected === 0 ? undefined : (head) => this.#show(head);
+  }
+
+  async #show(head: Head): Promise<void> {
+    if (this.#channels.length < this.#expected)
+      throw new Error('the platforms of the channels for heads are not connected yet');
+    const channels = this.#channels.filter(({ accountId }) => accountId === head.account);
+    if (channels.length === 0) return;
+    const wanted = {
+      accountId: head.account,
+      subject: `head:${head.hash}`,
+      content: { kind: 'reply', reply: headReply(head) },
+      description: `seal head ${head.hash}`,
+      correlationId: `head-${head.hash}`,
+    } as const;
+    await this.#inTransaction(async (transaction) => {
+      for (const { address } of channels) await this.#outbox.show({ ...wanted, address }, transaction);
+    });
+  }
 }
 
 const headReply = (head: Head): Reply => ({

@@ -40,10 +40,12 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
   running.add('Slack', slack.stop);
   const { headsChannel: channelId } = settings;
   const { workspace } = slack;
-  if (channelId !== undefined) {
-    const { headsPoster } = await import('./heads-post.js');
-    parts.heads.post = headsPoster({ accountId, channelId, workspace, conversation: parts.conversation });
-  }
+  if (channelId !== undefined)
+    parts.heads.add(accountId, {
+      platform: 'slack',
+      workspace: workspace.teamId,
+      to: { channel: channelId },
+    });
   const fields = { platform: 'slack', account: accountId, address: workspace.teamName };
   parts.log.info(fields, 'Slack is connected');
   return slack;
@@ -51,7 +53,14 @@ async function startSlack(settings: NonNullable<Config['slack']>, parts: Parts, 
 
 async function startDiscord(settings: NonNullable<Config['discord']>, parts: Parts, running: Running) {
   const { connectDiscord } = await import('./connect-discord.js');
-  const { accountId, guildName, stop } = await connectDiscord(settings, parts);
+  const { home, stop } = await connectDiscord(settings, parts);
   running.add('Discord', stop);
-  parts.log.info({ platform: 'discord', account: accountId, address: guildName }, 'Discord is connected');
+  if (home !== undefined && settings.headsChannel !== undefined)
+    parts.heads.add(home.accountId, {
+      platform: 'discord',
+      workspace: home.guildId,
+      to: { channel: settings.headsChannel },
+    });
+  const fields = { platform: 'discord', account: home?.accountId, address: home?.guildName };
+  parts.log.info(fields, 'Discord is connected');
 }

@@ -208,7 +208,8 @@ export const SETTINGS = {
   },
   DISCORD_GUILD_ID: {
     group: 'Discord',
-    about: 'Id of the Discord server that is bound to an account.',
+    about:
+      'Id of a Discord server that is bound to an account at start. Without it, and for further servers: `/connect`.',
     example: '197038439483310086',
     schema: z
       .string()
@@ -220,6 +221,16 @@ export const SETTINGS = {
     about: 'Name of the account that the server is bound to; made at start when missing. Never demo.',
     example: 'Acme Retail',
     schema: z.string().max(80, 'must have at most 80 characters').optional(),
+  },
+  DISCORD_HEADS_CHANNEL: {
+    group: 'Discord',
+    about:
+      'Id of a channel of that server into which the seal’s heads are posted every hour, out of the database’s reach.',
+    example: '197038439483310087',
+    schema: z
+      .string()
+      .regex(/^\d{15,21}$/, 'must be a channel id such as 197038439483310087')
+      .optional(),
   },
   DISCORD_API_URL: {
     group: 'Discord',

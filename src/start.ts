@@ -5,8 +5,8 @@ import { type Castellan, createCastellan, createChat, type Surroundings } from '
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
-import type { PostHead } from './events/seal/heads.js';
 import { openPlaces } from './geo/places.js';
+import { HeadsPost } from './heads-post.js';
 import { keepJobs } from './keep-jobs.js';
 import type { Log } from './log.js';
 import { type Metrics, processMetrics } from './metrics.js';
@@ -24,7 +24,7 @@ const RECOVER_EVERY_MS = 5000;
 export interface Parts extends WithMetrics, Castellan {
   readonly conversation: Conversation;
   /** Where seal heads are posted, once its platform is connected. */
-  readonly heads: { post?: PostHead };
+  readonly heads: HeadsPost;
   /** Told of deliveries. */
   readonly watch: DeliveryWatch;
   /** Whom the demo account offers as its Account Manager. */
@@ -108,13 +108,11 @@ async function startSeal(
   castellan: Castellan,
   running: Running,
 ): Promise<Parts['heads']> {
-  const heads: Parts['heads'] = {};
-  const postLater: PostHead = (head) =>
-    heads.post?.(head) ?? Promise.reject(new Error('Slack is not connected yet'));
-  const postHead = config.slack?.headsChannel === undefined ? undefined : postLater;
   const { database, clock, log, metrics } = around;
+  const chosen = [config.slack?.headsChannel, config.discord?.headsChannel].filter(Boolean).length;
+  const heads = new HeadsPost(chosen, castellan.outbox, database.inTransaction);
   const followers = [openAlerting(castellan, around)];
-  const sealing = { database, clock, log, place: config.seal, metrics, postHead, followers };
+  const sealing = { database, clock, log, place: config.seal, metrics, postHead: heads.post, followers };
   const tail = await startSealing(sealing);
   running.add('the tail', () => tail.stop());
   return heads;

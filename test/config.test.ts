@@ -60,9 +60,11 @@ describe('The configuration', () => {
   it('reads Discord, beside Slack or alone', () => {
     expect(read({ ...SOCKET, ...DISCORD })).toMatchObject({
       slack: { account: 'Acme' },
-      discord: { token: 'a.b.c', guildId: '197038439483310086', account: 'Acme' },
+      discord: { token: 'a.b.c', server: { guildId: '197038439483310086', account: 'Acme' } },
     });
     expect(read(DISCORD).owner).toEqual({ email: 'maya@acme.example', account: 'Acme' });
+    // Its servers are bound in chat then.
+    expect(read({ DISCORD_TOKEN: 'a.b.c' }).discord).toEqual({ token: 'a.b.c' });
     expect([inChat(read(DISCORD)), inChat(read(SOCKET)), inChat(read({}))]).toEqual([true, true, false]);
   });
 

@@ -14,10 +14,14 @@ export interface DiscordBot {
   readonly userId: string;
   /** What people see as the author of its messages. */
   readonly name: string;
-  /** The server that is bound to an account, the `workspace` of chat identities in direct messages. */
+  /** What a press in direct messages counts for when its message does not say it: {@link NOWHERE} without a server of the configuration. */
   readonly guildId: string;
-  readonly guildName: string;
+  /** Of the server of the configuration. */
+  readonly guildName?: string;
 }
+
+/** No server has this id, so it is bound to no account. */
+const NOWHERE = '0';
 
 const APPLICATION = z.object({ id: SNOWFLAKE });
 const USER = z.object({ id: SNOWFLAKE, username: z.string() });
@@ -32,18 +36,13 @@ export async function openDiscordBot(settings: DiscordSettings): Promise<Discord
   const { guildId } = settings;
   const application = APPLICATION.parse(await asked(rest, Routes.currentApplication()));
   const user = USER.parse(await asked(rest, Routes.user()));
+  const bot = { rest, applicationId: application.id, userId: user.id, name: user.username };
+  if (guildId === undefined) return { ...bot, guildId: NOWHERE };
   const guild = await asked(rest, Routes.guild(guildId)).catch((error: unknown) => {
     if (error instanceof NotThere) throw notInServer(guildId, application.id, error);
     throw error;
   });
-  return {
-    rest,
-    applicationId: application.id,
-    userId: user.id,
-    name: user.username,
-    guildId,
-    guildName: GUILD.parse(guild).name,
-  };
+  return { ...bot, guildId, guildName: GUILD.parse(guild).name };
 }
 
 class NotThere extends Error {}

@@ -5,8 +5,8 @@ import type { Clock } from '../../time/clock.js';
 export interface DiscordSettings {
   /** DISCORD_TOKEN: the bot's. */
   readonly token: string;
-  /** DISCORD_GUILD_ID: the server that is bound to an account. */
-  readonly guildId: string;
+  /** DISCORD_GUILD_ID: a server that is bound to an account from the start. */
+  readonly guildId?: string;
   /** DISCORD_API_URL, such as `http://127.0.0.1:4000/api`; Discord's own when absent. */
   readonly apiUrl?: string;
 }
