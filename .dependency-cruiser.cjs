@@ -11,7 +11,7 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(apikeys|alerts)/'];
+const capabilities = [...accounts, '^src/(apikeys|alerts|policy)/'];
 
 module.exports = {
   forbidden: [
@@ -36,6 +36,12 @@ module.exports = {
       '^src/alerts/',
       [...accounts, '^src/(apikeys|alerts)/', reply],
       'accounts, keys and above',
+    ),
+    only(
+      'policy',
+      '^src/policy/',
+      [...accounts, '^src/(apikeys|policy)/', reply],
+      'accounts, keys, and what an answer is',
     ),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),

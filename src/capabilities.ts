@@ -14,6 +14,7 @@ import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
 import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
+import type { Policies } from './policy/policies.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
 export interface Capabilities extends Connections, Reaching {
@@ -23,6 +24,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly keys: Keys;
   readonly rules: RuleBook;
   readonly networks: Networks;
+  readonly policies: Policies;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;

@@ -45,6 +45,8 @@ import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
 import type { Metrics } from './metrics.js';
 import type { Database } from './mongo/database.js';
+import { openPolicies } from './policy/open-policies.js';
+import type { Policies } from './policy/policies.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
@@ -89,6 +91,7 @@ export interface Castellan extends Connections, Reaching, LiveCards {
   readonly keys: Keys;
   readonly rules: RuleBook;
   readonly networks: Networks;
+  readonly policies: Policies;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -130,6 +133,7 @@ export function createCastellan({
   });
   const rules = openRuleBook(database, { clock, audit });
   const networks = openNetworks(database, { clock, audit });
+  const policies = openPolicies(database, { clock, audit });
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
@@ -172,6 +176,7 @@ export function createCastellan({
     keys,
     rules,
     networks,
+    policies,
     backtest,
     expectations,
     incidents,

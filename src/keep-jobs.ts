@@ -3,9 +3,12 @@ import type { ChoreParts } from './alerts/alert-chores.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
+import type { SuspendUnusedParts } from './policy/suspend-unused.js';
 import type { Clock } from './time/clock.js';
 
-export interface JobParts extends ChoreParts {
+export interface JobParts extends ChoreParts, Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
+  readonly directory: SuspendUnusedParts['directory'];
+  readonly outbox: ChoreParts['outbox'];
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
@@ -32,7 +35,7 @@ export function keepJobs(parts: JobParts): () => Promise<void> {
 async function begin(parts: JobParts, signal: AbortSignal): Promise<RunningJobs | undefined> {
   for (let delay = AFTER_MS; await passed(delay, signal); delay = AGAIN_MS) {
     try {
-      return await startAlertJobs(parts);
+      return await startAllJobs(parts);
     } catch (error) {
       parts.log.warn({ error }, 'the recurring jobs could not be started; it is tried again');
     }
@@ -40,14 +43,28 @@ async function begin(parts: JobParts, signal: AbortSignal): Promise<RunningJobs 
   return undefined;
 }
 
-async function startAlertJobs(parts: JobParts): Promise<RunningJobs> {
-  const [{ startJobs }, { alertJobs }, { alertChores }] = await Promise.all([
+async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
+  const [
+    { startJobs },
+    { alertJobs },
+    { policyJobs },
+    { alertChores },
+    { openSuspendUnused },
+    { openPersonalAddresses },
+  ] = await Promise.all([
     import('./jobs/start-jobs.js'),
     import('./jobs/alert-jobs.js'),
+    import('./jobs/policy-jobs.js'),
     import('./alerts/alert-chores.js'),
+    import('./policy/suspend-unused.js'),
+    import('./alerts/routes/personal-addresses.js'),
   ]);
-  const { database, clock, log } = parts;
-  return startJobs({ database, log, jobs: alertJobs(alertChores(database, parts), clock) });
+  const { database, clock, log, directory } = parts;
+  const { inTransaction } = database;
+  const personal = openPersonalAddresses(directory).of;
+  const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
+  const jobs = [...alertJobs(alertChores(database, parts), clock), ...policyJobs(suspendUnused, clock)];
+  return startJobs({ database, log, jobs });
 }
 
 /** @returns false when the program stops meanwhile */

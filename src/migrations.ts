@@ -24,6 +24,7 @@ import { headIndexes } from './events/seal/head-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
+import { policyIndexes } from './policy/policy-store.js';
 
 /**
  * Every step of the database's shape, oldest first. Append; never change or remove a step that has been released.
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   ]),
   createIndexes(10, 'the outbox', [postingIndexes]),
   createIndexes(11, 'incidents and exceptions', [incidentIndexes, expectationIndexes]),
+  createIndexes(12, 'password policies', [policyIndexes]),
 ];

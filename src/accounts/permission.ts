@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'users.manage',
   'roles.manage',
   'keys.manage',
+  'policy.manage',
   'settings.manage',
 ] as const;
 
@@ -31,5 +32,6 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'users.manage': 'change users and link them to chat',
   'roles.manage': 'give and define roles',
   'keys.manage': 'manage API keys',
+  'policy.manage': 'change the password policy',
   'settings.manage': "change the account's settings",
 };

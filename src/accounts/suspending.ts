@@ -1,6 +1,6 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
-import { type Asked, authorOf, userResource } from './author.js';
+import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
 import type { Parts } from './parts.js';
 import { ACCOUNT_MANAGER, holds, permissionsOf } from './role.js';
 import type { User } from './user.js';
@@ -15,6 +15,12 @@ export interface Suspending {
   suspend(user: User, by: Asked, transaction: Transaction): Promise<boolean>;
   /** @returns false when they were active already. @throws UserError as above */
   restore(user: User, by: Asked, transaction: Transaction): Promise<boolean>;
+  /**
+   * Suspends somebody by Castellan's own rules, with an audit row that says why.
+   * @param why follows a name: `no sign-in for 90 days`
+   * @returns false, and nothing is changed, when they are not active any more or the last Account Manager
+   */
+  retire(user: User, why: string, transaction: Transaction): Promise<boolean>;
 }
 
 export function suspendingOf({ users, roles, accounts, record, clock }: Parts): Suspending {
@@ -30,34 +36,44 @@ export function suspendingOf({ users, roles, accounts, record, clock }: Parts): 
     return user;
   }
 
-  async function refuseLastManager(user: User, transaction: Transaction): Promise<void> {
+  async function isLastManager(user: User, transaction: Transaction): Promise<boolean> {
     const manages = ({ roles: grants }: User) =>
       grants.some((grant) => grant.role === ACCOUNT_MANAGER && holds(grant, clock.now()));
-    if (!manages(user)) return;
+    if (!manages(user)) return false;
     // Two managers who suspend each other at the same moment would leave none.
     await accounts.claim([user.accountId], transaction);
     const managers = (await users.withAnyRole([ACCOUNT_MANAGER], user.accountId, transaction)).filter(
       manages,
     );
-    if (managers.every(({ id }) => id === user.id))
+    return managers.every(({ id }) => id === user.id);
+  }
+
+  async function refuseLastManager(user: User, transaction: Transaction): Promise<void> {
+    if (await isLastManager(user, transaction))
       throw new UserError(
         `${user.name} is the last ${ACCOUNT_MANAGER} of the account and can't be suspended.`,
         ['/user list role:"Account Manager"'],
       );
   }
 
-  async function set(status: 'active' | 'suspended', user: User, by: Asked, transaction: Transaction) {
+  async function set(
+    status: 'active' | 'suspended',
+    user: User,
+    by: Author,
+    transaction: Transaction,
+    why?: string,
+  ) {
     await users.setStatus(user.id, status, transaction);
     const change = {
       accountId: user.accountId,
       module: 'Users',
       action: status === 'suspended' ? 'Suspend' : 'Edited',
       resources: [userResource(user, 'Status')],
-      description: `${user.name} (${user.email}) ${status === 'suspended' ? 'suspended' : 'active again'}`,
+      description: `${user.name} (${user.email}) ${status === 'suspended' ? 'suspended' : 'active again'}${why === undefined ? '' : `: ${why}`}`,
       before: { status: user.status },
       after: { status },
     };
-    await record(authorOf(by), change, transaction);
+    await record(by, change, transaction);
   }
 
   return {
@@ -67,13 +83,19 @@ export function suspendingOf({ users, roles, accounts, record, clock }: Parts): 
       if (user.id === by.asker.user?.id)
         throw new UserError('You can’t suspend yourself. Ask another Account Manager to.');
       await refuseLastManager(user, transaction);
-      await set('suspended', user, by, transaction);
+      await set('suspended', user, authorOf(by), transaction);
       return true;
     },
     async restore(wanted, by, transaction) {
       const user = await reach(wanted, by, transaction);
       if (user.status === 'active') return false;
-      await set('active', user, by, transaction);
+      await set('active', user, authorOf(by), transaction);
+      return true;
+    },
+    async retire({ id }, why, transaction) {
+      const user = await users.find(id, transaction);
+      if (user?.status !== 'active' || (await isLastManager(user, transaction))) return false;
+      await set('suspended', user, CASTELLAN, transaction, why);
       return true;
     },
   };

@@ -8,6 +8,7 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import { loginSchema } from '../logins/event-schema.js';
+import type { Policies } from '../policy/policies.js';
 import type { Clock } from '../time/clock.js';
 import { type RouteAccess, requireAccess } from './access.js';
 import { admitKeys } from './admission.js';
@@ -18,6 +19,7 @@ import { auditHistory, loginHistory } from './history/histories.js';
 import { serveHistory } from './history/serve-history.js';
 import { entryCounter, measureRequests } from './http-metrics.js';
 import { limitBodies, serveIngest } from './ingest.js';
+import { servePasswords } from './passwords/serve-passwords.js';
 import { serveDocs } from './serve-docs.js';
 import { settled } from './settled.js';
 
@@ -44,6 +46,7 @@ export interface ApiParts {
   readonly audit: Pick<AuditTrail, 'record' | 'page' | 'stream'>;
   readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
   readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find'> };
+  readonly policies: Pick<Policies, 'of'>;
   readonly clock: Clock;
   readonly metrics: Registry;
   /** Where programs reach the API, without a slash behind. */
@@ -82,7 +85,7 @@ async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
   admitKeys(server, api.keys);
   measureRequests(server, api.metrics);
   serveDocs(server, api.publicUrl);
-  await server.register(async (scope) => takeEvents(scope, api));
+  await server.register(async (scope) => takeBodies(scope, api));
   showEvents(server, api);
 }
 
@@ -96,9 +99,15 @@ function serveHealth(server: FastifyInstance, ready: HttpParts['ready']): void {
   });
 }
 
+function takeBodies(server: FastifyInstance, api: ApiParts): void {
+  limitBodies(server);
+  takeEvents(server, api);
+  const { policies, directory, clock } = api;
+  servePasswords(server, { policies, account: directory.accounts.find, clock });
+}
+
 function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: ApiParts): void {
   const counted = entryCounter(metrics);
-  limitBodies(server);
   serveIngest(server, {
     path: '/v1/audit-events',
     schema: auditEventSchema(clock),

@@ -1,12 +1,25 @@
 /** A value of a policy, as an audit row holds it. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Which way a setting gets weaker. Names are compared by their letters alone: `min-length`, `minimumLength`. */
+/** Which way a setting of some platform gets weaker. Names are compared by their letters alone: `min-length`, `minimumLength`. */
 interface Strength {
   readonly names: RegExp;
   /** `least`: weaker when it goes down. `most`: weaker when it goes up, or to nothing. */
   readonly of: 'least' | 'most';
 }
+
+/** Castellan's own settings, by their names in `src/policy/policy.ts`; `lockout` there is how long it lasts. */
+const OWN: ReadonlyMap<string, Strength['of']> = new Map<string, Strength['of']>([
+  ['attempts', 'most'],
+  ['lockout', 'least'],
+  ['idle', 'most'],
+  ['inactive', 'most'],
+  ['min-length', 'least'],
+  ['classes', 'least'],
+  ['history', 'least'],
+  ['common', 'least'],
+  ['own-name', 'least'],
+]);
 
 // Expiry is not among them: forced changes make passwords weaker (NIST SP 800-63B-4, 3.1.1.2).
 const STRENGTHS: readonly Strength[] = [
@@ -26,9 +39,9 @@ const STRENGTHS: readonly Strength[] = [
 export function weakened(before: Fields, after: Fields): readonly string[] {
   return Object.entries(before).flatMap(([name, was]) => {
     const is = after[name];
-    const strength = STRENGTHS.find(({ names }) => names.test(letters(name)));
-    if (strength === undefined || is === undefined) return [];
-    const [from, to] = [strengthOf(was, strength), strengthOf(is, strength)];
+    const of = OWN.get(name) ?? STRENGTHS.find(({ names }) => names.test(letters(name)))?.of;
+    if (of === undefined || is === undefined) return [];
+    const [from, to] = [strengthOf(was, of), strengthOf(is, of)];
     if (from === undefined || to === undefined || to >= from) return [];
     return [`${name} ${inWords(was)} → ${inWords(is)}`];
   });
@@ -37,7 +50,7 @@ export function weakened(before: Fields, after: Fields): readonly string[] {
 const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Higher is stronger; undefined for what can't be compared. */
-function strengthOf(value: unknown, { of }: Strength): number | undefined {
+function strengthOf(value: unknown, of: Strength['of']): number | undefined {
   const size = sizeOf(value);
   if (size === undefined || of === 'least') return size;
   // No limit at all is the weakest.

@@ -32,6 +32,8 @@ export function docsPage(document: Document, publicUrl: string): string {
     ...operations,
     '<h2>Events</h2>',
     ...['AuditEvent', 'Login'].map((name) => fields(name, SCHEMAS[name] ?? {})),
+    '<h2>Passwords</h2>',
+    ...['PasswordToCheck', 'PasswordCheck'].map((name) => fields(name, SCHEMAS[name] ?? {})),
     '<h2>Problems</h2><p>Every error is <code>application/problem+json</code> (RFC 9457). Its <code>type</code> is one of these:</p>',
     table(
       ['status', 'type', 'meaning'],

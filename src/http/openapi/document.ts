@@ -2,6 +2,7 @@ import { auditQuery, loginQuery } from '../history/query.js';
 import {
   AUDIT_EXAMPLE,
   asking,
+  checkingPasswords,
   LOGIN_EXAMPLE,
   type Operation,
   open,
@@ -35,6 +36,7 @@ export const openApiDocument = (): Document => ({
   servers: [{ url: '/' }],
   tags: [
     { name: 'events', description: 'Keys of scope public-api. The account is the key’s.' },
+    { name: 'passwords', description: 'Keys of scope public-api. The policy is that of the key’s account.' },
     { name: 'running', description: 'For those who run it; no key.' },
   ],
   paths: {
@@ -46,6 +48,7 @@ export const openApiDocument = (): Document => ({
       post: sending('recordLogins', 'logins', ref('Login'), LOGIN_EXAMPLE),
       get: asking('askLogins', 'logins', loginQuery, ref('LoginPage')),
     },
+    '/v1/passwords/check': { post: checkingPasswords },
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {
       get: open('readiness', 'Whether requests can be served', {

@@ -30,6 +30,11 @@ interface Response {
 type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
 const KEYED = [{ apiKey: [] }];
+const PASSWORD_EXAMPLE = {
+  password: 'seven tired otters knit at dusk',
+  user: 'ada@acme.example',
+  userName: 'Ada Lovelace',
+};
 export const ref = (name: keyof typeof SCHEMAS): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: JsonSchema): Content => ({ 'application/json': { schema } });
 export const plain = (description: string, type = 'application/json'): Response => ({
@@ -101,6 +106,24 @@ export const asking = (id: string, what: string, query: z.ZodObject, page: JsonS
     ...problems('invalid-query', 'not-acceptable', ...KEY_PROBLEMS),
   },
 });
+
+/** `POST /v1/passwords/check`. */
+export const checkingPasswords: Operation = {
+  operationId: 'checkPassword',
+  tags: ['passwords'],
+  summary: 'Check a password by the account’s policy',
+  description:
+    'For sign-in pages of your own: when somebody chooses a password, send it with whose it is. The answer has the same fields for every password. It is kept nowhere: not stored, not logged, not sent on. History and expiry are not judged: they are about passwords that you keep.',
+  security: KEYED,
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: ref('PasswordToCheck'), example: PASSWORD_EXAMPLE } },
+  },
+  responses: {
+    200: { description: 'What the policy says of it', content: json(ref('PasswordCheck')) },
+    ...problems('malformed', 'too-large', 'unsupported-type', 'invalid', ...KEY_PROBLEMS),
+  },
+};
 
 export const open = (id: string, summary: string, responses: Operation['responses']): Operation => ({
   operationId: id,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { auditEventSchema } from '../../audit/event-schema.js';
 import { loginSchema } from '../../logins/event-schema.js';
+import { PASSWORD_RULES } from '../../policy/check-password.js';
 import { systemClock } from '../../time/clock.js';
+import { sentPassword } from '../passwords/sent-password.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -45,6 +47,22 @@ const problem = z
   })
   .extend(report.partial().shape)
   .meta({ description: 'RFC 9457.' });
+
+const passwordCheck = z.object({
+  ok: z.boolean().meta({ description: 'Whether the policy accepts it.' }),
+  failures: z
+    .array(
+      z.object({
+        rule: z.enum(PASSWORD_RULES).meta({ description: 'Which rule refuses it.' }),
+        message: text('For whoever chooses the password, in English.'),
+      }),
+    )
+    .meta({ description: 'Empty when it is accepted.' }),
+  score: z.int().min(0).max(4).meta({
+    description:
+      'How hard it is to guess, estimated from its first 64 characters: 0 (at once) to 4 (very hard).',
+  }),
+});
 
 const interval = z.object({
   from: z.iso.datetime().meta({ description: 'Belongs to it.' }),
@@ -107,6 +125,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   RecordedLogin: shown(sentLogin, {}),
   AuditEventPage: pageOf({ $ref: '#/components/schemas/RecordedAuditEvent' }),
   LoginPage: pageOf({ $ref: '#/components/schemas/RecordedLogin' }),
+  PasswordToCheck: schemaOf(sentPassword),
+  PasswordCheck: schemaOf(passwordCheck),
   Outcome: schemaOf(outcome),
   Report: schemaOf(report),
   Problem: schemaOf(problem),

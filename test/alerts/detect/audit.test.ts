@@ -90,6 +90,27 @@ describe('policy-weakened', () => {
     expect(weakened(before, after)).toEqual([]);
   });
 
+  // The names of src/policy/policy.ts, each beside a name of a platform's that means another thing.
+  it.each([
+    [{ attempts: 10 }, { attempts: 100 }, 'attempts 10 → 100'],
+    [{ lockout: 15 }, { lockout: 1 }, 'lockout 15 → 1'],
+    [{ idle: 60 }, { idle: 1440 }, 'idle 60 → 1440'],
+    [{ inactive: 90 }, { inactive: 0 }, 'inactive 90 → 0'],
+    [{ inactive: 90 }, { inactive: 365 }, 'inactive 90 → 365'],
+    [{ 'min-length': 15 }, { 'min-length': 8 }, 'min-length 15 → 8'],
+    [{ classes: ['upper'] }, { classes: [] }, 'classes upper → none'],
+    [{ history: 5 }, { history: 0 }, 'history 5 → 0'],
+    [{ common: true }, { common: false }, 'common on → off'],
+    [{ 'own-name': true }, { 'own-name': false }, 'own-name on → off'],
+  ])('of Castellan’s own settings: %j → %j', (before, after, words) => {
+    expect(weakened(before, after)).toEqual([words]);
+    expect(weakened(after, before)).toEqual([]);
+  });
+
+  it('says nothing of rotation, which NIST advises against', () => {
+    expect(weakened({ expiry: 90 }, { expiry: 0 })).toEqual([]);
+  });
+
   it('is found in the row of the change', async () => {
     const set = row(0, {
       module: 'Password Policy',

@@ -1,0 +1,93 @@
+import { type Block, fields, note, table, text } from '../../src/chat/reply.js';
+import type { Effects } from '../../src/policy/effects.js';
+import { differing, inWords, type Policy, SETTING_NAMES, type SettingName } from '../../src/policy/policy.js';
+import { warningsOf } from '../../src/policy/warnings.js';
+import { writeLocal } from '../../src/time/write.js';
+
+export const LABELS: Readonly<Record<SettingName, string>> = {
+  attempts: 'attempts before a lockout',
+  lockout: 'lockout lasts',
+  idle: 'idle session ends after',
+  inactive: 'suspended without a sign-in after',
+  'min-length': 'min-length',
+  classes: 'classes required',
+  expiry: 'expiry',
+  history: 'history refused',
+  common: 'common or breached',
+  'own-name': 'own-name',
+};
+
+/** Every value, with what it was where that differs. */
+export const policyFields = (policy: Policy, before: Policy = policy): Block =>
+  fields(
+    SETTING_NAMES.map((name) => {
+      const [is, was] = [inWords(name, policy), inWords(name, before)];
+      return { label: LABELS[name], value: is === was ? is : `${is} (was ${was})` };
+    }),
+  );
+
+/** Why some of it is off by default. @param before warnings that it earned already are not repeated */
+export function warningNotes(after: Policy, before?: Policy): readonly Block[] {
+  const known = new Set(before === undefined ? [] : warningsOf(before));
+  return warningsOf(after)
+    .filter((warning) => !known.has(warning))
+    .map((warning) => text(warning));
+}
+
+const MOST_NAMED = 10;
+
+/** What it does to real people: `4 of 112 users have not signed in for 90 days`. */
+export function effectBlocks({ unused, unknown }: Effects, policy: Policy, zone: string): readonly Block[] {
+  const notes = unknown.map(note);
+  if (unused === undefined) return notes;
+  const { users, of, silent } = unused;
+  const days = policy.inactive;
+  if (silent)
+    return [
+      text(
+        `Nobody at all signed in within ${days} days, as far as Castellan was told. Its login activity is missing rather than the people, so nobody is suspended until sign-ins are recorded (POST /v1/logins).`,
+      ),
+      ...notes,
+    ];
+  if (users.length === 0)
+    return [
+      text(`All ${of} users signed in within ${days} days, or are new: nobody is suspended.`),
+      ...notes,
+    ];
+  const cut = users.length > MOST_NAMED ? ` The first ${MOST_NAMED}:` : '';
+  return [
+    text(
+      `${users.length} of ${of} users ${users.length === 1 ? 'has' : 'have'} not signed in for ${days} days. They are suspended within a day, but for the last Account Manager; the Account Managers are told who.${cut}`,
+    ),
+    table(
+      [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Last sign-in', weight: 2 }],
+      users
+        .slice(0, MOST_NAMED)
+        .map(({ user, last }) => [
+          user.name,
+          user.email,
+          last === undefined ? 'none known' : writeLocal(last, zone),
+        ]),
+    ),
+    ...notes,
+  ];
+}
+
+/** Who holds people to it. */
+export const ENFORCED: Block = note(
+  'Castellan itself holds to inactive, once a day. Platforms with a sign-in page of their own have passwords checked by POST /v1/passwords/check (min-length, classes, common, own-name), and hold to attempts, lockout, idle, expiry and history themselves. See docs/policy.md.',
+);
+
+/** ` min-length:15 classes:none …` of what differs, to be typed. */
+export const asOptions = (before: Policy, after: Policy): string =>
+  differing(before, after)
+    .map((name) => ` ${name}:${optionValue(name, after)}`)
+    .join('');
+
+/** As it is typed. */
+export function optionValue(name: SettingName, policy: Policy): string {
+  const value = policy[name];
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'object') return value.join(',') || 'none';
+  return value === 0 ? 'off' : String(value);
+}

@@ -1,0 +1,125 @@
+import type { Account } from '../accounts/account.js';
+import type { AccountDirectory } from '../accounts/open-directory.js';
+import { ACCOUNT_MANAGER } from '../accounts/role.js';
+import type { User } from '../accounts/user.js';
+import { type Reply, table, text } from '../chat/reply.js';
+import type { ChatAddress } from '../delivery/address.js';
+import type { Outbox } from '../delivery/outbox.js';
+import type { InTransaction, Transaction } from '../mongo/transaction.js';
+import { writeLocal } from '../time/write.js';
+import type { Policies } from './policies.js';
+import { type UnusedParts, type UnusedUser, unusedUsers } from './unused-users.js';
+
+export interface SuspendUnusedParts extends UnusedParts {
+  readonly directory: AccountDirectory;
+  readonly policies: Pick<Policies, 'of'>;
+  readonly outbox: Pick<Outbox, 'show'>;
+  readonly inTransaction: InTransaction;
+  /** The direct messages of these people, by user id. */
+  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+}
+
+interface Because {
+  readonly inactive: number;
+  readonly now: Date;
+}
+
+const MOST_NAMED = 50;
+/** Of one transaction, which has to be over within a minute. */
+const AT_ONCE = 100;
+
+/**
+ * Suspends whoever has not signed in for longer than their account's `inactive` days, each with its audit row, and
+ * tells the Account Managers by direct message, in the same transaction. Never the last Account Manager, and nobody
+ * where no login of anybody is known for that time.
+ * @returns how many were suspended by this call
+ */
+export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Promise<number> {
+  const { directory, policies, inTransaction } = parts;
+
+  async function suspendIn(account: Account, now: Date): Promise<number> {
+    const { inactive } = await policies.of(account.id);
+    if (inactive === 0) return 0;
+    const { users, silent } = await unusedUsers(parts, account.id, inactive, now);
+    if (silent) return 0;
+    let suspended = 0;
+    for (let from = 0; from < users.length; from += AT_ONCE)
+      suspended += await suspend(account, users.slice(from, from + AT_ONCE), { inactive, now });
+    return suspended;
+  }
+
+  const suspend = (account: Account, users: readonly UnusedUser[], because: Because): Promise<number> =>
+    inTransaction(async (transaction) => {
+      const suspended: UnusedUser[] = [];
+      for (const each of users) {
+        const why = `no sign-in for ${because.inactive} days`;
+        if (await directory.retire(each.user, why, transaction)) suspended.push(each);
+      }
+      if (suspended.length > 0) await tell(account, suspended, because, transaction);
+      return suspended.length;
+    });
+
+  async function tell(
+    account: Account,
+    suspended: readonly UnusedUser[],
+    { inactive, now }: Because,
+    transaction: Transaction,
+  ): Promise<void> {
+    const gone = new Set(suspended.map(({ user }) => user.id));
+    const managers = (await directory.users.holding(account.id, ACCOUNT_MANAGER)).filter(
+      ({ id }) => !gone.has(id),
+    );
+    const addresses = [...(await parts.personal(managers)).values()].flat();
+    const subject = `inactive:${account.id}/${now.getTime()}/${suspended[0]?.user.id ?? ''}`;
+    const reply = wordOf(account, suspended, inactive);
+    for (const address of addresses) {
+      const content = { kind: 'reply', reply } as const;
+      const description = `who was suspended after ${inactive} days without a sign-in`;
+      const wanted = {
+        accountId: account.id,
+        address,
+        subject,
+        content,
+        description,
+        correlationId: subject,
+      };
+      await parts.outbox.show(wanted, transaction);
+    }
+  }
+
+  return async (now) => {
+    let suspended = 0;
+    for (const account of await directory.accounts.all()) suspended += await suspendIn(account, now);
+    return suspended;
+  };
+}
+
+const wordOf = (account: Account, suspended: readonly UnusedUser[], inactive: number): Reply => ({
+  tone: 'warning',
+  heading: `${suspended.length} ${suspended.length === 1 ? 'user' : 'users'} of ${account.name} suspended: no sign-in for ${inactive} days`,
+  blocks: [
+    table(
+      [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Last sign-in', weight: 2 }],
+      suspended
+        .slice(0, MOST_NAMED)
+        .map(({ user, last }) => [
+          user.name,
+          user.email,
+          last === undefined ? 'none known' : writeLocal(last, account.settings.zone),
+        ]),
+    ),
+    text(
+      `${suspended.length > MOST_NAMED ? `The first ${MOST_NAMED} are named; /user list status:suspended shows all. ` : ''}The account's policy says so. Whoever is restored has ${inactive} days again.`,
+    ),
+  ],
+  buttons: [
+    ...(suspended.length === 1
+      ? suspended.map(({ user }) => ({
+          label: `Restore ${user.name}`,
+          command: `/user restore ${user.email}`,
+        }))
+      : []),
+    { label: 'Who is suspended', command: '/user list status:suspended' },
+    { label: 'The policy', command: '/policy show' },
+  ],
+});
