@@ -2,7 +2,7 @@
  * A step takes about 5 ms of database time whatever its size. In the ordinary course they begin so often that an alert
  * waits for little; in a flood they are gathered, so that those who send keep the database for themselves.
  */
-const ORDINARY_MS = 30;
+const ORDINARY_MS = 10;
 const FLOODED_MS = 200;
 /** Events a second, above which it is a flood. */
 const FLOOD = 2_500;
