@@ -37,7 +37,7 @@ const suspended = async () => {
   const { users } = await bot.directory.users.list({ accountIds: ['acme'], status: 'suspended' }, 1, 50);
   return users.map(({ email }) => email.split('@')[0]);
 };
-const told = () => bot.database.connection.collection('outbox').find().toArray();
+const told = () => bot.database.connection.collection('postings').find().toArray();
 
 describe('users without a sign-in for longer than the policy says', () => {
   it('are suspended, with a row by Castellan that says why', async () => {
