@@ -75,7 +75,7 @@ export function effectBlocks({ unused, unknown }: Effects, policy: Policy, zone:
 
 /** Who holds people to it. */
 export const ENFORCED: Block = note(
-  'Castellan itself holds to inactive, once a day. Platforms with a sign-in page of their own have passwords checked by POST /v1/passwords/check (min-length, classes, common, own-name), and hold to attempts, lockout, idle, expiry and history themselves. See docs/policy.md.',
+  'Castellan itself holds to inactive, once a day. Platforms with a sign-in page of their own have passwords checked by POST /v1/passwords/check (min-length, classes, common, own-name), and hold to attempts, lockout, idle, expiry and history themselves (GET /v1/passwords/policy).',
 );
 
 /** ` min-length:15 classes:none …` of what differs, to be typed. */

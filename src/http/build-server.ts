@@ -19,7 +19,7 @@ import { auditHistory, loginHistory } from './history/histories.js';
 import { serveHistory } from './history/serve-history.js';
 import { entryCounter, measureRequests } from './http-metrics.js';
 import { limitBodies, serveIngest } from './ingest.js';
-import { servePasswords } from './passwords/serve-passwords.js';
+import { servePasswords, showPolicy } from './passwords/serve-passwords.js';
 import { serveDocs } from './serve-docs.js';
 import { settled } from './settled.js';
 
@@ -87,6 +87,7 @@ async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
   serveDocs(server, api.publicUrl);
   await server.register(async (scope) => takeBodies(scope, api));
   showEvents(server, api);
+  showPolicy(server, api);
 }
 
 /** `GET /healthz`: the process is alive. `GET /readyz`: it can serve, else 503. */

@@ -33,7 +33,9 @@ export function docsPage(document: Document, publicUrl: string): string {
     '<h2>Events</h2>',
     ...['AuditEvent', 'Login'].map((name) => fields(name, SCHEMAS[name] ?? {})),
     '<h2>Passwords</h2>',
-    ...['PasswordToCheck', 'PasswordCheck'].map((name) => fields(name, SCHEMAS[name] ?? {})),
+    ...['PasswordToCheck', 'PasswordCheck', 'PasswordPolicy'].map((name) =>
+      fields(name, SCHEMAS[name] ?? {}),
+    ),
     '<h2>Problems</h2><p>Every error is <code>application/problem+json</code> (RFC 9457). Its <code>type</code> is one of these:</p>',
     table(
       ['status', 'type', 'meaning'],
@@ -49,12 +51,17 @@ export function docsPage(document: Document, publicUrl: string): string {
 
 function section(method: string, path: string, operation: Operation, publicUrl: string): string {
   const { parameters = [], requestBody, responses, security, description = '' } = operation;
+  const hasPeriod = parameters.some(({ name }) => name === 'period');
   return [
     `<h3 id="${operation.operationId}"><code>${method.toUpperCase()} ${escaped(path)}</code></h3>`,
     `<p>${escaped(operation.summary)}. ${escaped(description)}</p>`,
     security.length === 0
       ? ''
-      : call(method, path, requestBody?.content['application/json']?.example, publicUrl),
+      : call(
+          hasPeriod ? `${path}?period=last-7-days` : path,
+          requestBody?.content['application/json']?.example,
+          publicUrl,
+        ),
     parameters.length === 0
       ? ''
       : table(
@@ -68,8 +75,8 @@ function section(method: string, path: string, operation: Operation, publicUrl: 
   ].join('\n');
 }
 
-function call(method: string, path: string, body: unknown, publicUrl: string): string {
-  const address = `${publicUrl}${path}${method === 'get' ? '?period=last-7-days' : ''}`;
+function call(path: string, body: unknown, publicUrl: string): string {
+  const address = `${publicUrl}${path}`;
   const lines = [
     `curl ${shellWord(address)}`,
     "  -H 'Authorization: Bearer cst_…'",

@@ -9,6 +9,7 @@ import {
   plain,
   ref,
   sending,
+  showingPolicy,
 } from './operations.js';
 import { SCHEMAS } from './schemas.js';
 
@@ -49,6 +50,7 @@ export const openApiDocument = (): Document => ({
       get: asking('askLogins', 'logins', loginQuery, ref('LoginPage')),
     },
     '/v1/passwords/check': { post: checkingPasswords },
+    '/v1/passwords/policy': { get: showingPolicy },
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {
       get: open('readiness', 'Whether requests can be served', {

@@ -125,6 +125,20 @@ export const checkingPasswords: Operation = {
   },
 };
 
+/** `GET /v1/passwords/policy`. */
+export const showingPolicy: Operation = {
+  operationId: 'showPasswordPolicy',
+  tags: ['passwords'],
+  summary: 'The account’s password policy',
+  description:
+    'For sign-in pages of your own, which hold people to attempts, lockout, idle, expiry and history themselves. Set with /policy in chat. Ask again at least every few minutes.',
+  security: KEYED,
+  responses: {
+    200: { description: 'As it is now', content: json(ref('PasswordPolicy')) },
+    ...problems(...KEY_PROBLEMS),
+  },
+};
+
 export const open = (id: string, summary: string, responses: Operation['responses']): Operation => ({
   operationId: id,
   tags: ['running'],

@@ -4,6 +4,7 @@ import { loginSchema } from '../../logins/event-schema.js';
 import { PASSWORD_RULES } from '../../policy/check-password.js';
 import { systemClock } from '../../time/clock.js';
 import { sentPassword } from '../passwords/sent-password.js';
+import { shownPolicy } from '../passwords/shown-policy.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -127,6 +128,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   LoginPage: pageOf({ $ref: '#/components/schemas/RecordedLogin' }),
   PasswordToCheck: schemaOf(sentPassword),
   PasswordCheck: schemaOf(passwordCheck),
+  PasswordPolicy: schemaOf(shownPolicy),
   Outcome: schemaOf(outcome),
   Report: schemaOf(report),
   Problem: schemaOf(problem),

@@ -54,6 +54,14 @@ export function servePasswords(
   );
 }
 
+/** `GET /v1/passwords/policy`: the account's policy, for sign-in pages that hold people to it themselves. */
+export function showPolicy(server: FastifyInstance, { policies }: Pick<PasswordParts, 'policies'>): void {
+  server.get('/v1/passwords/policy', { config: { call: 'passwords' } }, async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return within(PATIENCE_MS, policies.of(callerOf(request).accountId));
+  });
+}
+
 function readPassword(body: SentBody | undefined) {
   const [item] = body?.items ?? [];
   if (body?.form !== 'one' || item === undefined)

@@ -1,3 +1,5 @@
+import { shownPolicy } from '../../../src/http/passwords/shown-policy.js';
+import { DEFAULT_POLICY } from '../../../src/policy/policy.js';
 import { type Api, openApi } from '../api.js';
 
 let api: Api;
@@ -109,5 +111,23 @@ describe('POST /v1/passwords/check', () => {
     const answers = await Promise.all(Array.from({ length: 120 }, () => check({ password: '' })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422, 429]));
     expect(answers.find(({ status }) => status === 429)?.headers['retry-after']).toBe('1');
+  });
+});
+
+describe('GET /v1/passwords/policy', () => {
+  it('shows what is set in chat, in the form the document promises', async () => {
+    await api.bot.says('/policy set attempts:5 classes:upper');
+    const { status, body, headers } = await api.get('/v1/passwords/policy');
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body).toEqual({ ...DEFAULT_POLICY, attempts: 5, classes: ['upper'] });
+    expect(shownPolicy.parse(body)).toEqual(body);
+    await api.bot.says('/policy undo');
+    expect((await api.get('/v1/passwords/policy')).body).toEqual(DEFAULT_POLICY);
+  });
+
+  it('wants a key of scope public-api', async () => {
+    const request = { method: 'GET', url: '/v1/passwords/policy' } as const;
+    expect((await api.call({ ...request, secret: await api.key('2fa') })).status).toBe(403);
+    expect((await api.call({ ...request, secret: null })).status).toBe(401);
   });
 });
