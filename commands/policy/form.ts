@@ -22,11 +22,11 @@ export const policyForm = (policy: Policy): Reply => ({
 });
 
 function askedFor(name: SettingName): Pick<FormField, 'label' | 'hint' | 'choices'> {
-  if (name === 'common') return { label: 'Refuse common or breached ones', choices: YES_NO };
-  if (name === 'own-name') return { label: 'Refuse own name and address', choices: YES_NO };
+  if (name === 'common') return { label: 'common and breached ones refused', choices: YES_NO };
+  if (name === 'own-name') return { label: 'own-name in passwords refused', choices: YES_NO };
   if (name === 'classes')
-    return { label: 'Required classes', hint: 'none (NIST), or some of upper, lower, digit, symbol' };
+    return { label: LABELS.classes, hint: 'none (NIST), or some of upper, lower, digit, symbol' };
   const { min, max, unit, off } = NUMBERS[name];
   const orOff = off === undefined ? '' : ', or off';
-  return { label: `${LABELS[name]} (${unit})`.slice(0, 45), hint: `${min} to ${max}${orOff}` };
+  return { label: LABELS[name], hint: `${min} to ${max} ${unit}${orOff}` };
 }

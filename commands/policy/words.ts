@@ -4,17 +4,18 @@ import { differing, inWords, type Policy, SETTING_NAMES, type SettingName } from
 import { warningsOf } from '../../src/policy/warnings.js';
 import { writeLocal } from '../../src/time/write.js';
 
+/** Each begins with its option's name. */
 export const LABELS: Readonly<Record<SettingName, string>> = {
   attempts: 'attempts before a lockout',
   lockout: 'lockout lasts',
   idle: 'idle session ends after',
-  inactive: 'suspended without a sign-in after',
+  inactive: 'inactive user is suspended after',
   'min-length': 'min-length',
   classes: 'classes required',
-  expiry: 'expiry',
+  expiry: 'expiry of passwords after',
   history: 'history refused',
-  common: 'common or breached',
-  'own-name': 'own-name',
+  common: 'common and breached ones',
+  'own-name': 'own-name in passwords',
 };
 
 /** Every value, with what it was where that differs. */

@@ -43,9 +43,9 @@ describe('/policy show', () => {
     const answer = await bot.says('/policy show');
     expect(answer).toMatch(/min-length +15 characters/);
     expect(answer).toMatch(/classes required +none/);
-    expect(answer).toMatch(/expiry +never/);
+    expect(answer).toMatch(/expiry of passwords after +never/);
     expect(answer).toMatch(/attempts before a lockout +10 failed attempts/);
-    expect(answer).toMatch(/common or breached +refused/);
+    expect(answer).toMatch(/common and breached ones +refused/);
     expect(answer).not.toContain('SHALL');
   });
 
