@@ -78,7 +78,10 @@ export default ({ policies, ...parts }: Parts): Command => {
         options: {},
         examples: [{ line: '/policy undo', does: 'the policy is as it was before the last change' }],
         async run(_, context, transaction) {
-          return undoneAnswer(await policies.undo(context.asker.account.id, context, transaction));
+          const { account, calendar } = context.asker;
+          const changed = await policies.undo(account.id, context, transaction);
+          const effects = await effectsOf(parts, account.id, { ...changed, now: context.now });
+          return undoneAnswer(changed, effects, calendar.zone);
         },
       }),
     },

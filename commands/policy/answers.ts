@@ -72,9 +72,13 @@ export const previewAnswer = ({ before, after }: Changed, effects: Effects, zone
 };
 
 /** What `undo` has done. */
-export const undoneAnswer = ({ before, after }: Changed): Reply => ({
+export const undoneAnswer = ({ before, after }: Changed, effects: Effects, zone: string): Reply => ({
   tone: 'success',
   heading: 'The password policy is as it was before.',
-  blocks: [policyFields(after, before), ...warningNotes(after, before)],
+  blocks: [
+    policyFields(after, before),
+    ...effectBlocks(effects, after, zone),
+    ...warningNotes(after, before),
+  ],
   buttons: [{ label: 'Set it again', command: `/policy set${asOptions(after, before)}` }, SHOW],
 });

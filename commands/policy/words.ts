@@ -46,7 +46,7 @@ export function effectBlocks({ unused, unknown }: Effects, policy: Policy, zone:
   if (silent)
     return [
       text(
-        `Nobody at all signed in within ${days} days, as far as Castellan was told. Its login activity is missing rather than the people, so nobody is suspended until sign-ins are recorded (POST /v1/logins).`,
+        `None of the ${of} users signed in within ${days} days, as far as Castellan was told. The login activity is missing, or names people otherwise than by e-mail address, so nobody is suspended until it says who signs in (POST /v1/logins).`,
       ),
       ...notes,
     ];

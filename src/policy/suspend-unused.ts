@@ -31,7 +31,7 @@ const AT_ONCE = 100;
 /**
  * Suspends whoever has not signed in for longer than their account's `inactive` days, each with its audit row, and
  * tells the Account Managers by direct message, in the same transaction. Never the last Account Manager, and nobody
- * where no login of anybody is known for that time.
+ * where no user's sign-in is known for that time.
  * @returns how many were suspended by this call
  */
 export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Promise<number> {
@@ -89,7 +89,16 @@ export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Pro
 
   return async (now) => {
     let suspended = 0;
-    for (const account of await directory.accounts.all()) suspended += await suspendIn(account, now);
+    const failures: unknown[] = [];
+    // What fails in one account must not keep the others from being looked after.
+    for (const account of await directory.accounts.all())
+      await suspendIn(account, now).then(
+        (count) => {
+          suspended += count;
+        },
+        (error: unknown) => failures.push(error),
+      );
+    if (failures.length > 0) throw failures[0];
     return suspended;
   };
 }

@@ -18,8 +18,8 @@ export interface Unused {
   /** Active users in all. */
   readonly of: number;
   /**
-   * Nobody of the account signed in within that time, as far as Castellan was told: then it is the login activity that
-   * is missing, rather than the people.
+   * None of these users signed in within that time, as far as Castellan was told: then it is the login activity that
+   * is missing, or has other user names, rather than the people.
    */
   readonly silent: boolean;
 }
@@ -47,13 +47,16 @@ export async function unusedUsers(
   const accountIds = [accountId];
   const since = new Date(now.getTime() - days * DAY_MS);
   const successes = { accountIds, status: 'success', action: 'sign-in' } as const;
-  const lastOfAll = await logins.lastMatch(successes);
   const busy = await keyOwners(keys, accountId, since, now);
 
+  let silent = true;
   async function unused(user: User): Promise<readonly UnusedUser[]> {
-    if (busy.has(user.id)) return [];
     const last = await logins.lastMatch({ ...successes, user: user.email });
-    if (last !== undefined && last >= since) return [];
+    if (last !== undefined && last >= since) {
+      silent = false;
+      return [];
+    }
+    if (busy.has(user.id)) return [];
     const changed = await audit.lastMatch({ accountIds, module: 'Users', resource: user.id });
     if (changed !== undefined && changed >= since) return [];
     return [last === undefined ? { user } : { user, last }];
@@ -66,7 +69,7 @@ export async function unusedUsers(
     for (let from = 0; from < users.length; from += AT_ONCE)
       found.push(...(await Promise.all(users.slice(from, from + AT_ONCE).map(unused))).flat());
   }
-  return { users: found, of, silent: lastOfAll === undefined || lastOfAll < since };
+  return { users: found, of, silent };
 }
 
 async function* pages({ users }: UnusedParts['directory'], accountId: string) {

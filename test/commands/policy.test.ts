@@ -1,4 +1,5 @@
 import { weakened } from '../../src/alerts/detect/weakened.js';
+import { partsOf } from '../../src/chat/discord/modal.js';
 import { type Bot, openBot } from '../support/bot.js';
 
 let bot: Bot;
@@ -64,6 +65,8 @@ describe('/policy set', () => {
     expect(values?.join(' ')).toBe(
       'attempts:10 lockout:15 idle:60 inactive:off min-length:20 classes:digit expiry:off history:off common:yes own-name:yes',
     );
+    // Two windows in Discord.
+    expect(reply.form && partsOf(reply.form).map(({ length }) => length)).toEqual([5, 5]);
     // What the form sends unchanged changes nothing.
     const before = (await changes()).length;
     expect(await bot.says(`/policy set ${values?.join(' ')}`)).toContain('Nothing to change');
@@ -161,7 +164,9 @@ describe('what it does to people', () => {
 
   it('says that sign-ins are not known, rather than that nobody comes', async () => {
     later(100 * DAY);
-    expect(await bot.says('/policy preview inactive:90')).toContain('Nobody at all signed in within 90 days');
+    expect(await bot.says('/policy preview inactive:90')).toContain(
+      'None of the 4 users signed in within 90 days',
+    );
   });
 
   it('counts who has not signed in, and changes nothing', async () => {
@@ -177,6 +182,8 @@ describe('what it does to people', () => {
     expect(await bot.policies.of('acme')).toMatchObject({ inactive: 0 });
     expect(await bot.says('/policy set inactive:90')).toContain('1 of 4 users has not signed in for 90 days');
     expect(await bot.says('/policy show')).toContain('1 of 4 users has not signed in for 90 days');
+    await bot.says('/policy set inactive:off');
+    expect(await bot.says('/policy undo')).toContain('1 of 4 users has not signed in for 90 days');
   });
 });
 

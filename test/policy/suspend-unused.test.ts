@@ -115,6 +115,14 @@ describe('users without a sign-in for longer than the policy says', () => {
     expect(await suspended()).toEqual(['old']);
   });
 
+  it('are none where sign-ins are known, and none of them by the name of a user', async () => {
+    later(31);
+    await signIn('root');
+    await signIn('maya');
+    expect(await run()).toBe(0);
+    expect(await suspended()).toEqual([]);
+  });
+
   it('are none where the policy says never', async () => {
     await bot.says('/policy set inactive:off');
     later(400);
@@ -144,4 +152,23 @@ it('is suspended once by two processes at the same moment, and told of once', as
   const counts = await Promise.all([run(), run(), run()]);
   expect(counts.reduce((sum, count) => sum + count)).toBe(1);
   expect((await bot.rows('Users')).filter(({ action }) => action === 'Suspend')).toHaveLength(1);
+});
+
+it('goes on with the other accounts when one fails, and says so in the end', async () => {
+  await bot.directory.accounts.ensure('Aaa');
+  const { of } = bot.policies;
+  const policies = {
+    of: async (id: string) => {
+      if (id === 'aaa') throw new Error('its row can’t be read');
+      return of(id);
+    },
+  };
+  const personal = openPersonalAddresses(bot.directory).of;
+  const { inTransaction } = bot.database;
+  later(31);
+  await signIn('maya@acme.example');
+  await expect(
+    openSuspendUnused({ ...bot, policies, inTransaction, personal })(bot.clock.at),
+  ).rejects.toThrow('its row');
+  expect(await suspended()).toEqual(['ada', 'ben', 'old']);
 });
