@@ -11,7 +11,7 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(apikeys|alerts|policy)/'];
+const capabilities = [...accounts, '^src/(apikeys|alerts|policy|twofactor)/'];
 
 module.exports = {
   forbidden: [
@@ -42,6 +42,12 @@ module.exports = {
       '^src/policy/',
       [...accounts, '^src/(apikeys|policy)/', reply],
       'accounts, keys, and what an answer is',
+    ),
+    only(
+      'twofactor',
+      '^src/twofactor/',
+      [...accounts, '^src/twofactor/', reply],
+      'accounts, and what an answer is',
     ),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),

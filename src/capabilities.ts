@@ -15,6 +15,7 @@ import type { Places } from './geo/places.js';
 import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 import type { Policies } from './policy/policies.js';
+import type { TwoFactor } from './twofactor/two-factor.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
 export interface Capabilities extends Connections, Reaching {
@@ -25,6 +26,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly policies: Policies;
+  readonly twoFactor: TwoFactor;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;

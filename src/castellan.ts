@@ -50,6 +50,8 @@ import type { Policies } from './policy/policies.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
+import { openTwoFactor } from './twofactor/open-two-factor.js';
+import type { TwoFactor } from './twofactor/two-factor.js';
 
 /** What a whole Castellan is made from. */
 export interface Surroundings {
@@ -92,6 +94,7 @@ export interface Castellan extends Connections, Reaching, LiveCards {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly policies: Policies;
+  readonly twoFactor: TwoFactor;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -137,6 +140,8 @@ export function createCastellan({
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
+  const kept = secrets ?? createSecrets({ old: [] }, randomBytes);
+  const twoFactor = openTwoFactor(database, { ...settings, audit, logins, directory, outbox, secrets: kept });
   const platforms = new ConnectedPlatforms();
   const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
   const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
@@ -163,7 +168,7 @@ export function createCastellan({
   const connections = openConnecting(database, {
     ...settings,
     audit,
-    secrets: secrets ?? createSecrets({ old: [] }, randomBytes),
+    secrets: kept,
     checkSlack: (tokens) => checkSlack(tokens, slackApiUrl, log ?? createLog('silent', process.stderr)),
   });
   return {
@@ -177,6 +182,7 @@ export function createCastellan({
     rules,
     networks,
     policies,
+    twoFactor,
     backtest,
     expectations,
     incidents,

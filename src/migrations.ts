@@ -25,6 +25,9 @@ import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
 import { policyIndexes } from './policy/policy-store.js';
+import { deviceIndexes } from './twofactor/device-store.js';
+import { factorIndexes } from './twofactor/factor-store.js';
+import { twoFactorSettingIndexes } from './twofactor/setting-store.js';
 
 /**
  * Every step of the database's shape, oldest first. Append; never change or remove a step that has been released.
@@ -62,4 +65,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(10, 'the outbox', [postingIndexes]),
   createIndexes(11, 'incidents and exceptions', [incidentIndexes, expectationIndexes]),
   createIndexes(12, 'password policies', [policyIndexes]),
+  createIndexes(13, 'second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
 ];

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'roles.manage',
   'keys.manage',
   'policy.manage',
+  'twofactor.manage',
   'settings.manage',
 ] as const;
 
@@ -33,5 +34,6 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'roles.manage': 'give and define roles',
   'keys.manage': 'manage API keys',
   'policy.manage': 'change the password policy',
+  'twofactor.manage': 'change two-factor authentication and reset authenticators',
   'settings.manage': "change the account's settings",
 };

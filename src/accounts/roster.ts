@@ -23,6 +23,8 @@ export interface Roster {
   withIds(ids: readonly string[]): Promise<readonly User[]>;
   /** Active users of the account whose grant of that role holds now, by name. */
   holding(accountId: string, role: string): Promise<readonly User[]>;
+  /** Whose e-mail address this is in the account, whatever their status. */
+  withEmail(accountId: string, email: string): Promise<User | undefined>;
   /** The names of the account's users with these e-mail addresses (lower case), whatever their status. */
   namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The chat identities linked to these users. */
@@ -87,6 +89,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     list: users.list,
     withIds: users.withIds,
     namesOf: users.namesOf,
+    withEmail: async (accountId, email) => (await users.withEmail(email.toLowerCase(), [accountId]))[0],
     async holding(accountId, role) {
       const now = clock.now();
       return (await users.withAnyRole([role], accountId)).filter(({ roles }) =>

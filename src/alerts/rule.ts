@@ -34,6 +34,7 @@ export const RULE_IDS = [
   'mass-delete',
   'policy-weakened',
   '2fa-switched-off',
+  '2fa-reset',
   'exception-added',
   'source-silent',
   'every-failure',

@@ -10,6 +10,7 @@ import type { LoginActivity } from '../logins/activity.js';
 import { loginSchema } from '../logins/event-schema.js';
 import type { Policies } from '../policy/policies.js';
 import type { Clock } from '../time/clock.js';
+import type { TwoFactor } from '../twofactor/two-factor.js';
 import { type RouteAccess, requireAccess } from './access.js';
 import { admitKeys } from './admission.js';
 import { beforeRoutes, headAnswers, newRequestId } from './answers.js';
@@ -22,6 +23,8 @@ import { limitBodies, serveIngest } from './ingest.js';
 import { servePasswords, showPolicy } from './passwords/serve-passwords.js';
 import { serveDocs } from './serve-docs.js';
 import { settled } from './settled.js';
+import { serveSecondFactors } from './twofactor/serve-second-factors.js';
+import { serveUsersFactors } from './twofactor/serve-users-factors.js';
 
 /** A route whose handler reads the request and writes the answer itself, such as a chat platform's signed callback. */
 export interface RawRoute {
@@ -47,6 +50,7 @@ export interface ApiParts {
   readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
   readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find'> };
   readonly policies: Pick<Policies, 'of'>;
+  readonly twoFactor: TwoFactor;
   readonly clock: Clock;
   readonly metrics: Registry;
   /** Where programs reach the API, without a slash behind. */
@@ -87,6 +91,7 @@ async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
   serveDocs(server, api.publicUrl);
   await server.register(async (scope) => takeBodies(scope, api));
   showEvents(server, api);
+  serveUsersFactors(server, api.twoFactor);
   showPolicy(server, api);
 }
 
@@ -105,6 +110,7 @@ function takeBodies(server: FastifyInstance, api: ApiParts): void {
   takeEvents(server, api);
   const { policies, directory, clock } = api;
   servePasswords(server, { policies, account: directory.accounts.find, clock });
+  serveSecondFactors(server, api);
 }
 
 function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: ApiParts): void {

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<RuleId, Say>> = {
   'mass-delete': () => 'much was deleted by one actor',
   'policy-weakened': () => 'the password policy was weakened',
   '2fa-switched-off': () => 'two-factor authentication was switched off',
+  '2fa-reset': (who) => `the authenticator of ${who} was reset`,
   'exception-added': () => 'an exception keeps a rule from alerting',
   'source-silent': () => 'a source of events has fallen silent',
   'every-failure': (who) => `a sign-in of ${who} failed`,

@@ -120,11 +120,21 @@ function policySet({ status, before = {}, after = {}, actor }: AuditEvent, actio
   return [{ rule: 'policy-weakened', subject: { kind: 'setting', value: 'password policy' }, detail }];
 }
 
-function factorSet({ status, before, after, actor }: AuditEvent, action: string): readonly Match[] {
+function factorSet(event: AuditEvent, action: string): readonly Match[] {
+  if (action === 'reset') return factorReset(event);
+  const { status, before, after, actor } = event;
   const isOff = after?.mode === 'off' && before?.mode !== 'off';
   if (action !== 'set' || status !== 'success' || !isOff) return [];
   const subject = { kind: 'setting', value: 'two-factor authentication' } as const;
   return [{ rule: '2fa-switched-off', subject, detail: `switched off by ${actor.name}` }];
+}
+
+function factorReset({ status, resources, actor }: AuditEvent): readonly Match[] {
+  const name = resources.find(({ type }) => type === 'user')?.name;
+  if (status !== 'success' || name === undefined) return [];
+  return [
+    { rule: '2fa-reset', subject: { kind: 'user', value: fold(name) }, detail: `reset by ${actor.name}` },
+  ];
 }
 
 function expectationAdded(event: AuditEvent, action: string): readonly Match[] {

@@ -56,6 +56,13 @@ export const AUDIT_RULES: readonly Rule[] = [
     parameters: {},
   },
   {
+    id: '2fa-reset',
+    summary: 'The authenticator of a user was reset',
+    severity: 'medium',
+    attack: { id: 'T1556.006', name: 'Multi-Factor Authentication' },
+    parameters: {},
+  },
+  {
     id: 'exception-added',
     summary: 'An exception keeps a rule from alerting',
     severity: 'low',

@@ -36,6 +36,8 @@ export function docsPage(document: Document, publicUrl: string): string {
     ...['PasswordToCheck', 'PasswordCheck', 'PasswordPolicy'].map((name) =>
       fields(name, SCHEMAS[name] ?? {}),
     ),
+    '<h2>Two-factor</h2>',
+    ...['Enrolment', 'EnrolmentCode', 'Verification'].map((name) => fields(name, SCHEMAS[name] ?? {})),
     '<h2>Problems</h2><p>Every error is <code>application/problem+json</code> (RFC 9457). Its <code>type</code> is one of these:</p>',
     table(
       ['status', 'type', 'meaning'],

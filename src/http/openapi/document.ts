@@ -12,6 +12,7 @@ import {
   showingPolicy,
 } from './operations.js';
 import { SCHEMAS } from './schemas.js';
+import { twoFactorPaths } from './two-factor-paths.js';
 
 export interface Document {
   readonly openapi: '3.1.0';
@@ -38,6 +39,7 @@ export const openApiDocument = (): Document => ({
   tags: [
     { name: 'events', description: 'Keys of scope public-api. The account is the key’s.' },
     { name: 'passwords', description: 'Keys of scope public-api. The policy is that of the key’s account.' },
+    { name: '2fa', description: 'Keys of scope 2fa or public-api. docs/twofactor.md goes through them.' },
     { name: 'running', description: 'For those who run it; no key.' },
   ],
   paths: {
@@ -51,6 +53,7 @@ export const openApiDocument = (): Document => ({
     },
     '/v1/passwords/check': { post: checkingPasswords },
     '/v1/passwords/policy': { get: showingPolicy },
+    ...twoFactorPaths,
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {
       get: open('readiness', 'Whether requests can be served', {

@@ -17,7 +17,8 @@ export interface Operation {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'query';
+  readonly in: 'query' | 'path';
+  readonly required?: true;
   readonly description: string;
   readonly schema: JsonSchema;
 }
@@ -29,21 +30,21 @@ interface Response {
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
-const KEYED = [{ apiKey: [] }];
+export const KEYED = [{ apiKey: [] }];
 const PASSWORD_EXAMPLE = {
   password: 'seven tired otters knit at dusk',
   user: 'ada@acme.example',
   userName: 'Ada Lovelace',
 };
 export const ref = (name: keyof typeof SCHEMAS): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-const json = (schema: JsonSchema): Content => ({ 'application/json': { schema } });
+export const json = (schema: JsonSchema): Content => ({ 'application/json': { schema } });
 export const plain = (description: string, type = 'application/json'): Response => ({
   description,
   content: { [type]: { schema: {} } },
 });
 
 /** Two problems of one status share its line. */
-function problems(...names: readonly ProblemName[]): Readonly<Record<string, Response>> {
+export function problems(...names: readonly ProblemName[]): Readonly<Record<string, Response>> {
   const responses: Record<string, Response> = {};
   for (const name of names) {
     const { status, title } = PROBLEMS[name];
@@ -56,7 +57,7 @@ function problems(...names: readonly ProblemName[]): Readonly<Record<string, Res
   return responses;
 }
 
-const KEY_PROBLEMS = ['unauthenticated', 'forbidden', 'too-many', 'unavailable'] as const;
+export const KEY_PROBLEMS = ['unauthenticated', 'forbidden', 'too-many', 'unavailable'] as const;
 
 export const sending = (id: string, what: string, schema: JsonSchema, example: object): Operation => ({
   operationId: id,

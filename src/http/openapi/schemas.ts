@@ -5,6 +5,7 @@ import { PASSWORD_RULES } from '../../policy/check-password.js';
 import { systemClock } from '../../time/clock.js';
 import { sentPassword } from '../passwords/sent-password.js';
 import { shownPolicy } from '../passwords/shown-policy.js';
+import { sentCode, sentEnrolment, sentVerification } from '../twofactor/sent.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -129,6 +130,9 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   PasswordToCheck: schemaOf(sentPassword),
   PasswordCheck: schemaOf(passwordCheck),
   PasswordPolicy: schemaOf(shownPolicy),
+  Enrolment: schemaOf(sentEnrolment),
+  EnrolmentCode: schemaOf(sentCode),
+  Verification: schemaOf(sentVerification),
   Outcome: schemaOf(outcome),
   Report: schemaOf(report),
   Problem: schemaOf(problem),

@@ -1,0 +1,67 @@
+import type { User } from '../accounts/user.js';
+import type { Parts } from './parts.js';
+import { holdingAt, isRemembered } from './setting.js';
+import type { TwoFactor } from './two-factor.js';
+
+const PAGE = 200;
+
+/** What is so, for those who ask. */
+export function standings({
+  settings,
+  factors,
+  devices,
+  directory,
+  clock,
+}: Parts): Pick<TwoFactor, 'setting' | 'user' | 'standing' | 'progress'> {
+  async function active(accountId: string): Promise<readonly User[]> {
+    const filter = { accountIds: [accountId], status: 'active' } as const;
+    const found: User[] = [];
+    for (let page = 1; ; page++) {
+      const { users, total } = await directory.users.list(filter, page, PAGE);
+      found.push(...users);
+      if (users.length === 0 || found.length >= total) return found;
+    }
+  }
+
+  return {
+    setting: settings.of,
+
+    async user(accountId, email) {
+      const found = await directory.users.withEmail(accountId, email);
+      return found?.status === 'active' ? found : undefined;
+    },
+
+    async standing(user) {
+      const [setting, factor, known] = await Promise.all([
+        settings.of(user.accountId),
+        factors.of(user.id),
+        devices.of(user.id),
+      ]);
+      const now = clock.now();
+      const asking = holdingAt(setting, now);
+      const isPending = factor?.status === 'pending' && factor.until > now;
+      return {
+        setting,
+        asking,
+        enrolled: factor?.status === 'active',
+        recoveryCodesLeft: factor?.recovery.length ?? 0,
+        devices: known.filter(({ createdAt }) => isRemembered(asking, createdAt, now)),
+        ...(isPending
+          ? {
+              enrolment: {
+                id: factor.id,
+                waitsFor: factor.approved ? ('code' as const) : ('chat' as const),
+                until: factor.until,
+              },
+            }
+          : {}),
+      };
+    },
+
+    async progress(accountId) {
+      const [people, enrolled] = await Promise.all([active(accountId), factors.enrolled(accountId)]);
+      const missing = people.filter(({ id }) => !enrolled.has(id));
+      return { enrolled: people.length - missing.length, missing };
+    },
+  };
+}
