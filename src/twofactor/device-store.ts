@@ -20,8 +20,6 @@ interface DeviceRow extends Omit<Device, 'id'> {
   readonly hash: string;
 }
 
-export type DeviceStore = ReturnType<typeof openDeviceStore>;
-
 const COLLECTION = 'remembered_devices';
 const MOST_SHOWN = 100;
 

@@ -27,8 +27,6 @@ interface FactorRow extends Omit<Factor, 'userId' | 'recovery'> {
   readonly recovery: string[];
 }
 
-export type FactorStore = ReturnType<typeof openFactorStore>;
-
 const COLLECTION = 'authenticators';
 const DUPLICATE = 11_000;
 

@@ -13,6 +13,9 @@ afterAll(() => api.close());
 
 const open = (url: string) => api.call({ method: 'GET', url, secret: null });
 
+/** A route's parameters as the document writes them. */
+const inBraces = (url: string) => url.replace(/:(\w+)/g, '{$1}');
+
 describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1, served and committed', async () => {
     expect(await new Validator().validate(JSON.parse(openApiText()))).toMatchObject({ valid: true });
@@ -27,7 +30,7 @@ describe('the OpenAPI document', () => {
     );
     const served = api.routes
       .filter(({ method }) => method !== 'HEAD')
-      .map(({ method, url, call }) => `${method.toLowerCase()} ${url} ${call !== 'open'}`);
+      .map(({ method, url, call }) => `${method.toLowerCase()} ${inBraces(url)} ${call !== 'open'}`);
     expect(told.sort()).toEqual(served.sort());
   });
 });
@@ -38,7 +41,7 @@ describe('/docs', () => {
     expect(type).toBe('text/html');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'/);
     expect(text).not.toMatch(/<script|<link|https?:\/\/(?!127\.0\.0\.1)/);
-    for (const { url } of api.routes) expect(text).toContain(url);
+    for (const { url } of api.routes) expect(text).toContain(inBraces(url));
     for (const name of Object.keys(PROBLEMS)) expect(text).toContain(`id="${name}"`);
   });
 

@@ -34,6 +34,7 @@ describe('the catalogue of rules', () => {
       'admin-granted',
       'policy-weakened',
       '2fa-switched-off',
+      '2fa-reset',
     ]);
   });
 
