@@ -46,6 +46,10 @@ async function everything(): Promise<string> {
   return JSON.stringify(all);
 }
 
+/** The rows of what was done to keys; uses of revoked ones, and from elsewhere, have rows as well. */
+const changes = async () =>
+  (await bot.rows('API Keys')).filter(({ action }) => !['Refused', 'Used from new network'].includes(action));
+
 describe('/apikey create', () => {
   it('needs no more than a scope: the key, a call to paste, what it may and until when', async () => {
     const said = await bot.says('/apikey create scope:2fa');
@@ -133,7 +137,7 @@ describe('/apikey create', () => {
 
   it('leaves a row of its own beside the command’s', async () => {
     const { id } = await created('/apikey create scope:public-api name:rows');
-    expect((await bot.rows('API Keys')).at(-1)).toMatchObject({
+    expect((await changes()).at(-1)).toMatchObject({
       action: 'Create',
       actor: { kind: 'user', name: 'Maya' },
       resources: [{ type: 'API key', id, name: 'rows' }],
@@ -270,7 +274,7 @@ describe('/apikey rotate', () => {
     const { id, secret } = await created();
     expect(await bot.says(`/apikey rotate ${id} leaked:yes`)).toContain(`${id}, opens nothing any more.`);
     expect(await enter(secret)).toEqual({ refused: 'revoked' });
-    expect((await bot.rows('API Keys')).at(-1)).toMatchObject({ action: 'Rotate' });
+    expect((await changes()).at(-1)).toMatchObject({ action: 'Rotate' });
   });
 
   it('does so once, and points to the successor', async () => {
@@ -312,7 +316,7 @@ describe('/apikey revoke and assign', () => {
   it('a key goes to somebody of its account only', async () => {
     const { id, secret } = await created();
     expect(await bot.says(`/apikey assign ${id} user:Ben`)).toContain('belongs to Ben (ben@acme.example)');
-    expect((await bot.rows('API Keys')).at(-1)).toMatchObject({ action: 'Assign' });
+    expect((await changes()).at(-1)).toMatchObject({ action: 'Assign' });
     expect(await bot.says(`/apikey assign ${id} user:Ben`)).toContain('belongs to Ben already');
     await bot.directory.accounts.ensure('Child', { parentId: 'acme' });
     await bot.user('kid@child.example', ['Member'], 'child');
@@ -391,7 +395,7 @@ describe('a key that can’t be shown', () => {
       expect(told).toContain('could not be shown to you, so it was revoked');
       expect(told).not.toMatch(SECRET);
       expect(await enter(secretOf(written.join('')))).toEqual({ refused: 'revoked' });
-      expect((await bot.rows('API Keys')).at(-1)?.description).toContain('as its secret could not be shown');
+      expect((await changes()).at(-1)?.description).toContain('as its secret could not be shown');
       const commands = (await bot.rows('Chat Commands')).slice(-2);
       expect(commands.map(({ action }) => action)).toEqual(['create', 'revoke']);
       expect(commands[0]?.correlationId).toBe(commands[1]?.correlationId);
