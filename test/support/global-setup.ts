@@ -1,6 +1,12 @@
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import * as tsx from 'tsx/cjs/api';
 
+/**
+ * By default the files of a dropped database stay open for five minutes, in case somebody still reads the past: with
+ * every test file's dozens of collections that is more files than a process may have.
+ */
+const SOON_FORGOTTEN = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
+
 /** One mongod for the whole run; each test file takes a database of its own in it. */
 export default async function globalSetup(): Promise<void> {
   // Jest loads this file as CommonJS and does not map `.js` to `.ts` in what it imports; tsx does.
@@ -16,7 +22,7 @@ export default async function globalSetup(): Promise<void> {
       name: 'tests',
       count: 1,
       storageEngine: 'wiredTiger',
-      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet'],
+      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet', ...SOON_FORGOTTEN],
     },
   });
   process.env.TEST_MONGODB_URI = server.getUri();
