@@ -14,6 +14,8 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Much of the time is spent waiting for mongod and for programs that are started, so no core is kept free for jest itself.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '400MB',
   testTimeout: 60_000,
 };
