@@ -42,7 +42,7 @@ export default ({ rota, directory }: Pick<Capabilities, 'rota' | 'directory'>): 
           const { account } = context.asker;
           const given = [people, day, atMs, escalate, rest.zone, rest.night];
           if (given.every((value) => value === undefined))
-            return setForm(await rota.of(account.id, context.now), account.settings.zone);
+            return setForm(await rota.of(account.id, context.now), account.settings);
           const wanted = { people, day, atMs, escalateMs: escalate, zone: rest.zone, night: rest.night };
           const duty = await rota.set(wanted, context, transaction);
           return { ...showAnswer(duty, context), tone: duty.available.size === 0 ? 'warning' : 'success' };

@@ -1,14 +1,18 @@
 import type { Duty } from '../../src/alerts/oncall/duty.js';
 import { HANDOVER_DAYS } from '../../src/alerts/oncall/plan.js';
-import { writeClock, writeNight } from '../../src/alerts/oncall/words.js';
 import type { Reply } from '../../src/chat/reply.js';
 import { writeDuration } from '../../src/time/duration.js';
+import { type Night, USUAL_NIGHT, writeClock, writeNight } from '../../src/time/night.js';
 
 /** Filled with today's values; of an account's first plan with what is usual. */
-export function setForm(duty: Duty | undefined, zone: string): Reply {
+export function setForm(
+  duty: Duty | undefined,
+  { zone, night: wanted }: { readonly zone: string; readonly night?: Night | 'off' },
+): Reply {
   const plan = duty?.plan;
   const emails = plan?.people.flatMap((id) => duty?.people.get(id)?.user.email ?? []) ?? [];
-  const night = plan ? (plan.night ? writeNight(plan.night) : 'off') : '22:00-07:00';
+  const holds = plan ? (plan.night ?? 'off') : (wanted ?? USUAL_NIGHT);
+  const night = holds === 'off' ? holds : writeNight(holds);
   return {
     tone: 'plain',
     form: {

@@ -1,9 +1,10 @@
 import { type Duty, namesIn } from '../../src/alerts/oncall/duty.js';
 import { type Shift, shiftsFrom } from '../../src/alerts/oncall/shifts.js';
-import { handoverInWords, onCallInWords, writeNight } from '../../src/alerts/oncall/words.js';
+import { handoverInWords, onCallInWords } from '../../src/alerts/oncall/words.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Block, fields, note, type Reply, table } from '../../src/chat/reply.js';
 import { writeDuration } from '../../src/time/duration.js';
+import { writeNight } from '../../src/time/night.js';
 import { writeLocal } from '../../src/time/write.js';
 
 const HANDOVERS_SHOWN = 6;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { Account } from './account.js';
+import type { Account, AccountSettings } from './account.js';
 
 interface AccountRow extends Omit<Account, 'id'> {
   _id: string;
@@ -69,6 +69,9 @@ export function openAccountStore(connection: Connection) {
     },
     async setParent(id: string, parentId: string, session: Transaction): Promise<void> {
       await accounts.updateOne({ _id: id }, { $set: { parentId } }, { session });
+    },
+    async setSettings(id: string, settings: AccountSettings, session: Transaction): Promise<void> {
+      await accounts.updateOne({ _id: id }, { $set: { settings } }, { session, ignoreUndefined: true });
     },
     /** The account with everything below it. */
     async family(id: string): Promise<Family | undefined> {

@@ -1,7 +1,9 @@
+import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
-import { type Author, CASTELLAN } from './author.js';
+import { type Asked, type Author, CASTELLAN } from './author.js';
 import { type BindWorkspace, bindWorkspaceIn, SAMPLE_WORKSPACE } from './bind-workspace.js';
+import { type ChangedSettings, changeSettingsIn, type SettingsChange } from './change-settings.js';
 import type { Parts } from './parts.js';
 import type { Workspace } from './workspace-store.js';
 
@@ -19,6 +21,12 @@ export interface Tenants {
    * @throws UserError when the parent is the account itself or below it, or does not exist
    */
   setParent(id: string, parentId: string, by?: Author): Promise<void>;
+  /**
+   * Changes what is given of the asker's own account's settings, with an audit row of what differs; an
+   * `approvalsChannel` of undefined takes it away.
+   * @returns the settings before and after; no row when nothing differs
+   */
+  changeSettings(change: SettingsChange, by: Asked, transaction: Transaction): Promise<ChangedSettings>;
   readonly bindWorkspace: BindWorkspace;
   /** Every account, by id. */
   all(): Promise<readonly Account[]>;
@@ -80,6 +88,7 @@ export function tenantsOf(parts: Parts): Tenants {
         await record(by, { ...about(account), ...change, action: 'Edit', description }, transaction);
       });
     },
+    changeSettings: changeSettingsIn(parts),
     bindWorkspace: bindWorkspaceIn(parts, { find, ensure }),
     all: () => accounts.all(),
     async workspacesOf(accountId) {

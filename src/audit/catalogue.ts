@@ -38,6 +38,7 @@ const CATALOGUE: readonly Entry[] = [
   { module: 'Password Policy', actions: ['Set', 'Undo'] },
   { module: 'Two-Factor Authentication', actions: ['Set', 'Reset', 'Forget'] },
   { module: 'Branding', actions: ['Set', 'Reset'] },
+  { module: 'Account Settings', actions: ['Set'] },
   { module: 'Alerts', actions: ['Acknowledge', 'Resolve', 'Snooze'] },
   { module: 'Reports', actions: ['Schedule', 'Run', 'Pause', 'Resume', 'Cancel'] },
   { module: 'People', actions: ['Edit', 'Forget'] },

@@ -1,4 +1,5 @@
 import type { User } from '../../accounts/user.js';
+import { type Night, USUAL_NIGHT } from '../../time/night.js';
 import { UserError } from '../../user-error.js';
 import type { OnCallPlan, Turn } from './plan.js';
 import type { PlanChange } from './rota.js';
@@ -11,25 +12,29 @@ const HOUR = 3_600_000;
 const DEFAULTS = {
   handover: { day: 'monday', atMs: 9 * HOUR },
   escalateMs: 10 * MINUTE,
-  night: { fromMs: 22 * HOUR, toMs: 7 * HOUR },
 } as const;
 
 /**
  * The plan after a change.
- * @param zone of an account's first plan, when the change names none
+ * @param around zone and night of an account's first plan, when the change names none
  * @throws UserError for people who can't be on it, and bounds
  */
 export function changedPlan(
   before: OnCallPlan | undefined,
   change: PlanChange,
-  around: { readonly accountId: string; readonly zone: string; readonly now: Date },
+  around: {
+    readonly accountId: string;
+    readonly zone: string;
+    readonly night?: Night | 'off';
+    readonly now: Date;
+  },
 ): OnCallPlan {
   const { accountId, now } = around;
   const people = change.people ? checked(change.people, accountId) : before?.people;
   if (people === undefined)
     throw new UserError('Nobody is on call yet. Say who, in order: users:maya@example.com,ben@example.com.');
   const { day, atMs } = before?.handover ?? DEFAULTS.handover;
-  const night = change.night ?? (before ? before.night : DEFAULTS.night);
+  const night = change.night ?? (before ? before.night : (around.night ?? USUAL_NIGHT));
   const escalateMs = change.escalateMs ?? before?.escalateMs ?? DEFAULTS.escalateMs;
   if (escalateMs < MINUTE || escalateMs > 24 * HOUR)
     throw new UserError('The next person is called after 1 minute to 1 day. Type escalate:10m.');

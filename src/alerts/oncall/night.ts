@@ -1,6 +1,7 @@
 import { daysLater, firstInstant, localTime, midnight } from '../../time/local-time.js';
+import type { Night } from '../../time/night.js';
 import { isAtLeast, type Severity } from '../severity.js';
-import type { Night, OnCallPlan } from './plan.js';
+import type { OnCallPlan } from './plan.js';
 
 /** When a call wanted at a moment is made: then; at night, if the incident is less than high, when the night is over. */
 export function callTime({ night, zone }: NightOf, severity: Severity, wanted: Date): Date {

@@ -1,4 +1,6 @@
+import type { AccountSettings } from '../../accounts/account.js';
 import { type Asked, authorOf, recordIn, userResource } from '../../accounts/author.js';
+import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { User } from '../../accounts/user.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Database } from '../../mongo/database.js';
@@ -16,7 +18,9 @@ import type { Rota } from './rota.js';
 import { callOrder } from './shifts.js';
 
 export interface RotaParts extends DutyParts {
-  readonly directory: DutyParts['directory'] & Parameters<typeof refuseForOthers>[0];
+  readonly directory: DutyParts['directory'] &
+    Parameters<typeof refuseForOthers>[0] &
+    Pick<AccountDirectory, 'accounts'>;
   readonly audit: Pick<AuditTrail, 'append'>;
   readonly clock: Clock;
 }
@@ -46,22 +50,27 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
 
   /** @throws UserError when the account has no plan */
   async function current({ asker }: Asked, transaction: Transaction): Promise<Duty> {
-    const plan = await plans.find(asker.account.id, transaction);
-    if (plan) return dutyOf(plan, clock.now(), parts);
+    const { id, settings } = asker.account;
+    const plan = await plans.find(id, transaction);
+    if (plan) return dutyOf(withNight(plan, settings), clock.now(), parts);
     throw new UserError('Nobody is on call yet. An Account Manager says who.', ['/oncall set']);
   }
 
   return {
     async of(accountId, now) {
       const plan = await plans.find(accountId);
-      return plan && dutyOf(plan, now, parts);
+      const account = plan && (await directory.accounts.find(accountId));
+      return account && dutyOf(withNight(plan, account.settings), now, parts);
     },
 
     async set(change, by, transaction) {
       const { id: accountId, settings } = by.asker.account;
-      const before = await plans.find(accountId, transaction);
-      const around = { accountId, zone: settings.zone, now: clock.now() };
+      const found = await plans.find(accountId, transaction);
+      const before = found && withNight(found, settings);
+      const around = { ...settings, accountId, now: clock.now() };
       const plan = changedPlan(before, change, around);
+      if (change.night !== undefined)
+        await directory.accounts.changeSettings({ night: change.night }, by, transaction);
       const duty = await dutyOf(plan, around.now, parts);
       const named = plan.people.flatMap((id) => duty.people.get(id)?.user ?? []);
       const description = `On call in turn: ${named.map(({ name }) => name).join(', ')}; ${planInWords(plan)}`;
@@ -118,6 +127,11 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       return { ...duty, plan: after };
     },
   };
+}
+
+/** One night for the account, wherever it was set; a plan's own stands where none was. */
+function withNight({ night: own, ...plan }: OnCallPlan, { night = own }: AccountSettings): OnCallPlan {
+  return night === undefined || night === 'off' ? plan : { ...plan, night };
 }
 
 function refuseAway({ people }: Duty, { id, name }: User): void {

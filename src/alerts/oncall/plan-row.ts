@@ -1,5 +1,6 @@
+import { writeNight } from '../../time/night.js';
 import type { OnCallPlan } from './plan.js';
-import { handoverInWords, writeNight } from './words.js';
+import { handoverInWords } from './words.js';
 
 /** What was settled, for an audit row's description. */
 export const planInWords = ({ handover, zone, escalateMs, night }: OnCallPlan): string =>

@@ -1,3 +1,5 @@
+import type { Night } from '../../time/night.js';
+
 /** Who looks after an account's alerts, in turn; one for each account. */
 export interface OnCallPlan {
   readonly accountId: string;
@@ -8,7 +10,7 @@ export interface OnCallPlan {
   readonly zone: string;
   /** Milliseconds an incident waits for its acknowledgement before the next person is called. */
   readonly escalateMs: number;
-  /** In it only high and critical incidents call anybody; absent: there is no night. */
+  /** In it only high and critical incidents call anybody; absent: there is no night. The account’s setting goes first. */
   readonly night?: Night;
   /** Whose turn it was when this was last settled by somebody; every handover since has moved it on. */
   readonly turn: Turn;
@@ -38,12 +40,6 @@ export interface Handover {
   readonly day: (typeof HANDOVER_DAYS)[number];
   /** Milliseconds since local midnight. */
   readonly atMs: number;
-}
-
-/** From one local time to another, over midnight where `toMs` is the earlier; milliseconds since midnight. */
-export interface Night {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 /** Somebody on call in place of whoever's turn it is. */

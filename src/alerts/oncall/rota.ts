@@ -1,8 +1,9 @@
 import type { Asked } from '../../accounts/author.js';
 import type { User } from '../../accounts/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
+import type { Night } from '../../time/night.js';
 import type { Duty } from './duty.js';
-import type { Handover, Night } from './plan.js';
+import type { Handover } from './plan.js';
 
 /** Who is on call in each account. Every change writes its audit row (module Alerts, sub-module On-call), and answers with the plan as it is then. */
 export interface Rota {
@@ -34,6 +35,6 @@ export interface PlanChange extends Partial<Handover> {
   readonly people?: readonly User[];
   readonly zone?: string;
   readonly escalateMs?: number;
-  /** `off`: there is no night. */
+  /** `off`: there is no night. It is the account's setting that is changed. */
   readonly night?: Night | 'off';
 }

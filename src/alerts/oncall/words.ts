@@ -1,7 +1,8 @@
 import { localTime } from '../../time/local-time.js';
+import { writeClock } from '../../time/night.js';
 import { writeLocal } from '../../time/write.js';
 import type { Duty } from './duty.js';
-import { type Handover, type Night, WEEKDAYS } from './plan.js';
+import { type Handover, WEEKDAYS } from './plan.js';
 import { shiftsFrom } from './shifts.js';
 
 const DAY = 86_400_000;
@@ -28,12 +29,6 @@ export function onCallInWords(duty: Duty, at: Date): string | undefined {
 /** `every Monday 09:00`, `daily 09:00`. */
 export const handoverInWords = ({ day, atMs }: Handover): string =>
   `${day === 'daily' ? 'daily' : `every ${capital(day)}`} ${writeClock(atMs)}`;
-
-/** `22:00-07:00`. */
-export const writeNight = ({ fromMs, toMs }: Night): string => `${writeClock(fromMs)}-${writeClock(toMs)}`;
-
-/** `09:00`. */
-export const writeClock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
 
 /** Whole days since the epoch, as the zone's calendars count them. */
 const dayOf = (moment: Date, zone: string) => Math.floor(localTime(moment, zone) / DAY);
