@@ -2,6 +2,7 @@ import type { ChatIdentity } from '../accounts/asker.js';
 import type { LookUpProfile } from '../accounts/chat-profile.js';
 import type { Channel, Command } from './command.js';
 import type { Audience, Button, Reply, WrittenFile } from './reply.js';
+import type { FindSent } from './sent-file.js';
 
 /**
  * What a platform adapter talks to: it brings lines and presses, and renders answers. Adapters own nothing but
@@ -44,6 +45,8 @@ export interface Request {
   readonly audience?: Audience;
   /** Values of secret form fields, by option name; never part of the line. */
   readonly secrets?: ReadonlyMap<string, string>;
+  /** Finds the files that came with the line, for options that take one. */
+  readonly files?: FindSent;
   /** Shows progress of long work; called at most once a second. */
   readonly progress?: (message: string) => void;
   readonly signal?: AbortSignal;

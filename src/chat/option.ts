@@ -1,9 +1,12 @@
 import type { Asker } from '../accounts/asker.js';
+import type { FindSent } from './sent-file.js';
 
-/** What is known while a value is read: who asks (zone, accounts) and when. */
+/** What is known while a value is read: who asks (zone, accounts), when, and which files came along. */
 export interface ReadingContext {
   readonly asker: Asker;
   readonly now: Date;
+  /** Absent where none can come with a line. */
+  readonly files?: FindSent;
 }
 
 /**
@@ -39,6 +42,8 @@ export interface Option<T, Required extends boolean = boolean> {
   readonly hidden?: boolean;
   /** Asked for in a modal, never typed in a channel, never audited. */
   readonly secret?: boolean;
+  /** Names a file that came with the line: see `file` in `file-option.ts`. */
+  readonly file?: boolean;
 }
 
 // The options of one subcommand have values of many types; each is read and written only through its own definition.

@@ -90,6 +90,11 @@ export interface FormField {
   readonly multiline?: boolean;
   /** Never echoed in the terminal, never logged, never audited. */
   readonly secret?: boolean;
+  /** Chosen from one's own files (in the terminal its path is typed): for an option made by `file`. */
+  readonly file?: {
+    /** What the platform offers to choose from, such as `png`; what comes may be anything all the same. */
+    readonly extensions: readonly string[];
+  };
 }
 
 /** A file not made yet: making it may be long, and whether it is made at all depends on who would see it. */

@@ -9,6 +9,7 @@ import { NotUnderstood } from './not-understood.js';
 import { parse } from './parse.js';
 import type { KnownValues, Parsed } from './parsed.js';
 import { BadOption } from './prepare.js';
+import type { FindSent } from './sent-file.js';
 
 /** A line that was understood, and which this person may have run. */
 export interface Understood {
@@ -24,6 +25,7 @@ export interface Typed {
   readonly now: Date;
   /** Values of secret form fields. */
   readonly secrets?: ReadonlyMap<string, string>;
+  readonly files?: FindSent;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function understand(
   commands: readonly Command[],
   directory: Pick<Directory, 'whomToAsk'>,
 ): Promise<Understood> {
-  const { asker, now } = typed;
+  const { asker, now, files } = typed;
   const { command, rest } = findCommand(typed.line, commands);
   const known = knownFor(command, asker, now);
   const parsed = await parse(command, rest, known).catch(async (error: unknown) => {
@@ -49,15 +51,23 @@ export async function understand(
   refuseTypedSecret(parsed);
   try {
     const given = new Map([...parsed.given, ...(typed.secrets ?? [])]);
-    const prepared = await subcommand.prepare(given, { asker, now });
+    const prepared = await subcommand.prepare(given, {
+      asker,
+      now,
+      ...(files === undefined ? {} : { files }),
+    });
     return { parsed, prepared, line: writeLine(command.name, name, prepared.arguments) };
   } catch (error) {
     throw error instanceof BadOption ? withLines(error, parsed) : error;
   }
 }
 
-/** Values that would do become whole lines. */
-export function withLines(error: BadOption, { command, name, given }: Parsed): NotUnderstood {
+/** Values that would do become whole lines; in place of a file that won't do, the line that asks for another. */
+export function withLines(error: BadOption, { command, name, subcommand, given }: Parsed): NotUnderstood {
+  if (subcommand.options[error.option]?.file) {
+    const without = [...given].filter(([option]) => option !== error.option);
+    return new NotUnderstood(command, name, error.message, [writeLine(command.name, name, without)]);
+  }
   const lines = error.instead.map((instead) =>
     instead.startsWith('/')
       ? instead

@@ -23,7 +23,7 @@ export function commandData(
     if (registered.choices && !registered.choices.some((choice) => choice.value === value))
       throw new Error(`${value} is no choice of ${option}`);
     if (option === focused && !registered.autocomplete) throw new Error(`${option} is not completed`);
-    return { type: 3, name: option, value, ...(option === focused ? { focused: true } : {}) };
+    return { type: registered.type, name: option, value, ...(option === focused ? { focused: true } : {}) };
   });
   const missing = options.find(({ name: option, required }) => required && !(option in values));
   if (missing && focused === undefined) throw new Error(`${missing.name} is needed`);
@@ -39,6 +39,7 @@ function optionsOf(command: RegisteredCommand, subcommand: string | undefined) {
     throw new Error(`/${command.name} has no subcommand ${subcommand}`);
   const level: readonly object[] = found?.type === 1 ? found.options : command.options;
   return level as readonly {
+    type: number;
     name: string;
     required?: boolean;
     autocomplete?: boolean;

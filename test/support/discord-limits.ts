@@ -97,6 +97,16 @@ const INPUT = z
     error: 'lines in a one-line field',
   });
 
+const UPLOAD = z
+  .strictObject({
+    type: z.literal(19),
+    custom_id: length(1, 100),
+    min_values: z.number().int().min(0).max(10),
+    max_values: z.number().int().min(1).max(10),
+    required: z.boolean(),
+  })
+  .refine(({ required, min_values }) => required === min_values > 0, { error: 'required, and none needed' });
+
 /** A window with fields. */
 export const WINDOW = z
   .strictObject({
@@ -110,7 +120,7 @@ export const WINDOW = z
             type: z.literal(18),
             label: length(1, 45),
             description: length(1, 100).optional(),
-            component: z.discriminatedUnion('type', [INPUT, SELECT]),
+            component: z.discriminatedUnion('type', [INPUT, SELECT, UPLOAD]),
           }),
         ]),
       )
@@ -134,7 +144,7 @@ const NAME = z
   .refine((name) => name === name.toLowerCase());
 const ARGUMENT = z
   .strictObject({
-    type: z.literal(3),
+    type: z.union([z.literal(3), z.literal(11)]),
     name: NAME,
     description: length(1, 100),
     required: z.boolean().optional(),
@@ -144,7 +154,10 @@ const ARGUMENT = z
       .max(25)
       .optional(),
   })
-  .refine(({ autocomplete, choices }) => !(autocomplete && choices), { error: 'choices and autocomplete' });
+  .refine(({ autocomplete, choices }) => !(autocomplete && choices), { error: 'choices and autocomplete' })
+  .refine(({ type, autocomplete, choices }) => type === 3 || !(autocomplete || choices), {
+    error: 'an attachment is chosen, not completed',
+  });
 const ARGUMENTS = z
   .array(ARGUMENT)
   .max(25)

@@ -73,9 +73,34 @@ export class DiscordPeer {
   command(name: string, subcommand: string | undefined, values: Values = {}, as: As = {}): Doing {
     return this.#do(
       2,
-      { ...commandData(this.state.commands, name, subcommand, values), id: this.state.id(), type: 1 },
+      {
+        ...commandData(this.state.commands, name, subcommand, values),
+        ...this.#resolved(values),
+        id: this.state.id(),
+        type: 1,
+      },
       as,
     );
+  }
+
+  /** Somebody attaches a file. @returns its id, which is the value of the option or field it is for */
+  attach(
+    filename: string,
+    bytes: Buffer,
+    as: { readonly size?: number; readonly url?: string } = {},
+  ): string {
+    const id = this.state.id();
+    const url = as.url ?? `http://127.0.0.1:${this.#port}/attachments/${id}`;
+    this.state.attached.set(id, { filename, bytes, size: as.size ?? bytes.length, url });
+    return id;
+  }
+
+  #resolved(values: Values): object {
+    const sent = Object.values(values).flatMap((id) => {
+      const file = this.state.attached.get(id);
+      return file ? [[id, { id, filename: file.filename, size: file.size, url: file.url }] as const] : [];
+    });
+    return sent.length === 0 ? {} : { resolved: { attachments: Object.fromEntries(sent) } };
   }
 
   /** The same by hand: a client with an old registration, or none. */
@@ -120,6 +145,12 @@ export class DiscordPeer {
       if (one.type !== 18) return [];
       const { component } = one;
       const name = component.custom_id.slice(2);
+      if (component.type === 19) {
+        const sent = values[name] === undefined ? [] : [values[name]];
+        if (sent.length < component.min_values) throw new Error(`${name} is needed`);
+        const { custom_id, type } = component;
+        return [{ type: 18, component: { type, custom_id, values: sent } }];
+      }
       if (component.type === 3) {
         const chosen = values[name] ?? component.options.find((option) => option.default)?.value;
         if (chosen !== undefined && !component.options.some(({ value }) => value === chosen))
@@ -131,7 +162,7 @@ export class DiscordPeer {
       if (component.required && value === '') throw new Error(`${name} is needed`);
       return [{ type: 18, component: { type: 4, custom_id: component.custom_id, value } }];
     });
-    return this.#do(5, { custom_id: modal.custom_id, components }, as);
+    return this.#do(5, { custom_id: modal.custom_id, components, ...this.#resolved(values) }, as);
   }
 
   /** The answer in full: what the person sees once nothing is loading any more. */

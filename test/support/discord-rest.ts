@@ -37,6 +37,11 @@ export class DiscordRest {
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '', 'http://discord');
+    const attached = /^\/attachments\/(\d+)$/.exec(pathname)?.[1];
+    if (attached !== undefined) {
+      response.writeHead(200).end(this.#state.attached.get(attached)?.bytes);
+      return;
+    }
     const path = pathname.split('/').slice(3).map(decodeURIComponent);
     const method = request.method ?? '';
     const called = { method, path: `/${path.join('/')}`, status: 0 };

@@ -67,6 +67,8 @@ export class DiscordState {
   readonly messages = new Map<string, Shown>();
   readonly doings = new Map<string, Doing>();
   readonly members = new Map<string, string>();
+  /** Files that people sent along, by id. */
+  readonly attached = new Map<string, { filename: string; bytes: Buffer; size: number; url: string }>();
   readonly guilds = new Map<string, string>([[GUILD, 'Acme HQ']]);
   /** People whom the bot cannot write to. */
   readonly closedTo = new Set<string>();

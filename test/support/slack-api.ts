@@ -46,6 +46,8 @@ export class SlackApi {
   readonly faults: string[] = [];
   /** Bytes by file name, once shown. */
   readonly files = new Map<string, Buffer>();
+  /** What people chose in a form's field for a file, by id; `url` when Slack says that it is somewhere else. */
+  readonly chosen = new Map<string, { name: string; bytes: Buffer; size?: number; url?: string }>();
   /** Channels the bot is a member of. */
   readonly memberOf = new Set(['C01GEN', 'D0ALICE']);
   readonly users = new Map<string, object>([
@@ -107,6 +109,7 @@ export class SlackApi {
     const body = Buffer.concat(chunks);
     const [, kind, name = ''] = (request.url ?? '').split('/');
     if (kind === 'upload') return this.#receive(name, body, request, response);
+    if (kind === 'files-pri') return this.#give(name, request, response);
     const args =
       kind === 'hook'
         ? parsed(JSON.parse(body.toString()))
@@ -182,6 +185,13 @@ export class SlackApi {
       case 'views.open':
       case 'views.update':
         return this.#checked(VIEW, args.view, { view: { id: 'V1' } });
+      case 'files.info': {
+        const file = this.chosen.get(String(args.file));
+        if (!file) return { ok: false, error: 'file_not_found' };
+        const url = file.url ?? `${this.#base}/files-pri/${args.file}`;
+        const { name: called, size = file.bytes.length } = file;
+        return { ok: true, file: { id: args.file, name: called, size, url_private_download: url } };
+      }
       case 'files.getUploadURLExternal': {
         const id = `F${this.#uploads.size + 1}`;
         this.#uploads.set(id, { name: String(args.filename), length: Number(args.length) });
@@ -224,6 +234,14 @@ export class SlackApi {
       this.files.set(upload.name, upload.bytes);
     }
     return { ok: true, files: [] };
+  }
+
+  /** Without the bot's token Slack sends to its sign-in page. */
+  #give(id: string, { headers }: IncomingMessage, response: ServerResponse): void {
+    const file = this.chosen.get(id);
+    if (headers.authorization !== 'Bearer xoxb-secret-token' || !file)
+      response.writeHead(302, { location: `${this.#base}/signin` }).end();
+    else response.writeHead(200).end(file.bytes);
   }
 
   #receive(id: string, bytes: Buffer, request: IncomingMessage, response: ServerResponse): void {

@@ -144,6 +144,15 @@ const input = z.strictObject({
           initial === undefined || options.some((one) => JSON.stringify(one) === JSON.stringify(initial)),
         { error: 'initial_option is no option' },
       ),
+    z.strictObject({
+      type: z.literal('file_input'),
+      action_id: length(1, 255),
+      max_files: z.number().int().min(1).max(10).optional(),
+      filetypes: z
+        .array(z.string().regex(/^[a-z0-9]{1,10}$/))
+        .min(1)
+        .optional(),
+    }),
   ]),
 });
 

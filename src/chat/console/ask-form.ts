@@ -40,7 +40,7 @@ async function askField(terminal: Terminal, field: FormField, say: Say): Promise
     await say({ tone: 'plain', blocks: [text(listed)] });
   }
   const standing = field.secret || !field.value ? '' : ` [${cut(visibleLine(field.value), 40)}]`;
-  const prompt = `${visibleLine(field.label)}${standing}${field.secret ? ' (not shown)' : ''}: `;
+  const prompt = `${visibleLine(field.label)}${standing}${field.secret ? ' (not shown)' : field.file ? ' (its path)' : ''}: `;
   for (;;) {
     const typed = await terminal.ask({
       prompt,

@@ -6,6 +6,7 @@ import type { Answer, Conversation, ProducedFile } from '../conversation.js';
 import { type Button, code, note, type Reply, text } from '../reply.js';
 import { offered } from './render.js';
 import { saveDownload } from './save-download.js';
+import { sentPath } from './sent-path.js';
 
 /** Whom the terminal speaks for, and where files go. */
 export interface ExchangeOptions {
@@ -13,7 +14,7 @@ export interface ExchangeOptions {
   readonly identity: ChatIdentity;
   /** Files land here; made when the first one comes. */
   readonly downloads: string;
-  /** Paths below it are shown relative to it. */
+  /** Paths below it are shown relative to it, and typed ones are read so. */
   readonly cwd: string;
   /** Told of what is a bug and not the person's doing, with the reference shown to the person. */
   readonly report: (error: unknown, reference: string) => void;
@@ -51,6 +52,7 @@ const TERMINAL: Channel = { id: 'console:local', name: 'terminal', private: true
 
 export function openExchange(options: ExchangeOptions): Exchange {
   const { conversation, identity, report } = options;
+  const files = sentPath(options.cwd);
   let buttons: readonly Button[] = [];
   let refused = false;
   let latest: Answer | undefined;
@@ -65,7 +67,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
   async function answer(line: string, running: Running): Promise<Reply> {
     try {
       latest = undefined;
-      const given = await conversation.ask({ identity, channel: TERMINAL, line, ...running });
+      const given = await conversation.ask({ identity, channel: TERMINAL, line, files, ...running });
       latest = given;
       return given.file ? await receive(given, given.file) : given.reply;
     } catch (error) {

@@ -85,9 +85,10 @@ function withFormAsText(reply: Reply): Reply {
     ? [note('What is secret can only be typed in a terminal, or in the form on a chat platform.')]
     : [];
   const values = new Map(
-    form.fields.flatMap(({ name, value, secret }) =>
-      value === undefined || secret ? [] : [[name, value] as const],
-    ),
+    form.fields.flatMap(({ name, value, secret, file }) => {
+      if (file) return [[name, 'PATH'] as const];
+      return value === undefined || secret ? [] : [[name, value] as const];
+    }),
   );
   return {
     ...reply,

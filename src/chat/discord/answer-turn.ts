@@ -50,13 +50,14 @@ async function askAndDeliver(
   const identity = identityOf(turn);
   const channel = channelOf(turn.place);
   const progress = createProgress(responder, clock);
-  const { line, audience, secrets } = turn;
+  const { line, audience, secrets, files } = turn;
   const asking = conversation.ask({
     identity,
     channel,
     line,
     ...(audience === undefined ? {} : { audience }),
     ...(secrets === undefined ? {} : { secrets }),
+    ...(files === undefined ? {} : { files }),
     progress: progress.tell,
     signal: inFlight.signal,
   });

@@ -12,6 +12,7 @@ import { type Command, type Completing, INTERACTION, type Interaction } from './
 import { guildPressed, press } from './press.js';
 import { renderReply } from './render.js';
 import { Responder } from './responder.js';
+import { sentFiles } from './sent-files.js';
 import { submitForm } from './submit-form.js';
 import { personOf, placeOf, type Turn } from './turn.js';
 import { commandLine } from './typed-line.js';
@@ -76,6 +77,7 @@ async function command(interaction: Command, parts: DiscordParts): Promise<void>
   const line = commandLine(interaction.data, place.guildId);
   const turn: Turn = {
     line,
+    files: sentFiles(interaction.data.resolved, bot),
     person: personOf(interaction),
     place,
     formExpected: formExpected(line, conversation.commands),

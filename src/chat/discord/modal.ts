@@ -16,27 +16,29 @@ const SECRET = 's:';
 
 /**
  * The parts a form is asked in, since Discord's window holds five fields: what is needed first, secrets last, because
- * a secret can't be kept from one window to the next.
+ * a secret can't be kept from one window to the next, nor can a file.
  */
 export function partsOf(
   { fields }: Pick<Form, 'fields'>,
   most: number = LIMITS.modal.fields,
 ): readonly (readonly FormField[])[] {
-  const rank = (field: FormField) => (field.secret ? 2 : field.required ? 0 : 1);
+  const rank = (field: FormField) => (isMomentary(field) ? 2 : field.required ? 0 : 1);
   const ordered = [0, 1, 2].flatMap((wanted) => fields.filter((field) => rank(field) === wanted));
   const parts: FormField[][] = [];
   for (let at = 0; at < ordered.length; at += most) parts.push(ordered.slice(at, at + most));
   // Secrets of two windows would have to be kept: they share the last one, or can't be asked for.
-  if (parts.slice(0, -1).some((part) => part.some(({ secret }) => secret))) return regrouped(ordered, most);
+  if (parts.slice(0, -1).some((part) => part.some(isMomentary))) return regrouped(ordered, most);
   return parts;
 }
 
 function regrouped(ordered: readonly FormField[], most: number): readonly (readonly FormField[])[] {
-  const secrets = ordered.filter(({ secret }) => secret);
+  const secrets = ordered.filter(isMomentary);
   if (secrets.length > most)
     throw new Error(`a form with ${secrets.length} secrets; a window of Discord's has room for ${most} here`);
-  return [...partsOf({ fields: ordered.filter(({ secret }) => !secret) }, most), secrets];
+  return [...partsOf({ fields: ordered.filter((field) => !isMomentary(field)) }, most), secrets];
 }
+
+const isMomentary = ({ secret, file }: FormField) => secret === true || file !== undefined;
 
 /** One window. @param customId what its sending brings back, at most 100 characters */
 export function renderWindow(
@@ -65,9 +67,18 @@ function label(field: FormField): APILabelComponent {
     type: ComponentType.Label,
     label: plain(field.label, LIMITS.modal.label),
     ...(hint === '' ? {} : { description: plain(hint, LIMITS.modal.description) }),
-    component: selectable(field) ? select(field) : input(field),
+    component: field.file ? upload(field) : selectable(field) ? select(field) : input(field),
   };
 }
+
+/** @see https://discord.com/developers/docs/components/reference#file-upload */
+const upload = ({ name, required }: FormField) => ({
+  type: ComponentType.FileUpload as const,
+  custom_id: `${VALUE}${name}`,
+  min_values: required === true ? 1 : 0,
+  max_values: 1,
+  required: required === true,
+});
 
 const select = (field: FormField) => ({
   type: ComponentType.StringSelect as const,

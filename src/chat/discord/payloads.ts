@@ -28,6 +28,14 @@ const VALUE = z.object({
   focused: z.boolean().optional(),
 });
 
+/** Files that came along, by id. @see https://discord.com/developers/docs/resources/message#attachment-object */
+const RESOLVED = z.object({
+  attachments: z
+    .record(SNOWFLAKE, z.object({ filename: z.string(), size: z.number().int().min(0), url: z.url() }))
+    .optional(),
+});
+export type Resolved = z.infer<typeof RESOLVED>;
+
 /** A command, or what has been typed of one: a subcommand with its options, or (`/castellan`) options alone. */
 const COMMAND_DATA = z.object({
   name: z.string(),
@@ -39,6 +47,7 @@ const COMMAND_DATA = z.object({
       ]),
     )
     .default([]),
+  resolved: RESOLVED.optional(),
 });
 export type CommandData = z.infer<typeof COMMAND_DATA>;
 export type GivenValue = z.infer<typeof VALUE>;
@@ -83,6 +92,7 @@ export const INTERACTION = z.discriminatedUnion('type', [
     data: z.object({
       custom_id: z.string(),
       components: z.array(z.object({ component: FIELD.optional() })),
+      resolved: RESOLVED.optional(),
     }),
   }),
 ]);

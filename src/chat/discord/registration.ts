@@ -61,12 +61,13 @@ function registered(name: string, { summary, options }: Subcommand): APIApplicat
 
 /** Few fixed values are listed, many and the account's own are completed, the rest is typed. */
 function registeredOption(name: string, option: Option<unknown>): APIApplicationCommandBasicOption {
-  const common = {
-    type: ApplicationCommandOptionType.String as const,
+  const named = {
     name,
     description: cut(option.summary),
     ...(option.required ? { required: true } : {}),
   };
+  if (option.file) return { type: ApplicationCommandOptionType.Attachment, ...named };
+  const common = { type: ApplicationCommandOptionType.String as const, ...named };
   const { choices } = option;
   if (choices && isListed(choices)) {
     return { ...common, choices: choices.map((choice) => ({ name: choice, value: choice })) };

@@ -8,7 +8,8 @@ import type { Submitted } from './payloads.js';
 import { renderReply } from './render.js';
 import { button, inRows } from './render-buttons.js';
 import { Responder } from './responder.js';
-import { personOf, placeOf } from './turn.js';
+import { sentFiles } from './sent-files.js';
+import { personOf, placeOf, type Turn } from './turn.js';
 
 const LONGEST_LINE = 4_000;
 const TOO_OLD = 'This form is too old to be sent. Type the command again.';
@@ -28,7 +29,13 @@ export async function submitForm(interaction: Submitted, parts: DiscordParts): P
     return tellCaller(words, responder, parts);
   }
   if (step.part + 1 < step.parts) return tellWayOn({ ...step, sends: line }, responder, parts);
-  const turn = { line, secrets, person: personOf(interaction), place: placeOf(interaction, step) };
+  const turn: Turn = {
+    line,
+    secrets,
+    files: sentFiles(interaction.data.resolved, bot),
+    person: personOf(interaction),
+    place: placeOf(interaction, step),
+  };
   await answerTurn(turn, responder, parts);
 }
 

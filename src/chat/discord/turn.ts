@@ -4,7 +4,7 @@ import type { Request } from '../conversation.js';
 import type { Interaction } from './payloads.js';
 
 /** One thing somebody asked for in Discord, whichever way it came. */
-export interface Turn extends Pick<Request, 'line' | 'audience' | 'secrets'> {
+export interface Turn extends Pick<Request, 'line' | 'audience' | 'secrets' | 'files'> {
   readonly person: Person;
   readonly place: Place;
   /** The press came from a message that only the presser sees: the answer takes its place. */

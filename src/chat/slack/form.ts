@@ -57,7 +57,7 @@ function inputBlock(field: FormField): KnownBlock {
     optional: field.required !== true,
     label: plain(field.label, LIMITS.input.label),
     ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.input.hint) }),
-    element: selectable(field) ? select(field) : input(field),
+    element: field.file ? fileInput(field, field.file) : selectable(field) ? select(field) : input(field),
   };
 }
 
@@ -73,6 +73,13 @@ function input(field: FormField) {
     ...(value === '' ? {} : { initial_value: value }),
   };
 }
+
+const fileInput = ({ name }: FormField, { extensions }: NonNullable<FormField['file']>) => ({
+  type: 'file_input' as const,
+  action_id: `file:${name}`.slice(0, 255),
+  max_files: 1,
+  ...(extensions.length === 0 ? {} : { filetypes: [...extensions] }),
+});
 
 function select(field: FormField) {
   const options = (field.choices ?? []).map(option);

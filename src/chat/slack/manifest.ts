@@ -8,6 +8,7 @@ export const SCOPES = [
   'app_mentions:read',
   'chat:write',
   'commands',
+  'files:read',
   'files:write',
   'im:write',
   'users:read',

@@ -12,6 +12,7 @@ const INPUT_BLOCK = z.object({
     action_id: z.string(),
     multiline: z.boolean().optional(),
     options: z.array(z.object({ value: z.string() })).optional(),
+    filetypes: z.array(z.string()).optional(),
   }),
 });
 
@@ -26,7 +27,11 @@ interface SubmittedView {
         Readonly<
           Record<
             string,
-            { value?: string | null | undefined; selected_option?: { value: string } | null | undefined }
+            {
+              value?: string | null | undefined;
+              selected_option?: { value: string } | null | undefined;
+              files?: readonly { id: string }[] | null | undefined;
+            }
           >
         >
       >
@@ -34,12 +39,17 @@ interface SubmittedView {
   };
 }
 
-/** What was sent: the form as it now stands, so that it can be shown again, and the secrets, which are not shown. */
+/**
+ * What was sent: the form as it now stands, so that it can be shown again, the secrets, which are not shown, and the
+ * ids of the files chosen.
+ */
 export function readForm(view: SubmittedView): {
   form: Omit<Form, 'command'>;
   secrets: ReadonlyMap<string, string>;
+  files: readonly string[];
 } {
   const secrets = new Map<string, string>();
+  const files: string[] = [];
   const fields: FormField[] = [];
   for (const block of view.blocks) {
     const parsed = INPUT_BLOCK.safeParse(block);
@@ -47,7 +57,9 @@ export function readForm(view: SubmittedView): {
     const { block_id, label, hint, optional, element } = parsed.data;
     const [kind, name = ''] = element.action_id.split(/:(.*)/s, 2);
     const sent = view.state.values[block_id]?.[element.action_id];
-    const value = sent?.selected_option?.value ?? sent?.value ?? '';
+    const chosen = sent?.files?.[0]?.id;
+    if (chosen !== undefined) files.push(chosen);
+    const value = chosen ?? sent?.selected_option?.value ?? sent?.value ?? '';
     if (kind === 'secret' && value !== '') secrets.set(name, value);
     fields.push({
       name,
@@ -57,7 +69,12 @@ export function readForm(view: SubmittedView): {
       ...(kind === 'secret' ? { secret: true } : { value }),
       ...(element.options ? { choices: element.options.map((choice) => choice.value) } : {}),
       ...(element.multiline ? { multiline: true } : {}),
+      ...(kind === 'file' ? { file: { extensions: element.filetypes ?? [] } } : {}),
     });
   }
-  return { form: { title: view.title.text, submitLabel: view.submit?.text ?? 'Save', fields }, secrets };
+  return {
+    form: { title: view.title.text, submitLabel: view.submit?.text ?? 'Save', fields },
+    secrets,
+    files,
+  };
 }

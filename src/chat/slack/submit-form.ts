@@ -12,6 +12,7 @@ import type { SlackParts } from './parts.js';
 import { patiently } from './patience.js';
 import type { SUBMISSION } from './payloads.js';
 import { readForm } from './read-form.js';
+import { sentFiles } from './sent-files.js';
 import { slackError } from './slack-error.js';
 import { channelOf, identityOf, lookUpOf, type Turn } from './turn.js';
 import { createWhisper } from './whisper.js';
@@ -38,13 +39,14 @@ export async function submitForm(
       const message = 'This form is too old to be sent. Close it and type the command again.';
       return await acknowledge({ response_action: 'update', view: closingView(view.title.text, message) });
     }
-    const { form, secrets } = readForm(view);
+    const { form, secrets, files } = readForm(view);
     const { place, responseUrl } = carried;
     const line = formLine(carried.command, form);
     const person = { teamId, userId: body.user.id };
     const turn: Turn = {
       line,
       secrets,
+      files: sentFiles(files, parts),
       person,
       place,
       ...(responseUrl === undefined ? {} : { responseUrl }),
@@ -65,12 +67,13 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   const { workspace, conversation, inFlight } = parts;
   const identity = identityOf(turn.person, workspace);
   const channel = await channelOf(turn, workspace);
-  const { line, secrets } = turn;
+  const { line, secrets, files } = turn;
   const asked = conversation.ask({
     identity,
     channel,
     line,
     ...(secrets === undefined ? {} : { secrets }),
+    ...(files === undefined ? {} : { files }),
     signal: inFlight.signal,
     lookUp: lookUpOf(identity, workspace),
   });

@@ -6,7 +6,7 @@ import { foreignId } from './profiles.js';
 import type { SlackWorkspace } from './workspace.js';
 
 /** One thing somebody asked for in Slack, whichever way it came. */
-export interface Turn extends Pick<Request, 'line' | 'audience' | 'secrets'> {
+export interface Turn extends Pick<Request, 'line' | 'audience' | 'secrets' | 'files'> {
   readonly person: Person;
   readonly place: Place;
   /** Answers to the caller alone, five times within half an hour. */

@@ -1,0 +1,52 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
+import { UserError } from '../../user-error.js';
+import { readBounded } from '../download.js';
+import type { FindSent } from '../sent-file.js';
+
+/**
+ * The file behind a path, `~` understood, relative to `cwd`. Only regular files: a device or a pipe may never end.
+ * @throws UserError (of what is returned) naming the path
+ */
+export const sentPath =
+  (cwd: string): FindSent =>
+  async (named) => {
+    const path = resolve(cwd, named.replace(/^~(?=\/|$)/, homedir()));
+    const found = await stat(path).catch(explain(named));
+    if (!found.isFile()) throw noFile(named);
+    return {
+      name: basename(path),
+      size: found.size,
+      async read(most) {
+        // It may have become a pipe meanwhile: without O_NONBLOCK opening one would wait for its writer.
+        const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(explain(named));
+        try {
+          return await readRegular(handle, named, most);
+        } finally {
+          await handle.close();
+        }
+      },
+    };
+  };
+
+async function readRegular(handle: FileHandle, named: string, most: number): Promise<Buffer> {
+  if (!(await handle.stat()).isFile()) throw noFile(named);
+  return readBounded(handle.createReadStream({ autoClose: false }), most);
+}
+
+const noFile = (named: string) =>
+  new UserError(`${named} is no file: a folder, a device and a pipe can't be sent.`);
+
+function explain(named: string): (error: unknown) => never {
+  return (error) => {
+    const code = isNativeError(error) && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UserError(`There is no file ${named}. A path is relative to where Castellan was started.`);
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new UserError(`${named} may not be read by the user Castellan runs as.`);
+    throw new UserError(`${named} can't be read (${String(code)}).`, [], { cause: error });
+  };
+}
