@@ -11,7 +11,7 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(apikeys|alerts|policy|twofactor)/'];
+const capabilities = [...accounts, '^src/(apikeys|alerts|policy|twofactor|people)/'];
 
 module.exports = {
   forbidden: [
@@ -49,6 +49,7 @@ module.exports = {
       [...accounts, '^src/twofactor/', reply],
       'accounts, and what an answer is',
     ),
+    only('people', '^src/people/', [...accounts, '^src/(apikeys|people)/'], 'accounts, keys and above'),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),
@@ -56,7 +57,7 @@ module.exports = {
     only(
       'imports-and-demo',
       '^src/(imports|demo)/',
-      [...accounts, '^src/(imports|demo)/'],
+      [...accounts, '^src/(apikeys|people|imports|demo)/'],
       'capabilities below',
     ),
     only('apikeys', '^src/apikeys/', [...accounts, '^src/apikeys/'], 'accounts and above'),

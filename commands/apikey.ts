@@ -1,24 +1,33 @@
 import type { ApiKey } from '../src/apikeys/key.js';
+import type { Issued } from '../src/apikeys/keys.js';
 import { SCOPES } from '../src/apikeys/scope.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
 import { choice, duration, integer, text } from '../src/chat/options.js';
+import type { Block } from '../src/chat/reply.js';
+import type { Transaction } from '../src/mongo/transaction.js';
 import { createForm } from './apikey/create-form.js';
 import { expiresOption } from './apikey/expires-option.js';
 import { FIND_FORM, findAnswer } from './apikey/find-answer.js';
 import { keyOption } from './apikey/key-option.js';
 import { listAnswer, PAGE } from './apikey/list-answer.js';
 import { originsOption } from './apikey/origins-option.js';
+import { pageSnippet } from './apikey/page-snippet.js';
 import { revokedAnswer, withdrawnAnswer } from './apikey/revoked-answer.js';
 import { ownerNotes, rotatedInWords, rotationOf } from './apikey/rotation.js';
 import { secretAnswer } from './apikey/secret-answer.js';
 import { EXPIRES_SOON, readerOf } from './apikey/words.js';
 import { person } from './user/person.js';
 
-type Parts = Pick<Capabilities, 'keys' | 'directory' | 'places' | 'publicUrl'>;
+type Parts = Pick<Capabilities, 'keys' | 'people' | 'directory' | 'places' | 'publicUrl'>;
 
-export default ({ keys, directory, places, publicUrl }: Parts): Command => {
+export default ({ keys, people, directory, places, publicUrl }: Parts): Command => {
   const id = keyOption(keys);
+
+  async function pageNotes({ key, secret }: Issued, transaction: Transaction): Promise<readonly Block[]> {
+    if (key.scope !== 'web-sdk') return [];
+    return pageSnippet(secret, await people.newIdentitySecret(key, transaction), publicUrl);
+  }
 
   const readerFor = (shown: readonly ApiKey[], context: CommandContext) =>
     readerOf(directory, shown, context);
@@ -78,7 +87,8 @@ export default ({ keys, directory, places, publicUrl }: Parts): Command => {
           const wanted = { scope, name, expiresAt: expires?.at, origins };
           const issued = await keys.create(wanted, context, transaction);
           const heading = `API key ${issued.key.name} is ready.`;
-          return secretAnswer(issued, { heading, publicUrl }, context);
+          const further = await pageNotes(issued, transaction);
+          return secretAnswer(issued, { heading, further, publicUrl }, context);
         },
       }),
       find: subcommand({
@@ -117,7 +127,8 @@ export default ({ keys, directory, places, publicUrl }: Parts): Command => {
           const rotated = await keys.rotate(key.id, how, context, transaction);
           const reader = await readerFor([rotated.key], context);
           const heading = rotatedInWords(rotated, reader);
-          return secretAnswer(rotated, { heading, further: ownerNotes(rotated, reader), publicUrl }, context);
+          const further = [...(await pageNotes(rotated, transaction)), ...ownerNotes(rotated, reader)];
+          return secretAnswer(rotated, { heading, further, publicUrl }, context);
         },
       }),
       revoke: change({

@@ -14,6 +14,7 @@ import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
 import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
+import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 
@@ -27,6 +28,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly networks: Networks;
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
+  readonly people: People;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;

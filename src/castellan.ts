@@ -45,6 +45,8 @@ import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
 import type { Metrics } from './metrics.js';
 import type { Database } from './mongo/database.js';
+import { openPeople } from './people/open-people.js';
+import type { People } from './people/people.js';
 import { openPolicies } from './policy/open-policies.js';
 import type { Policies } from './policy/policies.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
@@ -95,6 +97,7 @@ export interface Castellan extends Connections, Reaching, LiveCards {
   readonly networks: Networks;
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
+  readonly people: People;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -142,6 +145,7 @@ export function createCastellan({
   const outbox = openOutbox(database, { clock, bell });
   const kept = secrets ?? createSecrets({ old: [] }, randomBytes);
   const twoFactor = openTwoFactor(database, { ...settings, audit, logins, directory, outbox, secrets: kept });
+  const people = openPeople(database, { ...settings, audit, secrets: kept });
   const platforms = new ConnectedPlatforms();
   const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
   const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
@@ -183,6 +187,7 @@ export function createCastellan({
     networks,
     policies,
     twoFactor,
+    people,
     backtest,
     expectations,
     incidents,

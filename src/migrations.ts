@@ -24,6 +24,8 @@ import { headIndexes } from './events/seal/head-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
+import { personEventIndexes } from './people/person-event-store.js';
+import { personIndexes } from './people/person-store.js';
 import { policyIndexes } from './policy/policy-store.js';
 import { deviceIndexes } from './twofactor/device-store.js';
 import { factorIndexes } from './twofactor/factor-store.js';
@@ -66,4 +68,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(11, 'incidents and exceptions', [incidentIndexes, expectationIndexes]),
   createIndexes(12, 'password policies', [policyIndexes]),
   createIndexes(13, 'second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
+  createIndexes(14, 'people', [personIndexes, personEventIndexes]),
 ];

@@ -5,11 +5,13 @@ import type { CommandContext } from '../../src/chat/command.js';
 import { type Block, code, fields, type Reply, text } from '../../src/chat/reply.js';
 import { expiryRow, scopeRows } from './cards.js';
 
-/** A call that works with a key of the scope, to follow the base URL. */
-const FIRST_CALL: Readonly<Record<Scope, (email: string) => string>> = {
-  'public-api': () => '/v1/logins',
-  '2fa': (email) => `/v1/2fa/users/${encodeURIComponent(email)}`,
-  'web-sdk': () => '/v1/people/me',
+const TRIED = JSON.stringify({ anonymousId: 'try-it', events: [{ id: 'try-1', name: 'Tried it' }] });
+
+/** A call that works with a key of the scope, as curl wants it. */
+const FIRST_CALL: Readonly<Record<Scope, (url: string, email: string) => string>> = {
+  'public-api': (url) => `'${url}/v1/logins'`,
+  '2fa': (url, email) => `'${url}/v1/2fa/users/${encodeURIComponent(email)}'`,
+  'web-sdk': (url) => `-H 'Content-Type: application/json' -d '${TRIED}' '${url}/v1/people'`,
 };
 
 interface Showing {
@@ -52,5 +54,5 @@ export const revokeButton = ({ id, name }: ApiKey) =>
 
 function firstCall({ scope, origins: [origin] }: ApiKey, secret: string, publicUrl: string, email: string) {
   const from = origin === undefined ? '' : ` -H 'Origin: ${origin}'`;
-  return `curl -H 'Authorization: Bearer ${secret}'${from} '${publicUrl}${FIRST_CALL[scope](email)}'`;
+  return `curl -H 'Authorization: Bearer ${secret}'${from} ${FIRST_CALL[scope](publicUrl, email)}`;
 }

@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'policy.manage',
   'twofactor.manage',
   'settings.manage',
+  'people.read',
+  'people.forget',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -36,4 +38,6 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'policy.manage': 'change the password policy',
   'twofactor.manage': 'change two-factor authentication and reset authenticators',
   'settings.manage': "change the account's settings",
+  'people.read': 'see the people who use the platform',
+  'people.forget': 'erase people who use the platform',
 };

@@ -1,10 +1,13 @@
+import { DEMO_ACCOUNT } from '../accounts/bind-workspace.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
+import type { People } from '../people/people.js';
 import type { Clock } from '../time/clock.js';
 import { auditDay, type Ids, liveEvents } from './audit-day.js';
 import { type Day, lastDays } from './day.js';
 import { DEMO_ZONE, ensurePeople } from './ensure-people.js';
+import { loadPeople } from './load-people.js';
 import { loginDay } from './login-day.js';
 import { CASTS, DEMO_MANAGER } from './people.js';
 import { topUp } from './top-up.js';
@@ -13,6 +16,7 @@ export interface DemoParts {
   readonly directory: AccountDirectory;
   readonly audit: Pick<AuditTrail, 'append' | 'find'>;
   readonly logins: Pick<LoginActivity, 'append' | 'find'>;
+  readonly people: Pick<People, 'find' | 'take'>;
   readonly clock: Clock;
   /** Another seed tells other stories beside those already there. */
   readonly seed?: number;
@@ -32,10 +36,18 @@ const DAYS_BACK = 31;
  * The account `demo` with its users and a month of sample events up to now, all of them marked as such. Each day is
  * told the same way on every start, so that a later start adds what has happened since, and a repeated one nothing.
  */
-export async function loadDemo({ directory, audit, logins, clock, seed = 7 }: DemoParts): Promise<Loaded> {
+export async function loadDemo({
+  directory,
+  audit,
+  logins,
+  people,
+  clock,
+  seed = 7,
+}: DemoParts): Promise<Loaded> {
   const now = clock.now();
   const days = lastDays(now, DAYS_BACK, DEMO_ZONE);
   const ids: Ids = await ensurePeople(directory, now, days[0]?.start ?? now);
+  await loadPeople(people, DEMO_ACCOUNT, now);
   const past = <E extends { readonly occurredAt: Date }>(events: readonly E[]) =>
     events.filter(({ occurredAt }) => occurredAt <= now);
   const told =

@@ -35,7 +35,9 @@ export function admitKeys(server: FastifyInstance, keys: Pick<Keys, 'authenticat
     }
     if (call === undefined) throw new Error('a route does not say who may call it');
     const enter = (found: Authentication) => {
-      request.key = admit(found, call, keys);
+      // Known even where it is refused: a page of its origins is let read why.
+      if ('ok' in found) request.key = found.ok;
+      admit(found, call, keys);
     };
     const caller = { ip: addressOf(request), origin: request.headers.origin };
     const found = keys.authenticate(secretOf(request), caller);
@@ -51,7 +53,7 @@ export function admitKeys(server: FastifyInstance, keys: Pick<Keys, 'authenticat
   });
 }
 
-function admit(found: Authentication, call: Call, keys: Pick<Keys, 'take'>): ApiKey {
+function admit(found: Authentication, call: Call, keys: Pick<Keys, 'take'>): void {
   if ('refused' in found) throw refusal(found.refused);
   const key = found.ok;
   const allowance = keys.take(key);
@@ -65,7 +67,6 @@ function admit(found: Authentication, call: Call, keys: Pick<Keys, 'take'>): Api
       headers: { 'www-authenticate': `${CHALLENGE['www-authenticate']}, error="insufficient_scope"` },
     });
   }
-  return key;
 }
 
 /** @throws Error on routes that want no key */
@@ -74,13 +75,20 @@ export function callerOf({ key }: FastifyRequest): ApiKey {
   return key;
 }
 
-function secretOf({ headers }: FastifyRequest): string {
-  const [, secret] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
+function secretOf({ headers, query, routeOptions }: FastifyRequest): string {
+  const [, given] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
+  const secret = given ?? (routeOptions.config.call === 'people' ? publicKeyIn(query) : undefined);
   if (secret === undefined)
     throw new Problem('unauthenticated', 'Send your API key as `Authorization: Bearer cst_…`.', {
       headers: CHALLENGE,
     });
   return secret;
+}
+
+/** A web-sdk key, which is no secret, may stand in the address: a beacon can send no header. No other key may. */
+function publicKeyIn(query: unknown): string | undefined {
+  const key = typeof query === 'object' && query !== null && 'key' in query ? query.key : undefined;
+  return typeof key === 'string' && key.startsWith('cst_web_') ? key : undefined;
 }
 
 const refusal = (why: RefusedKey) =>
@@ -91,5 +99,5 @@ const refusal = (why: RefusedKey) =>
       });
 
 /** What a trusted proxy says may be no address at all; then the proxy's own counts. */
-const addressOf = ({ ip, socket }: FastifyRequest) =>
+export const addressOf = ({ ip, socket }: FastifyRequest) =>
   canonicalAddress(ip) ?? canonicalAddress(socket.remoteAddress ?? '') ?? 'unknown';

@@ -8,6 +8,7 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import { loginSchema } from '../logins/event-schema.js';
+import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
 import type { Clock } from '../time/clock.js';
 import type { TwoFactor } from '../twofactor/two-factor.js';
@@ -21,6 +22,8 @@ import { serveHistory } from './history/serve-history.js';
 import { entryCounter, measureRequests } from './http-metrics.js';
 import { limitBodies, serveIngest } from './ingest.js';
 import { servePasswords, showPolicy } from './passwords/serve-passwords.js';
+import { servePeople } from './people/serve-people.js';
+import { serveSdk } from './people/serve-sdk.js';
 import { serveDocs } from './serve-docs.js';
 import { settled } from './settled.js';
 import { serveSecondFactors } from './twofactor/serve-second-factors.js';
@@ -51,6 +54,7 @@ export interface ApiParts {
   readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find'> };
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
+  readonly people: Pick<People, 'take' | 'proves'>;
   readonly clock: Clock;
   readonly metrics: Registry;
   /** Where programs reach the API, without a slash behind. */
@@ -90,6 +94,8 @@ async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
   measureRequests(server, api.metrics);
   serveDocs(server, api.publicUrl);
   await server.register(async (scope) => takeBodies(scope, api));
+  await servePeople(server, api);
+  serveSdk(server);
   showEvents(server, api);
   serveUsersFactors(server, api.twoFactor);
   showPolicy(server, api);

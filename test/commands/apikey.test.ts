@@ -75,7 +75,7 @@ describe('/apikey create', () => {
     const { said, secret } = await created(
       '/apikey create scope:web-sdk name:"shop pages" expires:30d origins:https://shop.example, https://www.shop.example',
     );
-    expect(said).toContain("-H 'Origin: https://shop.example' 'http://127.0.0.1:3000/v1/people/me'");
+    expect(said).toContain("-H 'Origin: https://shop.example' -H 'Content-Type: application/json'");
     expect(said).toContain('https://shop.example, https://www.shop.example');
     expect(said).toContain('2026-12-23 11:00 (Europe/Berlin)');
     expect(

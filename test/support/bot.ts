@@ -10,6 +10,7 @@ import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
 import { openTestDatabase } from './database.js';
+import { testSecrets } from './secrets.js';
 
 /** A Monday morning in Berlin. */
 export const NOW = new Date('2026-11-23T10:00:00Z');
@@ -47,6 +48,7 @@ export async function openBot(
     places: await openPlaces(),
     log: createLog('info', { write: (line) => void logged.push(line) }),
     temporary: tmpdir(),
+    secrets: testSecrets(),
     ...settings,
     limit: settings.limit ?? { burst: 10_000, perMinute: 10_000 },
   };

@@ -38,6 +38,8 @@ export function docsPage(document: Document, publicUrl: string): string {
     ),
     '<h2>Two-factor</h2>',
     ...['Enrolment', 'EnrolmentCode', 'Verification'].map((name) => fields(name, SCHEMAS[name] ?? {})),
+    '<h2>People</h2>',
+    fields('PersonToTell', SCHEMAS.PersonToTell ?? {}),
     '<h2>Problems</h2><p>Every error is <code>application/problem+json</code> (RFC 9457). Its <code>type</code> is one of these:</p>',
     table(
       ['status', 'type', 'meaning'],

@@ -11,6 +11,7 @@ import {
   sending,
   showingPolicy,
 } from './operations.js';
+import { peoplePaths } from './people-paths.js';
 import { SCHEMAS } from './schemas.js';
 import { twoFactorPaths } from './two-factor-paths.js';
 
@@ -40,6 +41,10 @@ export const openApiDocument = (): Document => ({
     { name: 'events', description: 'Keys of scope public-api. The account is the key’s.' },
     { name: 'passwords', description: 'Keys of scope public-api. The policy is that of the key’s account.' },
     { name: '2fa', description: 'Keys of scope 2fa or public-api. docs/twofactor.md goes through them.' },
+    {
+      name: 'people',
+      description: 'Keys of scope web-sdk, from the pages of their origins, or public-api.',
+    },
     { name: 'running', description: 'For those who run it; no key.' },
   ],
   paths: {
@@ -54,6 +59,7 @@ export const openApiDocument = (): Document => ({
     '/v1/passwords/check': { post: checkingPasswords },
     '/v1/passwords/policy': { get: showingPolicy },
     ...twoFactorPaths,
+    ...peoplePaths,
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {
       get: open('readiness', 'Whether requests can be served', {

@@ -5,6 +5,7 @@ import { PASSWORD_RULES } from '../../policy/check-password.js';
 import { systemClock } from '../../time/clock.js';
 import { sentPassword } from '../passwords/sent-password.js';
 import { shownPolicy } from '../passwords/shown-policy.js';
+import { sentPerson } from '../people/sent.js';
 import { sentCode, sentEnrolment, sentVerification } from '../twofactor/sent.js';
 
 /** A JSON Schema, draft 2020-12. */
@@ -133,6 +134,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Enrolment: schemaOf(sentEnrolment),
   EnrolmentCode: schemaOf(sentCode),
   Verification: schemaOf(sentVerification),
+  PersonToTell: schemaOf(sentPerson),
   Outcome: schemaOf(outcome),
   Report: schemaOf(report),
   Problem: schemaOf(problem),
