@@ -49,6 +49,7 @@ export default ({ twoFactor, directory }: Pick<Capabilities, 'twoFactor' | 'dire
           },
           { line: '/2fa set mode:remember days:30', does: 'the same, with devices remembered for 30 days' },
         ],
+        stepUp: ({ sure }) => sure !== undefined,
         first: (_, { asker: { account } }) => twoFactor.progress(account.id),
         async run({ mode, days: typed, from, sure }, progress, context, transaction) {
           const { account, calendar } = context.asker;
@@ -76,6 +77,7 @@ export default ({ twoFactor, directory }: Pick<Capabilities, 'twoFactor' | 'dire
           user: person(directory, { summary: 'E-mail address, @mention or name', positional: true }),
         },
         examples: [{ line: '/2fa reset ben@demo.example', does: 'Ben enrols anew at the next sign-in' }],
+        stepUp: true,
         async run({ user }, context, transaction) {
           await twoFactor.reset(user, context, transaction);
           return {

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../src/apikeys/key.js';
 import type { Issued } from '../src/apikeys/keys.js';
-import { SCOPES } from '../src/apikeys/scope.js';
+import { SCOPES, type Scope } from '../src/apikeys/scope.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
 import { choice, duration, integer, text } from '../src/chat/options.js';
@@ -20,6 +20,10 @@ import { EXPIRES_SOON, readerOf } from './apikey/words.js';
 import { person } from './user/person.js';
 
 type Parts = Pick<Capabilities, 'keys' | 'people' | 'directory' | 'places' | 'publicUrl'>;
+
+/** What a form has to ask for. */
+const lacksSomething = ({ scope, origins }: { scope?: Scope; origins?: readonly string[] }) =>
+  scope === undefined || (scope === 'web-sdk' && origins === undefined);
 
 export default ({ keys, people, directory, places, publicUrl }: Parts): Command => {
   const id = keyOption(keys);
@@ -81,9 +85,9 @@ export default ({ keys, people, directory, places, publicUrl }: Parts): Command 
             does: 'for the pages of a site',
           },
         ],
+        stepUp: (typed) => !lacksSomething(typed),
         async run({ scope, name, expires, origins }, context, transaction) {
-          if (scope === undefined || (scope === 'web-sdk' && origins === undefined))
-            return createForm(scope, name);
+          if (scope === undefined || lacksSomething({ scope, origins })) return createForm(scope, name);
           const wanted = { scope, name, expiresAt: expires?.at, origins };
           const issued = await keys.create(wanted, context, transaction);
           const heading = `API key ${issued.key.name} is ready.`;
@@ -122,6 +126,7 @@ export default ({ keys, people, directory, places, publicUrl }: Parts): Command 
           { line: '/apikey rotate id:k_7qm2x9d', does: 'a new key; the old one works for a day' },
           { line: '/apikey rotate id:k_7qm2x9d leaked:yes', does: 'a new key; the old one ends at once' },
         ],
+        stepUp: true,
         async run({ id: key, overlap, leaked }, context, transaction) {
           const how = rotationOf(key, overlap, leaked);
           const rotated = await keys.rotate(key.id, how, context, transaction);

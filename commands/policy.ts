@@ -53,6 +53,7 @@ export default ({ policies, ...parts }: Parts): Command => {
           { line: '/policy set min-length:16', does: 'passwords need 16 characters from now on' },
           { line: '/policy set inactive:90', does: 'who does not sign in for 90 days is suspended' },
         ],
+        stepUp: (typed) => Object.values(typed).some((value) => value !== undefined),
         first: wouldBe,
         async run(_, { change, effects }, context, transaction) {
           const { account, calendar } = context.asker;
@@ -77,6 +78,7 @@ export default ({ policies, ...parts }: Parts): Command => {
         permission: 'policy.manage',
         options: {},
         examples: [{ line: '/policy undo', does: 'the policy is as it was before the last change' }],
+        stepUp: true,
         async run(_, context, transaction) {
           const { account, calendar } = context.asker;
           const changed = await policies.undo(account.id, context, transaction);

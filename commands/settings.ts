@@ -53,6 +53,7 @@ export default (parts: Parts): Command => {
           },
           { line: '/settings set night:22:00-07:00', does: 'at night only high and critical alerts call' },
         ],
+        stepUp: (typed) => typed['step-up'] === 'off',
         first: (typed, context) => readChange(typed, context, parts),
         async run(_, change, context, transaction) {
           const { account } = context.asker;

@@ -53,6 +53,7 @@ import { createSecrets, type Secrets } from './secrets/secrets.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 import { openTwoFactor } from './twofactor/open-two-factor.js';
+import { openStepUpCodes, refuseTypedCode } from './twofactor/step-up-codes.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 
 /** What a whole Castellan is made from. */
@@ -204,13 +205,14 @@ export async function createChat(
   { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
 ): Promise<Conversation> {
   const { directory, intents } = castellan;
+  const reached = (publicUrl ?? LOCAL_URL).replace(/\/+$/, '');
   let loaded: readonly Command[] = [];
   loaded = await loadCommands<Capabilities>(new URL('../commands/', import.meta.url), {
     ...castellan,
     places,
     seal: openVerifier(database, eventCollections, clock, seal),
     health: openHealth(database, { outbox: castellan.outbox, dataDir }),
-    publicUrl: (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
+    publicUrl: reached,
     commands: () => loaded,
   });
   return createConversation({
@@ -221,7 +223,9 @@ export async function createChat(
     refuseLine(line) {
       refuseTypedKey(line);
       refuseLooseCode(line);
+      refuseTypedCode(line);
     },
+    codes: openStepUpCodes(castellan.twoFactor, { publicUrl: reached }),
     presses: openPressStore(database.connection),
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),
     clock,

@@ -14,6 +14,7 @@ export const suspension = (
       permission: 'users.manage',
       options: { user },
       examples: [{ line: '/user suspend ben@demo.example', does: 'Ben can do nothing from now on' }],
+      stepUp: true,
       async run({ user: wanted }, context, transaction) {
         const changed = await directory.suspend(wanted, context, transaction);
         return {

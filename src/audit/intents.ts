@@ -1,11 +1,11 @@
 import type { Transaction } from '../mongo/transaction.js';
-import type { NewAuditEvent } from './event.js';
+import type { AuditStatus, NewAuditEvent } from './event.js';
 
 /** An act announced but not finished: who, what, where. Becomes the final row with its outcome. */
 export type Intent = Omit<NewAuditEvent, 'status' | 'reason' | 'id'> & { readonly correlationId: string };
 
 export interface Outcome {
-  readonly status: 'success' | 'failure';
+  readonly status: AuditStatus;
   readonly reason?: string;
   /** Replaces the intent's description when the outcome tells more ("posted to #general, 412 rows"). */
   readonly description?: string;

@@ -6,6 +6,8 @@ import type { Reply } from './reply.js';
 export interface Prepared {
   /** Name and text of each value, normalised, secrets left out, in the order of definition: what the audit row keeps. */
   readonly arguments: readonly (readonly [name: string, value: string])[];
+  /** Opens or weakens the account: where it wants that, a code of the asker's authenticator stands before it. */
+  readonly stepUp: boolean;
   run(context: CommandContext, transaction?: Transaction): Promise<Reply>;
   /** What a change does before its transaction begins: see `changeAfter`. */
   first?(context: CommandContext): Promise<void>;

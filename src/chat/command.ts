@@ -4,7 +4,7 @@ import type { Requirement } from '../accounts/permission.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
-import { prepare, readValues } from './prepare.js';
+import { isStepUp, prepare, readValues, type StepsUp } from './prepare.js';
 import type { Reply } from './reply.js';
 
 export type { Channel, CommandContext } from './call.js';
@@ -28,6 +28,8 @@ export interface Subcommand {
   readonly examples: readonly Example[];
   /** Runs inside a transaction that commits with its audit row. */
   readonly changes: boolean;
+  /** Some calls of it ask for a code first, where the account wants that. */
+  readonly stepUp: boolean;
   /** Names matched as a period anywhere in the line (see `time/period.ts`). */
   readonly period: boolean;
   /**
@@ -63,6 +65,11 @@ interface Definition<O extends Options> {
   readonly options: O;
   readonly examples: readonly Example[];
   readonly period?: boolean;
+  /**
+   * Opens or weakens the account (`/settings set step-up:on`): always, or for values of which this is true. Such calls
+   * take no secret options. Forms and previews are none.
+   */
+  readonly stepUp?: StepsUp<O>;
   readonly newcomer?: Newcomer;
 }
 
@@ -75,9 +82,10 @@ export function subcommand<const O extends Options>(
   return {
     ...definition,
     changes: false,
+    stepUp: definition.stepUp !== undefined,
     period: definition.period ?? false,
     prepare: (given, context) =>
-      prepare(definition.options, given, context, (values, running) => definition.run(values, running)),
+      prepare(definition, given, context, (values, running) => definition.run(values, running)),
   };
 }
 
@@ -93,9 +101,10 @@ export function change<const O extends Options>(
   return {
     ...definition,
     changes: true,
+    stepUp: definition.stepUp !== undefined,
     period: false,
     prepare: (given, context) =>
-      prepare(definition.options, given, context, (values, running, transaction) => {
+      prepare(definition, given, context, (values, running, transaction) => {
         if (transaction === undefined) throw new Error('a change must run inside a transaction');
         return definition.run(values, running, transaction);
       }),
@@ -115,12 +124,14 @@ export function changeAfter<const O extends Options, First>(
   return {
     ...definition,
     changes: true,
+    stepUp: definition.stepUp !== undefined,
     period: false,
     async prepare(given, context) {
       const { values, written } = await readValues(definition.options, given, context);
       let found: { readonly is: First } | undefined;
       return {
         arguments: written,
+        stepUp: isStepUp(definition.stepUp, values),
         async first(running) {
           found = { is: await definition.first(values, running) };
         },

@@ -82,7 +82,7 @@ function section(names: readonly string[], command: Command, subcommand: Subcomm
   return [
     title,
     '',
-    `${names.length > 1 ? `PERIOD: ${names.join(', ')}` : subcommand.summary}. Permission: ${PERMISSION[subcommand.permission] ?? `\`${subcommand.permission}\``}.`,
+    `${names.length > 1 ? `PERIOD: ${names.join(', ')}` : subcommand.summary}. Permission: ${PERMISSION[subcommand.permission] ?? `\`${subcommand.permission}\``}.${subcommand.stepUp ? ' May ask for a code (step-up).' : ''}`,
     '',
     ...(options.length === 0 ? [] : ['| option | value | |', '|---|---|---|']),
     ...options.map(([name, option]) =>

@@ -20,6 +20,7 @@ import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
 import type { Audience, Reply } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
+import { type StepUpCodes, stepUp } from './step-up.js';
 import { type Understood, understand, withLines } from './understand.js';
 
 /** What the conversation is built on. */
@@ -32,6 +33,7 @@ export interface DispatchParts {
   readonly clock: Clock;
   /** Throws a UserError for a line that must not be written down, such as one with a key in it; it quotes nothing. */
   readonly refuseLine?: (line: string) => void;
+  readonly codes: StepUpCodes;
   /** A fresh random id, 128 bits or more. */
   readonly newId: () => string;
   readonly log: Log;
@@ -160,20 +162,26 @@ export function createDispatch(parts: DispatchParts) {
   }
 
   async function run(ready: Ready, intent: string): Promise<Result> {
-    const { prepared, parsed } = ready;
+    const { prepared, parsed, line } = ready;
     const context = contextOf(ready);
+    const sure = await stepUp(ready, parts.codes);
+    if (typeof sure === 'object') {
+      await intents.finish(intent, { status: 'pending', description: `${line}, waits for a code` });
+      return { reply: sure.question, audience: 'caller' };
+    }
+    const by = sure === 'passed' ? `${line}, confirmed with a code` : undefined;
     if (parsed.subcommand.changes) {
       await prepared.first?.(context);
       const reply = await parts.inTransaction(async (transaction) => {
         const changed = await prepared.run(context, transaction);
-        await intents.finish(intent, { status: 'success' }, transaction);
+        await intents.finish(intent, { status: 'success', description: by }, transaction);
         return changed;
       });
       return { reply, audience: 'caller' };
     }
     const result = await settle(await prepared.run(context), ready, context);
     try {
-      await intents.finish(intent, { status: 'success', description: describe(ready, result) });
+      await intents.finish(intent, { status: 'success', description: describe(ready, result) ?? by });
     } catch (error) {
       // An answer leaves only when its row is durable.
       await result.file?.dispose();

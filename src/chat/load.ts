@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command, Subcommand } from './command.js';
+import { CODE_FIELD } from './step-up.js';
 
 /** What every file in `commands/` exports by default: the command, given what it can call on. */
 type CommandFile<Capabilities> = (capabilities: Capabilities) => Command;
@@ -100,6 +101,14 @@ function checkSubcommand(command: string, name: string, subcommand: Subcommand):
   const options = Object.entries(subcommand.options).filter(([, option]) => !option.hidden);
   if (options.length > MOST_A_LEVEL)
     throw fault(command, `${name} has ${options.length} options; Discord takes ${MOST_A_LEVEL}`);
+  if (
+    subcommand.stepUp &&
+    Object.entries(subcommand.options).some(([option, { secret }]) => secret || option === CODE_FIELD)
+  )
+    throw fault(
+      command,
+      `${name} asks for a code, so it can have no secret option and none called ${CODE_FIELD}`,
+    );
   if (subcommand.examples.length === 0) throw fault(command, `${name} has no example`);
   for (const [option, { summary }] of options) checkText(command, option, summary);
 }

@@ -29,16 +29,31 @@ interface Read<O extends Options> {
   readonly written: readonly (readonly [name: string, value: string])[];
 }
 
+/** Which calls of a subcommand open or weaken the account. */
+export type StepsUp<O extends Options> = true | ((values: ValuesOf<O>) => boolean);
+
+interface Defined<O extends Options> {
+  readonly options: O;
+  readonly stepUp?: StepsUp<O>;
+}
+
 /** @throws BadOption as {@link readValues} */
 export async function prepare<const O extends Options>(
-  options: O,
+  { options, stepUp }: Defined<O>,
   given: ReadonlyMap<string, string>,
   context: ReadingContext,
   run: Run<O>,
 ): Promise<Prepared> {
   const { values, written } = await readValues(options, given, context);
-  return { arguments: written, run: (running, transaction) => run(values, running, transaction) };
+  return {
+    arguments: written,
+    stepUp: isStepUp(stepUp, values),
+    run: (running, transaction) => run(values, running, transaction),
+  };
 }
+
+export const isStepUp = <O extends Options>(stepUp: StepsUp<O> | undefined, values: ValuesOf<O>): boolean =>
+  typeof stepUp === 'function' ? stepUp(values) : stepUp === true;
 
 /**
  * Reads each text through its option's definition.

@@ -56,6 +56,17 @@ describe('The commands', () => {
       ],
       'characters; Discord takes 8000',
     ],
+    ...(['pin', 'code'] as const).map((name): [string, readonly Command[], string] => [
+      `an option ${name} that a code would be mixed up with, or that its form would lose`,
+      [
+        gate({
+          subcommands: {
+            open: { ...part({ [name]: text({ summary: 'x', secret: name === 'pin' }) }), stepUp: true },
+          },
+        }),
+      ],
+      'open asks for a code',
+    ]),
     [
       '50 commands beside /castellan',
       Array.from({ length: 50 }, (_, n) => gate({ name: `gate-${n}` })),

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Answer } from '../conversation.js';
 import { formLine } from '../form-line.js';
 import type { Form } from '../reply.js';
-import { readCarried } from './carry.js';
+import { readCarried, writeCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
 import { closingView, renderForm } from './form.js';
 import type { SlackParts } from './parts.js';
@@ -23,8 +23,8 @@ const PATIENCE_MS = 1_500;
 type Acknowledge = (response?: ViewResponseAction) => Promise<void>;
 
 /**
- * Runs the command a form stands for. A mistake is shown in the modal, with everything still filled in; else the modal
- * closes and the answer comes where the form was asked for. Reports its own failures: it never rejects.
+ * Runs the command a form stands for. A mistake is shown in the modal, with everything still filled in, and a form that
+ * is the answer takes its place; else the modal closes and the answer comes where the form was asked for. Reports its own failures: it never rejects.
  */
 export async function submitForm(
   body: z.infer<typeof SUBMISSION>,
@@ -85,16 +85,27 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   }
   const answer = await asked;
   const problem = problemOf(answer);
-  const mended = problem === undefined ? undefined : renderForm({ ...shown, problem });
+  const next = problem === undefined ? await formOf(answer, turn, parts) : renderForm({ ...shown, problem });
   if (show === 'at once') {
-    await orLog(mended ? acknowledge({ response_action: 'update', view: mended }) : acknowledge(), parts);
+    await orLog(next ? acknowledge({ response_action: 'update', view: next }) : acknowledge(), parts);
   } else {
     const done = '✅ Done. The answer is in the conversation you asked from.';
-    await update(shown.viewId, mended ?? closingView(title, done), parts);
+    await update(shown.viewId, next ?? closingView(title, done), parts);
   }
-  if (mended) return;
+  if (next) return;
   const whisper = createWhisper(turn, identity, parts);
   await deliverAnswer({ turn, identity, channel, answer, whisper, replace: false, formOpened: false }, parts);
+}
+
+/** What the answer asks further, such as a code, in the same modal. */
+async function formOf(
+  { reply: { form } }: Answer,
+  { place, responseUrl }: Turn,
+  { conversation }: SlackParts,
+): Promise<ModalView | undefined> {
+  if (!form) return undefined;
+  const metadata = await writeCarried({ command: form.command, place, responseUrl }, conversation);
+  return renderForm({ form, metadata });
 }
 
 /** A modal that was closed meanwhile cannot be updated, and its answer comes all the same. */

@@ -309,8 +309,9 @@ describe('the history', () => {
         },
         examples: [],
         changes: false,
+        stepUp: false,
         period: false,
-        prepare: async () => ({ arguments: [], run: async () => reply('') }),
+        prepare: async () => ({ arguments: [], stepUp: false, run: async () => reply('') }),
       },
     },
   } satisfies Command;
