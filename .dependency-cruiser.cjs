@@ -11,7 +11,7 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(apikeys|alerts|policy|twofactor|people)/'];
+const capabilities = [...accounts, '^src/(alerts|apikeys|branding|people|policy|twofactor)/'];
 
 module.exports = {
   forbidden: [
@@ -50,6 +50,12 @@ module.exports = {
       'accounts, and what an answer is',
     ),
     only('people', '^src/people/', [...accounts, '^src/(apikeys|people)/'], 'accounts, keys and above'),
+    only(
+      'branding',
+      '^src/branding/',
+      [...accounts, '^src/branding/', reply],
+      'accounts, and what an answer is',
+    ),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),

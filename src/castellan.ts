@@ -23,6 +23,8 @@ import { openIntents } from './audit/intent-store.js';
 import type { Intents } from './audit/intents.js';
 import { openAuditTrail } from './audit/open-audit-trail.js';
 import type { AuditTrail } from './audit/trail.js';
+import type { Looks } from './branding/look.js';
+import { plainLooks } from './branding/plain-looks.js';
 import type { Capabilities } from './capabilities.js';
 import type { Command } from './chat/command.js';
 import { COMMAND_LIMIT } from './chat/command-limit.js';
@@ -99,6 +101,7 @@ export interface Castellan extends Connections, Reaching, LiveCards {
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
   readonly people: People;
+  readonly looks: Looks;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -189,6 +192,7 @@ export function createCastellan({
     policies,
     twoFactor,
     people,
+    looks: plainLooks(directory.accounts),
     backtest,
     expectations,
     incidents,

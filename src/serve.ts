@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Config } from './config.js';
 import type { Running } from './running.js';
 import type { Parts } from './start.js';
@@ -15,7 +16,7 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
     await database.connection.db?.command({ ping: 1 });
   };
   try {
-    const api = { ...parts, publicUrl: config.publicUrl };
+    const api = { ...parts, publicUrl: config.publicUrl, randomBytes };
     const routes = [...(slack?.http ? [slack.http] : []), others.route];
     const http = await startHttp({ ...config, log, ready, routes, api });
     running.add('HTTP', http.stop);

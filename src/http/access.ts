@@ -1,8 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Call } from '../apikeys/scope.js';
 
-/** Who may come to a route: keys whose scope allows the call, or everybody (health, documents, signed callbacks). */
-export type Access = Call | 'open';
+/**
+ * Who may come to a route: keys whose scope allows the call, or everybody (health, documents, signed callbacks). Of the
+ * pages: any `visitor`, those with a half-done sign-in (`ticket`), those who are in (`session`).
+ */
+export type Access = Call | 'open' | PageAccess;
+export type PageAccess = 'visitor' | 'ticket' | 'session';
+
+/** Pages look themselves at who comes; no API key opens them. */
+export const isPage = (call: Access): call is PageAccess =>
+  call === 'visitor' || call === 'ticket' || call === 'session';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

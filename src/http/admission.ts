@@ -3,6 +3,7 @@ import type { ApiKey } from '../apikeys/key.js';
 import type { Authentication, Keys, RefusedKey } from '../apikeys/keys.js';
 import { allows, type Call, SCOPES } from '../apikeys/scope.js';
 import { canonicalAddress } from '../geo/address.js';
+import { isPage } from './access.js';
 import { within } from './patience.js';
 import { Problem, retryAfter } from './problems.js';
 
@@ -29,11 +30,11 @@ const REFUSALS: Readonly<Record<RefusedKey, string>> = {
 export function admitKeys(server: FastifyInstance, keys: Pick<Keys, 'authenticate' | 'take'>): void {
   server.addHook('onRequest', (request, _reply, done) => {
     const call = request.is404 ? 'open' : request.routeOptions.config.call;
-    if (call === 'open') {
+    if (call === undefined) throw new Error('a route does not say who may call it');
+    if (call === 'open' || isPage(call)) {
       done();
       return;
     }
-    if (call === undefined) throw new Error('a route does not say who may call it');
     const enter = (found: Authentication) => {
       // Known even where it is refused: a page of its origins is let read why.
       if ('ok' in found) request.key = found.ok;

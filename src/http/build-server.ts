@@ -5,11 +5,13 @@ import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Keys } from '../apikeys/keys.js';
 import { auditEventSchema } from '../audit/event-schema.js';
 import type { AuditTrail } from '../audit/trail.js';
+import type { Looks } from '../branding/look.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import { loginSchema } from '../logins/event-schema.js';
 import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
+import type { RandomBytes } from '../secrets/secret-key.js';
 import type { Clock } from '../time/clock.js';
 import type { TwoFactor } from '../twofactor/two-factor.js';
 import { type RouteAccess, requireAccess } from './access.js';
@@ -21,6 +23,7 @@ import { auditHistory, loginHistory } from './history/histories.js';
 import { serveHistory } from './history/serve-history.js';
 import { entryCounter, measureRequests } from './http-metrics.js';
 import { limitBodies, serveIngest } from './ingest.js';
+import { servePages } from './pages/serve-pages.js';
 import { servePasswords, showPolicy } from './passwords/serve-passwords.js';
 import { servePeople } from './people/serve-people.js';
 import { serveSdk } from './people/serve-sdk.js';
@@ -51,14 +54,16 @@ export interface ApiParts {
   readonly keys: Pick<Keys, 'authenticate' | 'take'>;
   readonly audit: Pick<AuditTrail, 'record' | 'page' | 'stream'>;
   readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
-  readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find'> };
+  readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find' | 'all'> };
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly people: Pick<People, 'take' | 'proves'>;
   readonly clock: Clock;
   readonly metrics: Registry;
-  /** Where programs reach the API, without a slash behind. */
+  /** Where people and programs reach the port, without a slash behind. */
   readonly publicUrl: string;
+  readonly looks: Looks;
+  readonly randomBytes: RandomBytes;
 }
 
 const READY_WITHIN_MS = 2000;
@@ -85,6 +90,10 @@ export async function buildServer({
   headAnswers(server);
   serveHealth(server, ready);
   if (api !== undefined) await serveApi(server, api);
+  if (api !== undefined)
+    await server.register(async (scope) =>
+      servePages(scope, { ...api, accounts: api.directory.accounts, log }),
+    );
   for (const route of raw) await mount(server, route);
   return { server, routes };
 }

@@ -61,7 +61,7 @@ async function castellan(): Promise<{ readonly port: number; readonly secrets: r
         ?.slice(0, 1) ?? []),
     );
   }
-  const api = { ...parts, metrics, clock: systemClock, publicUrl: '' };
+  const api = { ...parts, metrics, clock: systemClock, publicUrl: 'http://127.0.0.1', randomBytes };
   const http = await startHttp({ host: '127.0.0.1', port: 0, ready: async () => {}, routes: [], log, api });
   stops.unshift(() => written(metrics), http.stop);
   return { port: http.port, secrets };

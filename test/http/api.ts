@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ export async function openApi(
     ready: async () => {},
     routes: [],
     log: createLog('info', { write: (line) => void logged.push(line) }),
-    api: { ...bot, metrics, publicUrl: 'http://127.0.0.1:3000', ...changes(bot) },
+    api: { ...bot, metrics, publicUrl: 'http://127.0.0.1:3000', randomBytes, ...changes(bot) },
     ...settings,
   });
   const key: Api['key'] = async (scope, origins) => {

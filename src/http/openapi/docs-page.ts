@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escaped } from '../escaped.js';
 import { PROBLEMS } from '../problems.js';
 import type { Document } from './document.js';
 import type { Operation } from './operations.js';
@@ -114,6 +115,3 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 const shellWord = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
