@@ -11,7 +11,7 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(alerts|apikeys|branding|people|policy|twofactor)/'];
+const capabilities = [...accounts, '^src/(alerts|apikeys|branding|mail|people|policy|signin|twofactor)/'];
 
 module.exports = {
   forbidden: [
@@ -56,6 +56,13 @@ module.exports = {
       [...accounts, '^src/branding/', reply],
       'accounts, and what an answer is',
     ),
+    only(
+      'signin',
+      '^src/signin/',
+      [...accounts, '^src/(policy|twofactor|mail|signin)/', reply],
+      'policy, second factors, mail, and what an answer is',
+    ),
+    only('mail', '^src/mail/', [...happened, '^src/mail/'], 'audit and above'),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),

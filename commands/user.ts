@@ -7,12 +7,13 @@ import { choice, integer, known } from '../src/chat/options.js';
 import type { Button } from '../src/chat/reply.js';
 import { readerOf } from './history/accounts.js';
 import { userCard, userTable } from './user/cards.js';
+import { invitation } from './user/invitation.js';
 import { chatPerson, person } from './user/person.js';
 import { suspension } from './user/suspension.js';
 
 const PAGE = 20;
 
-export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
+export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'>): Command =>
   command({
     name: 'user',
     summary: 'The users of the account, and who they are in chat',
@@ -82,6 +83,7 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
           };
         },
       }),
+      ...invitation({ directory, signIn }),
       ...suspension(directory),
       link: change({
         summary: 'Say which user somebody in chat is',

@@ -16,6 +16,7 @@ import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
+import type { SignIn } from './signin/sign-in.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
@@ -29,6 +30,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
   readonly people: People;
+  readonly signIn: SignIn;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;

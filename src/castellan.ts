@@ -14,6 +14,7 @@ import { openIncidents } from './alerts/incidents/open-incidents.js';
 import type { Networks } from './alerts/networks/networks.js';
 import { openNetworks } from './alerts/networks/open-networks.js';
 import { openReaching, type Reaching } from './alerts/open-reaching.js';
+import { openPersonalAddresses } from './alerts/routes/personal-addresses.js';
 import { openRuleBook } from './alerts/rules/open-rule-book.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
@@ -52,6 +53,9 @@ import type { People } from './people/people.js';
 import { openPolicies } from './policy/open-policies.js';
 import type { Policies } from './policy/policies.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
+import { openSignIn } from './signin/open-sign-in.js';
+import { reachPersonIn } from './signin/reach-person.js';
+import type { SignIn } from './signin/sign-in.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 import { openTwoFactor } from './twofactor/open-two-factor.js';
@@ -102,6 +106,7 @@ export interface Castellan extends Connections, Reaching, LiveCards {
   readonly twoFactor: TwoFactor;
   readonly people: People;
   readonly looks: Looks;
+  readonly signIn: SignIn;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -121,7 +126,11 @@ export function createCastellan({
   metrics,
   secrets,
   slackApiUrl,
-}: Pick<Surroundings, 'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl'> & {
+  publicUrl,
+}: Pick<
+  Surroundings,
+  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl'
+> & {
   readonly log?: Log;
 }): Castellan {
   const settings = { clock, randomBytes, newId: randomUUID };
@@ -151,6 +160,18 @@ export function createCastellan({
   const twoFactor = openTwoFactor(database, { ...settings, audit, logins, directory, outbox, secrets: kept });
   const people = openPeople(database, { ...settings, audit, secrets: kept });
   const platforms = new ConnectedPlatforms();
+  const personal = openPersonalAddresses(directory);
+  const signIn = openSignIn(database, {
+    ...settings,
+    ...{ audit, logins, directory, policies, twoFactor, outbox },
+    chatsOf: reachPersonIn({
+      accounts: directory.accounts,
+      personal: personal.of,
+      inTerminal: personal.inTerminal,
+      platforms,
+    }),
+    urlOf: () => (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
+  });
   const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
   const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
   const expectations = openExpectations(database, { ...settings, audit });
@@ -183,6 +204,8 @@ export function createCastellan({
     ...connections,
     ...reaching,
     ...live,
+    renderLive: async (content, wanted) =>
+      content.source === 'sign-in-link' ? signIn.renderLink(content.id) : live.renderLive(content, wanted),
     audit,
     logins,
     directory,
@@ -193,6 +216,7 @@ export function createCastellan({
     twoFactor,
     people,
     looks: plainLooks(directory.accounts),
+    signIn,
     backtest,
     expectations,
     incidents,

@@ -27,6 +27,12 @@ import { createIndexes, type Migration } from './mongo/migration.js';
 import { personEventIndexes } from './people/person-event-store.js';
 import { personIndexes } from './people/person-store.js';
 import { policyIndexes } from './policy/policy-store.js';
+import { attemptIndexes } from './signin/attempt-store.js';
+import { linkIndexes } from './signin/link-store.js';
+import { lockoutIndexes } from './signin/lockout-store.js';
+import { passwordIndexes } from './signin/password-store.js';
+import { sessionIndexes } from './signin/session-store.js';
+import { ticketIndexes } from './signin/ticket-store.js';
 import { deviceIndexes } from './twofactor/device-store.js';
 import { factorIndexes } from './twofactor/factor-store.js';
 import { twoFactorSettingIndexes } from './twofactor/setting-store.js';
@@ -69,4 +75,12 @@ export const migrations: readonly Migration[] = [
   createIndexes(12, 'password policies', [policyIndexes]),
   createIndexes(13, 'second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
   createIndexes(14, 'people', [personIndexes, personEventIndexes]),
+  createIndexes(15, 'passwords, sessions and sign-ins under way', [
+    passwordIndexes,
+    sessionIndexes,
+    ticketIndexes,
+    attemptIndexes,
+    lockoutIndexes,
+    ...linkIndexes,
+  ]),
 ];

@@ -31,6 +31,10 @@ export interface Roster {
   chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
   /** The user of that address in that account; made when there is none, and left as they are when there is. */
   ensure(user: NewUser, by?: Author): Promise<User>;
+  /** A new user. @throws UserError for what is no e-mail address, or one of the account's already */
+  add(user: NewUser, by: Asked, transaction: Transaction): Promise<User>;
+  /** Ends every session of the user, half-done sign-ins too. @returns their new {@link User.signOuts} */
+  endSessions(userId: string, transaction: Transaction): Promise<number>;
   /** Sets the zone in which this person is shown times; IANA, canonical. */
   setOwnZone(zone: string, by: Asked, transaction: Transaction): Promise<void>;
   /**
@@ -89,6 +93,13 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     list: users.list,
     withIds: users.withIds,
     namesOf: users.namesOf,
+    endSessions: users.endSessions,
+    async add(user, by, transaction) {
+      const email = readEmail(user.email);
+      if ((await users.withEmail(email, [user.accountId], transaction)).length > 0)
+        throw new UserError(`${email} is a user of the account already.`, [`/user show ${email}`]);
+      return insert(user, authorOf(by), transaction);
+    },
     withEmail: async (accountId, email) => (await users.withEmail(email.toLowerCase(), [accountId]))[0],
     async holding(accountId, role) {
       const now = clock.now();

@@ -103,8 +103,16 @@ export function openUserStore(connection: Connection) {
     async setRoles(id: string, roles: readonly RoleGrant[], session: Transaction): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { roles } }, { session });
     },
+    /** Whoever is not active has no session, and gets none of them back. */
     async setStatus(id: string, status: User['status'], session: Transaction): Promise<void> {
-      await users.updateOne({ _id: id }, { $set: { status } }, { session });
+      const ended = status === 'active' ? {} : { $inc: { signOuts: 1 } };
+      await users.updateOne({ _id: id }, { $set: { status }, ...ended }, { session });
+    },
+    /** @returns how often that was done */
+    async endSessions(id: string, session: Transaction): Promise<number> {
+      const options = { session, returnDocument: 'after' } as const;
+      const row = await users.findOneAndUpdate({ _id: id }, { $inc: { signOuts: 1 } }, options);
+      return row?.signOuts ?? 0;
     },
     async setZone(id: string, zone: string, session: Transaction): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { zone } }, { session });

@@ -10,6 +10,8 @@ export interface User {
   readonly admin: boolean;
   /** IANA zone chosen by the person with `/whoami set zone:`. */
   readonly zone?: string;
+  /** How often all their sessions were ended; one of an earlier count is none. Absent: never. */
+  readonly signOuts?: number;
 }
 
 export interface RoleGrant {

@@ -32,7 +32,7 @@ export interface Wanted {
 /** Words that stay as they are, or something that is asked for its state when it is sent. */
 export type Content =
   | { readonly kind: 'reply'; readonly reply: Reply }
-  | { readonly kind: 'live'; readonly source: 'incident' | 'storm'; readonly id: string };
+  | { readonly kind: 'live'; readonly source: 'incident' | 'storm' | 'sign-in-link'; readonly id: string };
 
 export interface Backlog {
   readonly waiting: number;

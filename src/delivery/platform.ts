@@ -21,6 +21,11 @@ export interface ChatPlatform {
    * @throws UserError that says whom to ask for what (`/invite @castellan`, a missing permission …)
    */
   check(channel: string, person: string): Promise<void>;
+  /**
+   * The member whose e-mail address the workspace vouches for, by the platform's id; never a guest, bot or stranger. Absent
+   * where the platform tells no addresses.
+   */
+  memberWithEmail?(email: string): Promise<string | undefined>;
 }
 
 /** Posts count for each channel or person, edits in the whole workspace. */

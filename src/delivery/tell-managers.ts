@@ -17,7 +17,8 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   const destination = writeAddress(address);
   const known = await d.store.refusedAt(destination, posting);
   const others = (await d.managers(accountId)).filter((each) => writeAddress(each) !== destination);
-  const shareable = 'channel' in address.to || content.kind === 'live';
+  const isCard = content.kind === 'live' && content.source !== 'sign-in-link';
+  const shareable = 'channel' in address.to || isCard;
   await d.inTransaction(async (transaction) => {
     for (const manager of others) {
       const to = { accountId, address: manager, correlationId };

@@ -1,10 +1,11 @@
-import { CLASS_WORDS, holdsClass } from './character-classes.js';
-import { guessabilityOf, type Score } from './common-password.js';
-import { holdsOwnName, type Owner } from './own-name.js';
+import { CLASS_WORDS } from './character-classes.js';
+import type { Score } from './common-password.js';
+import type { Owner } from './own-name.js';
+import { factsOf, shortOf } from './password-facts.js';
 import type { Policy } from './policy.js';
 
 /** Longest accepted, in code points after NFC; far above NIST's 64, and short enough to hash. */
-export const LONGEST_PASSWORD = 1000;
+export const LONGEST_PASSWORD = 1024;
 
 export const PASSWORD_RULES = [
   'characters',
@@ -36,31 +37,26 @@ export const canonicalPassword = (password: string): string => password.normaliz
 export const lengthOf = (canonical: string): number => [...canonical].length;
 
 /**
- * What the policy says of a password. Expiry and history are about passwords kept elsewhere, and not judged.
+ * What the policy says of a password. Expiry and history are about passwords that are kept, and not judged.
  * @param canonical at most {@link LONGEST_PASSWORD} long; kept nowhere
  */
 export function checkPassword(canonical: string, policy: Policy, owner: Owner): PasswordCheck {
-  const { score, common } = guessabilityOf(canonical);
+  const facts = factsOf(canonical, owner);
   const failures = [
     ...charactersOf(canonical),
-    ...lengthFailure(canonical, policy),
-    ...policy.classes
-      .filter((wanted) => !holdsClass(canonical, wanted))
-      .map((wanted) => ({ rule: wanted, message: `Use ${CLASS_WORDS[wanted]} as well.` })),
-    ...(policy.common && common ? [COMMON] : []),
-    ...(policy['own-name'] && holdsOwnName(canonical, owner) ? [OWN_NAME] : []),
+    ...shortOf(facts, policy).map((rule) => ({ rule, message: messageOf(rule, policy) })),
   ];
-  return { ok: failures.length === 0, failures, score };
+  return { ok: failures.length === 0, failures, score: facts.score };
 }
 
-const COMMON: PasswordFailure = {
-  rule: 'common',
-  message: 'Choose another: this one, or its pattern, is among those that guessers try first.',
-};
-const OWN_NAME: PasswordFailure = {
-  rule: 'own-name',
-  message: 'Leave out your name, your address and the name of the account.',
-};
+function messageOf(rule: Exclude<PasswordFailure['rule'], 'characters'>, policy: Policy): string {
+  if (rule === 'min-length')
+    return `Use at least ${policy['min-length']} characters; a few words are easy to remember.`;
+  if (rule === 'common')
+    return 'Choose another: this one, or its pattern, is among those that guessers try first.';
+  if (rule === 'own-name') return 'Leave out your name, your address and the name of the account.';
+  return `Use ${CLASS_WORDS[rule]} as well.`;
+}
 
 function charactersOf(canonical: string): readonly PasswordFailure[] {
   if (canonical.includes('\0'))
@@ -70,11 +66,4 @@ function charactersOf(canonical: string): readonly PasswordFailure[] {
   if (/\p{Cc}/u.test(canonical))
     return [{ rule: 'characters', message: 'It holds a control character, such as a tab or a line break.' }];
   return [];
-}
-
-function lengthFailure(canonical: string, { 'min-length': least }: Policy): readonly PasswordFailure[] {
-  if (lengthOf(canonical) >= least) return [];
-  return [
-    { rule: 'min-length', message: `Use at least ${least} characters; a few words are easy to remember.` },
-  ];
 }

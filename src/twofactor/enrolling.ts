@@ -3,7 +3,7 @@ import type { User } from '../accounts/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Factor } from './factor-store.js';
-import { authorOfKey, MODULE, type Parts, SECRET_PURPOSE } from './parts.js';
+import { authorOfPage, MODULE, type Parts, SECRET_PURPOSE } from './parts.js';
 import { hashOfRecovery, newRecoveryCodes } from './recovery-codes.js';
 import { newTotpSecret, stepOfCode, totpUri } from './totp.js';
 import type { TwoFactor } from './two-factor.js';
@@ -52,11 +52,13 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
         recovery: [],
       };
       const account = await parts.directory.accounts.find(user.accountId);
-      const how = isLinked ? 'to be confirmed in chat' : `the platform made sure otherwise: ${otherwise}`;
+      const how = isLinked
+        ? 'to be confirmed in chat'
+        : `${by.ownPage ? '' : 'the platform '}made sure otherwise: ${otherwise}`;
       const begun = await inTransaction(async (transaction) => {
         if (!(await factors.begin(factor, transaction))) return false;
         await record(
-          authorOfKey(by),
+          authorOfPage(by),
           {
             accountId: user.accountId,
             module: MODULE,
@@ -66,7 +68,8 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
           },
           transaction,
         );
-        if (isLinked) await askInChat(user, factor, by.name, transaction);
+        if (isLinked)
+          await askInChat(user, factor, by.ownPage ? 'on the sign-in page' : by.name, transaction);
         return true;
       });
       if (!begun) return { refused: 'enrolled' };
@@ -122,7 +125,7 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
           resources: [userResource(user)],
           description: `${user.email} enrolled an authenticator`,
         };
-        await record(authorOfKey(by), change, transaction);
+        await record(authorOfPage(by), change, transaction);
         return true;
       });
       if (!done) return { refused: 'unknown' };

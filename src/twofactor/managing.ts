@@ -2,13 +2,15 @@ import { authorOf, userResource } from '../accounts/author.js';
 import type { User } from '../accounts/user.js';
 import { UserError } from '../user-error.js';
 import type { Device } from './device-store.js';
-import { authorOfKey, MODULE, type Parts } from './parts.js';
+import { authorOfPage, MODULE, type Parts } from './parts.js';
 import { holdingAt, type TwoFactorSetting } from './setting.js';
 import type { TwoFactor } from './two-factor.js';
 import { settingInWords, wordOfReset } from './words.js';
 
 /** What an Account Manager does to it, and platforms on their users' behalf. */
-export function managing(parts: Parts): Pick<TwoFactor, 'set' | 'reset' | 'forget' | 'forgetOf'> {
+export function managing(
+  parts: Parts,
+): Pick<TwoFactor, 'set' | 'reset' | 'forget' | 'forgetOf' | 'forgetAllOf'> {
   const { settings, factors, devices, clock, record, inTransaction } = parts;
 
   return {
@@ -82,11 +84,13 @@ export function managing(parts: Parts): Pick<TwoFactor, 'set' | 'reset' | 'forge
       return device;
     },
 
+    forgetAllOf: ({ id }, transaction) => devices.removeOf(id, transaction),
+
     forgetOf: (user, id, by) =>
       inTransaction(async (transaction) => {
         const device = await devices.find(id, [user.accountId]);
         if (device?.userId !== user.id || !(await devices.remove(device, transaction))) return false;
-        await record(authorOfKey(by), forgotten(device, user), transaction);
+        await record(authorOfPage(by), forgotten(device, user), transaction);
         return true;
       }),
   };

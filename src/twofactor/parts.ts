@@ -48,5 +48,5 @@ export interface Happened {
 export const MODULE = 'Two-Factor Authentication';
 export const SECRET_PURPOSE = 'authenticator secret';
 
-export const authorOfKey = ({ id, name }: Platform) =>
-  ({ actor: { kind: 'api-key', id, name }, source: 'castellan' }) as const;
+export const authorOfPage = ({ id, name, ownPage }: Platform) =>
+  ({ actor: { kind: ownPage ? 'user' : 'api-key', id, name }, source: 'castellan' }) as const;

@@ -4,11 +4,13 @@ import type { Transaction } from '../mongo/transaction.js';
 import type { Device } from './device-store.js';
 import type { Asking, TwoFactorMode, TwoFactorSetting } from './setting.js';
 
-/** The platform's API key that calls. */
+/** On whose page it is done: that of the platform whose API key calls, or Castellan's own, by the user themselves. */
 export interface Platform {
+  /** Of the key; of the user on Castellan's own page. */
   readonly id: string;
   readonly name: string;
   readonly accountId: string;
+  readonly ownPage?: true;
 }
 
 /** Whose browser it is, as the platform saw it. */
@@ -99,6 +101,8 @@ export interface TwoFactor {
   reset(user: User, by: Asked, transaction: Transaction): Promise<void>;
   /** @throws UserError when there is no such device */
   forget(id: string, by: Asked, transaction: Transaction): Promise<Device>;
+  /** Of a user whose password is another one now. */
+  forgetAllOf(user: User, transaction: Transaction): Promise<void>;
   /** By the platform, of a user. @returns false when there is no such device */
   forgetOf(user: User, id: string, by: Platform): Promise<boolean>;
 }

@@ -8,6 +8,7 @@ import { adviceOn, type Blocked } from './advice.js';
 import { notDelivered } from './outlook.js';
 import { patiently } from './patience.js';
 import { PLAINLY, QUIETLY } from './post-message.js';
+import { slackMemberWithEmail } from './profiles.js';
 import { renderReply, type SlackMessage } from './render.js';
 import { slackError } from './slack-error.js';
 import type { SlackWorkspace } from './workspace.js';
@@ -88,6 +89,8 @@ export function slackPlatform(
         client.chat.update({ ...message, ...PLAINLY, channel, ts }),
       );
     },
+
+    memberWithEmail: (email) => slackMemberWithEmail(client, teamId, email),
 
     async check(channel, person) {
       const text = 'Castellan can post here.';

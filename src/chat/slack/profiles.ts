@@ -16,6 +16,7 @@ export type ProfileLookup = (chatUser: string) => Promise<SlackProfile | undefin
 
 const ANSWER = z.object({
   user: z.object({
+    id: z.string().optional(),
     team_id: z.string().optional(),
     name: z.string().optional(),
     real_name: z.string().optional(),
@@ -52,6 +53,27 @@ export function slackProfiles(client: WebClient, teamId: string, clock: Clock): 
     profile.catch(() => kept.delete(chatUser));
     return profile;
   };
+}
+
+/**
+ * The member of that address, by Slack user id (`users.lookupByEmail`, scope `users:read.email`).
+ * @returns undefined for nobody, guests, bots and people of other organisations
+ */
+export async function slackMemberWithEmail(
+  client: WebClient,
+  teamId: string,
+  email: string,
+): Promise<string | undefined> {
+  const answer = await patiently(() => client.users.lookupByEmail({ email }), { repeatable: true }).catch(
+    (error: unknown) => {
+      if (slackError(error) === 'users_not_found') return undefined;
+      throw error;
+    },
+  );
+  if (!answer) return undefined;
+  const { user } = ANSWER.parse(answer);
+  const isMember = !user.deleted && kindOf(user, teamId) === 'member';
+  return isMember && user.profile?.email?.toLowerCase() === email ? user.id : undefined;
 }
 
 async function ask(client: WebClient, teamId: string, chatUser: string): Promise<SlackProfile | undefined> {

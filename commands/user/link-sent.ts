@@ -1,0 +1,39 @@
+import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
+import type { User } from '../../src/accounts/user.js';
+import type { CommandContext } from '../../src/chat/command.js';
+import { note, type Reply, text } from '../../src/chat/reply.js';
+import type { SentLink } from '../../src/signin/link-store.js';
+import type { Ways } from '../../src/signin/sign-in.js';
+import { writeLocal } from '../../src/time/write.js';
+
+const MINUTE = '2026-11-23 10:00'.length;
+
+/** What was done, and how it reaches them; never the link. */
+export const linkSent = (
+  { name, email }: User,
+  { purpose, until }: SentLink,
+  { chats }: Ways,
+  { asker }: CommandContext,
+): Reply => ({
+  tone: 'success',
+  heading:
+    purpose === 'invitation'
+      ? `${name} (${email}) is invited.`
+      : `${name} (${email}) has to choose a new password.`,
+  blocks: [
+    text(
+      `A link goes to them ${waysInWords(chats)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
+    ),
+    ...(chats.some(({ platform }) => platform === 'console')
+      ? [note(`It is shown in the terminal of ${email}: npm start -- --as ${email}`)]
+      : []),
+  ],
+  buttons: [{ label: `Show ${name}`, command: `/user show ${email}` }],
+});
+
+const waysInWords = (chats: Ways['chats']): string =>
+  [...new Set(chats.map(({ platform }) => platform))]
+    .map((platform) =>
+      platform === 'console' ? 'in the terminal' : `by direct message in ${PLATFORM_NAMES[platform]}`,
+    )
+    .join(' and ');

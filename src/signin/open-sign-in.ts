@@ -1,0 +1,52 @@
+import { recordIn } from '../accounts/author.js';
+import { openGuessStore } from '../accounts/guess-store.js';
+import type { AuditTrail } from '../audit/trail.js';
+import type { Database } from '../mongo/database.js';
+import { openAttemptStore } from './attempt-store.js';
+import { enteringOf } from './entering.js';
+import { openHashing } from './hashing.js';
+import { openLinkStore } from './link-store.js';
+import { linksOf } from './links.js';
+import { openLockoutStore } from './lockout-store.js';
+import { onwardIn } from './onward.js';
+import type { Parts, SignInSettings } from './parts.js';
+import { openPasswordStore } from './password-store.js';
+import { secondStepsOf } from './second-steps.js';
+import { openSessionStore } from './session-store.js';
+import { sessionsIn } from './sessions.js';
+import { settingPasswordsOf } from './setting-passwords.js';
+import type { SignIn } from './sign-in.js';
+import { openTicketStore } from './ticket-store.js';
+import { tryingIn } from './trying.js';
+
+/** @param database migrated; its indexes are declared by the stores beside this file */
+export function openSignIn(
+  { connection, inTransaction }: Pick<Database, 'connection' | 'inTransaction'>,
+  { audit, ...settings }: SignInSettings & { readonly audit: Pick<AuditTrail, 'append'> },
+): SignIn {
+  const { clock, logins } = settings;
+  const parts: Parts = {
+    ...settings,
+    inTransaction,
+    hashing: openHashing(),
+    passwords: openPasswordStore(connection),
+    sessions: openSessionStore(connection),
+    tickets: openTicketStore(connection),
+    attempts: openAttemptStore(connection),
+    lockouts: openLockoutStore(connection),
+    links: openLinkStore(connection),
+    guesses: openGuessStore(connection),
+    record: recordIn(audit, clock),
+    async tell({ accountId, email }, what, visit) {
+      const event = { accountId, username: email, occurredAt: clock.now(), source: 'castellan' } as const;
+      await logins.record([{ ...event, ...what, ...visit }]);
+    },
+  };
+  const steps = { attempt: tryingIn(parts), onward: onwardIn(parts), setting: settingPasswordsOf(parts) };
+  return {
+    ...enteringOf(parts, steps),
+    ...secondStepsOf(parts, steps),
+    ...sessionsIn(parts, steps),
+    ...linksOf(parts, steps),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Record as RecordChange } from '../accounts/author.js';
+import type { GuessStore } from '../accounts/guess-store.js';
+import type { AccountDirectory } from '../accounts/open-directory.js';
+import type { ChatAddress } from '../delivery/address.js';
+import type { Outbox } from '../delivery/outbox.js';
+import type { LoginActivity } from '../logins/activity.js';
+import type { LoginStatus } from '../logins/event.js';
+import type { InTransaction } from '../mongo/transaction.js';
+import type { Policies } from '../policy/policies.js';
+import type { RandomBytes } from '../secrets/secret-key.js';
+import type { Clock } from '../time/clock.js';
+import type { TwoFactor } from '../twofactor/two-factor.js';
+import type { AttemptStore } from './attempt-store.js';
+import type { Hashing } from './hashing.js';
+import type { LinkStore } from './link-store.js';
+import type { openLockoutStore } from './lockout-store.js';
+import type { PasswordStore } from './password-store.js';
+import type { Person } from './reach-person.js';
+import type { SessionStore } from './session-store.js';
+import type { Visit } from './sign-in.js';
+import type { TicketStore } from './ticket-store.js';
+
+/** What signing in is made from. */
+export interface SignInSettings {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly logins: Pick<LoginActivity, 'record'>;
+  readonly directory: Pick<AccountDirectory, 'users' | 'accounts'>;
+  readonly policies: Pick<Policies, 'of'>;
+  readonly twoFactor: TwoFactor;
+  readonly outbox: Pick<Outbox, 'show' | 'refresh'>;
+  /** The direct messages of somebody; empty when they are in no chat that this process knows. Asks platforms. */
+  readonly chatsOf: (person: Person) => Promise<readonly ChatAddress[]>;
+  /** Where an account's pages are, without a slash behind. */
+  readonly urlOf: (accountId: string) => string | Promise<string>;
+}
+
+export interface Parts extends SignInSettings {
+  readonly hashing: Hashing;
+  readonly passwords: PasswordStore;
+  readonly sessions: SessionStore;
+  readonly tickets: TicketStore;
+  readonly attempts: AttemptStore;
+  readonly lockouts: ReturnType<typeof openLockoutStore>;
+  readonly links: LinkStore;
+  readonly guesses: GuessStore;
+  readonly inTransaction: InTransaction;
+  readonly record: RecordChange;
+  /** Writes a row of the login activity; durable when it resolves. */
+  readonly tell: (who: Whom, what: Happened, visit: Visit) => Promise<void>;
+}
+
+export interface Whom {
+  readonly accountId: string;
+  /** The user name, as typed where it is nobody's. */
+  readonly email: string;
+}
+
+export interface Happened {
+  /** `password`: it was right, and a further step follows; then `sign-in`, when they are in. */
+  readonly action: 'password' | 'sign-in' | 'sign-out' | 'password-change' | 'password-reset' | 'lockout';
+  readonly status: LoginStatus;
+  readonly reason?: string;
+  readonly method?: 'password' | 'link';
+}

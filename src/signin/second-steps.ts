@@ -1,0 +1,50 @@
+import type { User } from '../accounts/user.js';
+import { ENDED } from './entering.js';
+import type { Onward } from './onward.js';
+import type { Parts } from './parts.js';
+import type { SecondSteps } from './sign-in.js';
+import { isToken } from './token.js';
+
+/** A code, or an authenticator that is enrolled on the way in. */
+export function secondStepsOf({ twoFactor }: Parts, { onward }: { readonly onward: Onward }): SecondSteps {
+  const held = async (token: string, kind: 'second-factor' | 'enrol') =>
+    isToken(token) ? onward.holderOf(token, kind) : undefined;
+
+  return {
+    async prove(token, proof, visit) {
+      const holder = await held(token, 'second-factor');
+      if (holder === undefined) return ENDED;
+      const { user, ticket } = holder;
+      const passed = await twoFactor.verify(user, { ...proof, ...visit });
+      if ('lockedUntil' in passed) return { kind: 'locked', until: passed.lockedUntil };
+      if ('refused' in passed) return { kind: 'wrong-factor', why: passed.refused };
+      const step = await onward.from(token, { user, proven: true, otherwise: ticket.otherwise }, visit);
+      if (step === undefined) return ENDED;
+      return passed.device === undefined ? step : { ...step, device: passed.device };
+    },
+
+    async enrol(token) {
+      const holder = await held(token, 'enrol');
+      if (holder === undefined) return ENDED;
+      const { user, ticket } = holder;
+      const enrolment = await twoFactor.enrol(user, ownPage(user), ticket.otherwise);
+      return 'refused' in enrolment ? { kind: 'refused-enrolment', why: enrolment.refused } : enrolment;
+    },
+
+    async confirmEnrolment(token, enrolmentId, code, visit) {
+      const holder = await held(token, 'enrol');
+      if (holder === undefined) return ENDED;
+      const { user, ticket } = holder;
+      const { enrolment } = await twoFactor.standing(user);
+      if (enrolment?.id !== enrolmentId) return { kind: 'refused-confirmation', why: 'unknown' };
+      const confirmed = await twoFactor.confirm(ownPage(user), enrolmentId, code, visit);
+      if ('lockedUntil' in confirmed) return { kind: 'locked', until: confirmed.lockedUntil };
+      if ('refused' in confirmed) return { kind: 'refused-confirmation', why: confirmed.refused };
+      const step = await onward.from(token, { user, proven: true, otherwise: ticket.otherwise }, visit);
+      if (step === undefined) return ENDED;
+      return { kind: 'enrolled', recoveryCodes: confirmed.recoveryCodes, step };
+    },
+  };
+}
+
+const ownPage = ({ id, name, accountId }: User) => ({ id, name, accountId, ownPage: true }) as const;
