@@ -10,22 +10,25 @@ import { person } from './user/person.js';
 
 const SHOWN_DAYS = 30;
 
-export default ({ twoFactor, directory }: Pick<Capabilities, 'twoFactor' | 'directory'>): Command =>
+type Parts = Pick<Capabilities, 'twoFactor' | 'directory' | 'publicUrl'>;
+
+export default ({ twoFactor, directory, publicUrl }: Parts): Command =>
   command({
     name: '2fa',
     summary: 'The second factor at sign-in: mode, who is enrolled, resets, remembered devices',
     subcommands: {
       status: subcommand({
-        summary: 'The mode, from when it holds, and who has no authenticator',
-        permission: 'users.read',
+        summary: 'How you stand; for those who see users, also who has no authenticator',
+        permission: 'self',
         options: {},
-        examples: [{ line: '/2fa status', does: 'the mode, and how many are enrolled' }],
-        async run(_, { asker: { account, calendar } }) {
-          const [setting, progress] = await Promise.all([
-            twoFactor.setting(account.id),
-            twoFactor.progress(account.id),
+        examples: [{ line: '/2fa status', does: 'the mode, how you stand, and how many are enrolled' }],
+        async run(_, { asker: { account, calendar, user, permissions } }) {
+          if (!user) throw new Error('self is for linked people');
+          const [standing, progress] = await Promise.all([
+            twoFactor.standing(user),
+            permissions.has('users.read') ? twoFactor.progress(account.id) : undefined,
           ]);
-          return statusAnswer(setting, progress, calendar.zone);
+          return statusAnswer(standing, progress, { zone: calendar.zone, mine: `${publicUrl}/me` });
         },
       }),
       set: changeAfter({

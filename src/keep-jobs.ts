@@ -5,8 +5,12 @@ import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
 import type { Clock } from './time/clock.js';
+import type { LookAfterParts } from './twofactor/look-after.js';
 
-export interface JobParts extends ChoreParts, Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
+export interface JobParts
+  extends ChoreParts,
+    Omit<LookAfterParts, 'personal' | 'directory'>,
+    Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
   readonly directory: SuspendUnusedParts['directory'];
   readonly outbox: ChoreParts['outbox'];
   readonly database: Database;
@@ -48,22 +52,31 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { startJobs },
     { alertJobs },
     { policyJobs },
+    { twoFactorJobs },
     { alertChores },
     { openSuspendUnused },
+    { openLookAfter },
     { openPersonalAddresses },
   ] = await Promise.all([
     import('./jobs/start-jobs.js'),
     import('./jobs/alert-jobs.js'),
     import('./jobs/policy-jobs.js'),
+    import('./jobs/two-factor-jobs.js'),
     import('./alerts/alert-chores.js'),
     import('./policy/suspend-unused.js'),
+    import('./twofactor/look-after.js'),
     import('./alerts/routes/personal-addresses.js'),
   ]);
   const { database, clock, log, directory } = parts;
   const { inTransaction } = database;
   const personal = openPersonalAddresses(directory).of;
   const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
-  const jobs = [...alertJobs(alertChores(database, parts), clock), ...policyJobs(suspendUnused, clock)];
+  const lookAfter = openLookAfter(database, { ...parts, personal });
+  const jobs = [
+    ...alertJobs(alertChores(database, parts), clock),
+    ...policyJobs(suspendUnused, clock),
+    ...twoFactorJobs(lookAfter, clock),
+  ];
   return startJobs({ database, log, jobs });
 }
 

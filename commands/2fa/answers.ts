@@ -3,6 +3,7 @@ import { type Block, fields, note, type Reply, table, text } from '../../src/cha
 import { writeLocal } from '../../src/time/write.js';
 import type { Device } from '../../src/twofactor/device-store.js';
 import { type Asking, endOf, type TwoFactorSetting } from '../../src/twofactor/setting.js';
+import type { Standing } from '../../src/twofactor/two-factor.js';
 
 export interface Progress {
   readonly enrolled: number;
@@ -40,16 +41,37 @@ function missingBlocks({ enrolled, missing }: Progress): readonly Block[] {
   ];
 }
 
-export const statusAnswer = (setting: TwoFactorSetting, progress: Progress, zone: string): Reply => ({
+/** @param progress absent for those who see nobody but themselves */
+export const statusAnswer = (
+  standing: Standing,
+  progress: Progress | undefined,
+  { zone, mine }: { readonly zone: string; readonly mine: string },
+): Reply => ({
   tone: 'plain',
-  heading: `Two-factor authentication: ${modeInWords(setting)}`,
-  blocks: [settingFields(setting, zone), ...missingBlocks(progress)],
-  buttons: [
-    { label: 'Change', command: '/2fa set' },
-    { label: 'What was changed', command: '/audit last-30-days module:"Two-Factor Authentication"' },
+  heading: `Two-factor authentication: ${modeInWords(standing.setting)}`,
+  blocks: [
+    settingFields(standing.setting, zone),
+    text(`${ownStanding(standing)} ${mine}`),
+    ...(progress === undefined ? [] : missingBlocks(progress)),
   ],
-  shareable: true,
+  buttons:
+    progress === undefined
+      ? []
+      : [
+          { label: 'Change', command: '/2fa set' },
+          { label: 'What was changed', command: '/audit last-30-days module:"Two-Factor Authentication"' },
+        ],
 });
+
+function ownStanding({ enrolled, enrolment, recoveryCodesLeft: left, devices }: Standing): string {
+  if (enrolled) {
+    const remembered = devices.length === 1 ? '1 remembered device' : `${devices.length} remembered devices`;
+    return `You have an authenticator, ${left} recovery ${left === 1 ? 'code' : 'codes'} left, and ${remembered}:`;
+  }
+  if (enrolment?.waitsFor === 'chat')
+    return 'You are enrolling an authenticator: press the button in your direct messages, then type its code:';
+  return 'You have no authenticator. Enrol one here:';
+}
 
 /** @param line what carries it out */
 export const previewAnswer = (wanted: Omit<Asking, 'since'>, progress: Progress, line: string): Reply => ({

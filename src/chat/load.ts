@@ -103,11 +103,13 @@ function checkSubcommand(command: string, name: string, subcommand: Subcommand):
     throw fault(command, `${name} has ${options.length} options; Discord takes ${MOST_A_LEVEL}`);
   if (
     subcommand.stepUp &&
-    Object.entries(subcommand.options).some(([option, { secret }]) => secret || option === CODE_FIELD)
+    Object.entries(subcommand.options).some(
+      ([option, { secret, file }]) => secret || file || option === CODE_FIELD,
+    )
   )
     throw fault(
       command,
-      `${name} asks for a code, so it can have no secret option and none called ${CODE_FIELD}`,
+      `${name} asks for a code, so it can have no secret option, no file, and none called ${CODE_FIELD}`,
     );
   if (subcommand.examples.length === 0) throw fault(command, `${name} has no example`);
   for (const [option, { summary }] of options) checkText(command, option, summary);

@@ -1,6 +1,7 @@
 import { authorOf, userResource } from '../accounts/author.js';
 import type { User } from '../accounts/user.js';
 import { UserError } from '../user-error.js';
+import { newCampaign } from './campaign.js';
 import type { Device } from './device-store.js';
 import { authorOfPage, MODULE, type Parts } from './parts.js';
 import { holdingAt, type TwoFactorSetting } from './setting.js';
@@ -32,7 +33,10 @@ export function managing(
         ...(mode === 'remember' && days !== undefined ? { days } : {}),
         ...(since > now ? { previous: held } : {}),
       };
-      await settings.save(account.id, after, transaction);
+      const earlier = await settings.campaignOf(account.id, transaction);
+      const began = { id: by.correlationId, by: user?.id ?? '', at: now };
+      const campaign = mode === 'off' ? undefined : newCampaign(began, since, earlier);
+      await settings.save({ accountId: account.id, setting: after, campaign }, transaction);
       if (!isSameMode && since <= now) await devices.removeAll(account.id, transaction);
       const change = {
         accountId: account.id,

@@ -1,4 +1,5 @@
 import { type Reply, text } from '../chat/reply.js';
+import { writeLocal } from '../time/write.js';
 import type { TwoFactorSetting } from './setting.js';
 
 /** `remember 30 days from 2026-12-01T00:00:00.000Z`. */
@@ -28,4 +29,48 @@ export const wordOfReset = (by: string): Reply => ({
       `${by} took away your authenticator, your recovery codes and your remembered devices. You enrol a new one at your next sign-in. If you did not ask for this, tell another Account Manager.`,
     ),
   ],
+});
+
+/** Word to somebody who has no authenticator. @param zone of the person */
+export function reminder(
+  about: {
+    readonly setting: TwoFactorSetting;
+    readonly by: string;
+    readonly now: Date;
+    readonly where: string;
+  },
+  zone: string,
+): Reply {
+  const { setting, by, now, where } = about;
+  const isAsked = setting.mode === 'each-login' ? 'at each sign-in' : 'at sign-ins on new devices';
+  const when =
+    setting.since > now ? `From ${writeLocal(setting.since, zone).slice(0, 16)} (${zone})` : 'From now on';
+  return {
+    tone: 'warning',
+    heading: `${when} you are asked for a code ${isAsked}, and you have no authenticator yet`,
+    blocks: [
+      text(
+        `${by} set that for everybody. Enrol an authenticator app such as Aegis, 1Password or Google Authenticator: ${where}. It takes a minute; ${setting.since > now ? 'afterwards you enrol at your next sign-in' : 'else you enrol at your next sign-in'}.`,
+      ),
+    ],
+    buttons: [{ label: 'How I stand', command: '/2fa status' }],
+  };
+}
+
+const STATUS = { label: 'Who is enrolled', command: '/2fa status' } as const;
+
+/** Word to whoever set the mode. */
+export const everybodyEnrolled = (enrolled: number): Reply => ({
+  tone: 'success',
+  heading: `Everybody has an authenticator: ${enrolled} of ${enrolled} enrolled`,
+  blocks: [],
+  buttons: [STATUS],
+});
+
+/** The same, when it begins to hold. */
+export const whenItHolds = ({ mode }: TwoFactorSetting, enrolled: number, missing: number): Reply => ({
+  tone: 'plain',
+  heading: `Two-factor authentication (${mode}) holds from now on: ${enrolled} of ${enrolled + missing} enrolled`,
+  blocks: [text('Whoever is not enrolled does so at the next sign-in.')],
+  buttons: [STATUS],
 });

@@ -68,6 +68,14 @@ describe('/2fa', () => {
     expect((await bot.ask('/2fa status', { as: 'ada@acme.example' })).reply.tone).toBe('plain');
   });
 
+  it('status tells everybody how they stand and where they enrol, and of others only those who see users', async () => {
+    await bot.user('mel@acme.example', ['Member']);
+    const own = await bot.says('/2fa status', 'mel@acme.example');
+    expect(own).toContain('You have no authenticator. Enrol one here: http://127.0.0.1:3000/me');
+    expect(own).not.toContain('enrolled');
+    expect(await bot.says('/2fa status')).toContain('You have an authenticator, 0 recovery codes left');
+  });
+
   it('reset takes the authenticator away, once', async () => {
     await enrol('ada@acme.example');
     expect(await bot.says('/2fa reset ada@acme.example')).toContain('is reset');

@@ -12,7 +12,11 @@ it('a running Castellan suspends whoever has been away for longer than the polic
   bot.clock.at = new Date(bot.clock.at.getTime() + 31 * DAY);
   const signIn = { accountId: 'acme', source: 'api', action: 'sign-in', status: 'success' } as const;
   await bot.logins.append([{ ...signIn, occurredAt: bot.clock.at, username: 'maya@acme.example' }]);
-  const stop = keepJobs({ ...bot, log: createLog('silent', process.stderr) });
+  const stop = keepJobs({
+    publicUrl: 'http://127.0.0.1:3000',
+    ...bot,
+    log: createLog('silent', process.stderr),
+  });
   try {
     const isSuspended = async () => (await bot.rows('Users')).some(({ action }) => action === 'Suspend');
     for (let tries = 0; !(await isSuspended()); tries += 1) {

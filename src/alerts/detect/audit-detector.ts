@@ -81,6 +81,7 @@ const WATCHED: ReadonlyMap<string, Watch> = new Map<string, Watch>([
   ['api keys', keyUsed],
   ['password policy', policySet],
   ['two factor authentication', factorSet],
+  ['account settings', stepUpSet],
   ['alerts', expectationAdded],
 ]);
 
@@ -127,6 +128,14 @@ function factorSet(event: AuditEvent, action: string): readonly Match[] {
   if (action !== 'set' || status !== 'success' || !isOff) return [];
   const subject = { kind: 'setting', value: 'two-factor authentication' } as const;
   return [{ rule: '2fa-switched-off', subject, detail: `switched off by ${actor.name}` }];
+}
+
+function stepUpSet({ status, after, actor }: AuditEvent): readonly Match[] {
+  if (status !== 'success' || after?.['step-up'] !== 'off') return [];
+  const subject = { kind: 'setting', value: 'step-up codes' } as const;
+  return [
+    { rule: '2fa-switched-off', subject, detail: `codes before changes switched off by ${actor.name}` },
+  ];
 }
 
 function factorReset({ status, resources, actor }: AuditEvent): readonly Match[] {

@@ -50,7 +50,7 @@ export const AUDIT_RULES: readonly Rule[] = [
   },
   {
     id: '2fa-switched-off',
-    summary: 'Two-factor authentication was switched off for the account',
+    summary: 'Two-factor authentication, or step-up codes, were switched off for the account',
     severity: 'high',
     attack: { id: 'T1556.006', name: 'Multi-Factor Authentication' },
     parameters: {},

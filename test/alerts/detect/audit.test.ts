@@ -143,6 +143,14 @@ describe('2fa-switched-off', () => {
     expect(await found(detectorWith(), set('off', 'off'), set('off', 'remember'))).toEqual([]);
     expect(await found(detectorWith(), set('remember', 'each-login'))).toEqual([]);
   });
+  it('is found when codes before changes are switched off', async () => {
+    const changed = (after: object) =>
+      row(0, { module: 'Account Settings', action: 'Set', after: { ...after } });
+    expect(await found(detectorWith(), changed({ 'step-up': 'off' }))).toMatchObject([
+      { rule: '2fa-switched-off', subject: { kind: 'setting', value: 'step-up codes' } },
+    ]);
+    expect(await found(detectorWith(), changed({ 'step-up': 'on' }), changed({ zone: 'UTC' }))).toEqual([]);
+  });
 });
 
 describe('exception-added', () => {
