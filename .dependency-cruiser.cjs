@@ -11,7 +11,18 @@ const shared = [...base, '^src/(events|delivery)/'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
-const capabilities = [...accounts, '^src/(alerts|apikeys|branding|mail|people|policy|signin|twofactor)/'];
+const capabilities = [
+  ...accounts,
+  '^src/alerts/',
+  '^src/apikeys/',
+  '^src/branding/',
+  '^src/mail/',
+  '^src/people/',
+  '^src/policy/',
+  '^src/signin/',
+  '^src/twofactor/',
+  '^src/watches/',
+];
 
 module.exports = {
   forbidden: [
@@ -48,6 +59,12 @@ module.exports = {
       '^src/twofactor/',
       [...accounts, '^src/twofactor/', reply],
       'accounts, and what an answer is',
+    ),
+    only(
+      'watches',
+      '^src/watches/',
+      [...accounts, '^src/(apikeys|alerts|watches)/', reply, '^src/chat/line\\.ts$'],
+      'alerts (whom it reaches), what an answer is, and lines',
     ),
     only('people', '^src/people/', [...accounts, '^src/(apikeys|people)/'], 'accounts, keys and above'),
     only(

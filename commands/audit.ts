@@ -12,12 +12,15 @@ import { eventCard } from './audit/event-card.js';
 import { auditExamples } from './audit/examples.js';
 import { auditDimensionOf, auditFilter, auditFilters } from './audit/filters.js';
 import { verifySubcommand } from './audit/verify.js';
+import { watchSubcommands } from './audit/watch-subcommands.js';
 import { readerOf } from './history/accounts.js';
 import type { HistoryKind } from './history/kind.js';
 import { knownIn, matchingIn } from './history/matching.js';
 import { periodSubcommands } from './history/period-subcommands.js';
 
-export default ({ audit, directory, seal }: Pick<Capabilities, 'audit' | 'directory' | 'seal'>): Command => {
+type Parts = Pick<Capabilities, 'audit' | 'directory' | 'seal' | 'routes' | 'watches'>;
+
+export default ({ audit, directory, seal, routes, watches }: Parts): Command => {
   const kind: HistoryKind<AuditEvent> = {
     command: 'audit',
     title: 'Audit trail',
@@ -59,6 +62,7 @@ export default ({ audit, directory, seal }: Pick<Capabilities, 'audit' | 'direct
         },
       }),
       verify: verifySubcommand({ seal, directory }),
+      ...watchSubcommands({ audit, directory, routes, watches }),
     },
   });
 };

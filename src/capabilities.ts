@@ -18,6 +18,7 @@ import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
 import type { SignIn } from './signin/sign-in.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
+import type { Watches } from './watches/watches.js';
 
 /** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
 export interface Capabilities extends Connections, Reaching {
@@ -29,6 +30,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly networks: Networks;
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
+  readonly watches: Watches;
   readonly people: People;
   readonly signIn: SignIn;
   readonly backtest: Backtest;

@@ -61,6 +61,7 @@ import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 import { openTwoFactor } from './twofactor/open-two-factor.js';
 import { openStepUpCodes, refuseTypedCode } from './twofactor/step-up-codes.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
+import { openWatches, type Watched } from './watches/open-watches.js';
 
 /** What a whole Castellan is made from. */
 export interface Surroundings {
@@ -94,7 +95,7 @@ async function checkSlack(tokens: SlackTokens, apiUrl: string | undefined, log: 
 const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
-export interface Castellan extends Connections, Reaching, LiveCards {
+export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -193,6 +194,7 @@ export function createCastellan({
     incidents,
     accounts: directory.accounts,
   });
+  const watched = openWatches(database, { ...settings, audit, directory, outbox });
   const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
     ...settings,
@@ -206,6 +208,7 @@ export function createCastellan({
     ...live,
     renderLive: async (content, wanted) =>
       content.source === 'sign-in-link' ? signIn.renderLink(content.id) : live.renderLive(content, wanted),
+    ...watched,
     audit,
     logins,
     directory,

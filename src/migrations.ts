@@ -36,6 +36,8 @@ import { ticketIndexes } from './signin/ticket-store.js';
 import { deviceIndexes } from './twofactor/device-store.js';
 import { factorIndexes } from './twofactor/factor-store.js';
 import { twoFactorSettingIndexes } from './twofactor/setting-store.js';
+import { sightingIndexes } from './watches/sighting-store.js';
+import { watchIndexes } from './watches/watch-store.js';
 
 /**
  * Every step of the database's shape, oldest first. Append; never change or remove a step that has been released.
@@ -83,4 +85,5 @@ export const migrations: readonly Migration[] = [
     lockoutIndexes,
     ...linkIndexes,
   ]),
+  createIndexes(16, 'watches', [watchIndexes, sightingIndexes]),
 ];

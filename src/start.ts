@@ -111,7 +111,7 @@ async function startSeal(
   const { database, clock, log, metrics } = around;
   const chosen = [config.slack?.headsChannel, config.discord?.headsChannel].filter(Boolean).length;
   const heads = new HeadsPost(chosen, castellan.outbox, database.inTransaction);
-  const followers = [openAlerting(castellan, around)];
+  const followers = [openAlerting(castellan, around), castellan.watching(log)];
   const sealing = { database, clock, log, place: config.seal, metrics, postHead: heads.post, followers };
   const tail = await startSealing(sealing);
   running.add('the tail', () => tail.stop());

@@ -2,13 +2,13 @@ import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
+import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
 import { openRota } from './oncall/open-rota.js';
 import type { Rota } from './oncall/rota.js';
 import { openReach, type WholeReach } from './routes/open-reach.js';
 import { openRoutes } from './routes/open-routes.js';
 import { openPersonalAddresses } from './routes/personal-addresses.js';
-import { newRouteId } from './routes/route-id.js';
 import type { ConnectedTo, Routes } from './routes/routes.js';
 
 /** Whom alerts reach: channels, and people in turn. */
@@ -32,7 +32,7 @@ export function openReaching(
   { randomBytes, connectedTo, ...settings }: ReachingSettings,
 ): Reaching {
   const personal = openPersonalAddresses(settings.directory);
-  const newId = () => newRouteId(randomBytes);
+  const newId = () => newShortId('rt-', 6, randomBytes);
   const routes = openRoutes(database, { ...settings, personal, connectedTo, newId });
   const rota = openRota(database, { ...settings, personal });
   return { routes, rota, reach: openReach({ ...settings, routes, rota, personal }) };

@@ -54,7 +54,7 @@ export async function openWatchedBot(extra: readonly Follower[] = []): Promise<W
   const log: Log = { info: write, warn: write, error: write };
   const key = await openSigningKey({ folder });
   const seal = openSeal({ database, key, headsFile: join(folder, 'heads'), clock, log });
-  const followers = [seal, openAlerting(bot, { database, clock, log }), ...extra];
+  const followers = [seal, openAlerting(bot, { database, clock, log }), bot.watching(log), ...extra];
   const tail = startTail({ database, collections: eventCollections, followers, ledger: seal, clock, log });
   const count = async (name: string) => database.connection.collection(name).countDocuments();
 
