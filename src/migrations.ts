@@ -19,6 +19,7 @@ import { auditIndexes } from './audit/audit-indexes.js';
 import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
 import { postingIndexes } from './delivery/posting-store.js';
+import { rollupIndexes } from './events/rollups/pack-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
     ...linkIndexes,
   ]),
   createIndexes(16, 'watches', [watchIndexes, sightingIndexes]),
+  createIndexes(17, 'packs of hours and days', rollupIndexes),
 ];

@@ -1,5 +1,6 @@
 import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
 import type { Grouping } from '../events/groups-of.js';
+import type { PackedDimensions } from '../events/rollups/tally-hours-store.js';
 import type { Database } from '../mongo/database.js';
 import { auditCondition } from './audit-condition.js';
 import { AUDIT_COLLECTION, AUDIT_INDEXED } from './audit-indexes.js';
@@ -9,7 +10,7 @@ import { knownTerms } from './known-terms.js';
 import type { AuditDimension, AuditFilter, AuditTrail } from './trail.js';
 import { openVocabulary } from './vocabulary.js';
 
-const GROUPINGS: Readonly<Record<AuditDimension, Grouping>> = {
+const GROUPINGS = {
   account: { by: '$accountId' },
   username: { by: '$keys.username', shown: '$body.username' },
   ip: { by: '$body.ip' },
@@ -20,7 +21,16 @@ const GROUPINGS: Readonly<Record<AuditDimension, Grouping>> = {
   actor: { by: '$keys.actor', shown: '$body.actor.name' },
   status: { by: '$body.status' },
   resource: { by: '$body.resources.name', several: true },
-};
+} satisfies Readonly<Record<AuditDimension, Grouping>>;
+
+/** What whole accounts are counted by from packs. */
+export const AUDIT_PACKED = {
+  username: GROUPINGS.username,
+  actor: GROUPINGS.actor,
+  ip: GROUPINGS.ip,
+  module: GROUPINGS.module,
+  status: GROUPINGS.status,
+} satisfies PackedDimensions;
 
 /** Values offered for a dimension without a catalogue come from so many of the newest events. */
 const RECENT = { newest: 5000, most: 500 };
@@ -31,7 +41,9 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
   const events = openEventStore(
     database,
     {
+      name: 'audit',
       collection: AUDIT_COLLECTION,
+      packed: AUDIT_PACKED,
       indexed: AUDIT_INDEXED,
       narrowBy: 'module:, username: or ip:',
       prepare: vocabulary.settle,

@@ -14,12 +14,12 @@ import type { Cursor, Groups, Page, Recorded } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { type Order, readAll } from './read-all.js';
+import { openPackedCounts, type PackedKind } from './rollups/packed-counts-store.js';
 import { scanOrIndex } from './scan-or-index.js';
 import { sentDigest } from './sent-digest.js';
 
 /** What the store does not know of a kind of event. */
-export interface EventKind<Event, New, Body> {
-  readonly collection: string;
+export interface EventKind<Event, New, Body> extends PackedKind {
   /** The keys with an index of their own, the most selective first. */
   readonly indexed: readonly string[];
   /** Filters that narrow a question, in words: `module:, username: or ip:`. */
@@ -57,6 +57,8 @@ interface Arriving {
 const SALT_BYTES = 16;
 const LIMIT_MS = 10_000;
 const LARGEST_PAGE = 1000;
+/** So many are counted in less time than it takes to look for packs. */
+const FEW = 20_000;
 
 /** So many that a burst of full arrays fits, and so few that their texts fit in memory. */
 const MOST_WAITING = 20_000;
@@ -72,13 +74,21 @@ export function openEventStore<Event, New extends Arriving, Body>(
   { clock, randomBytes, newId, limitMs = LIMIT_MS, watch }: EventStoreSettings,
 ) {
   const records = openCollection(database, kind.collection);
+  const packed = openPackedCounts(database, kind);
   const patiently = <T>(ask: (limit: { readonly maxTimeMS: number }) => Promise<T>) =>
     withPatience({ limitMs, narrowBy: kind.narrowBy }, ask);
   const indexFor = ({ condition = {} }: Scope) => bestIndex(condition, kind.indexed);
   // The count command reads index keys alone and takes 0.15 ms less than the pipeline of `countDocuments`. Without a
   // condition it would only estimate; ours always names accounts.
   const count = (scope: Scope): Promise<number> =>
-    patiently((limit) => records.count(conditionOf(scope), { ...limit, ...indexFor(scope) }));
+    patiently(async (limit) => {
+      const whole = wholeOf(scope);
+      const ask = (most: object) =>
+        records.count(conditionOf(scope), { ...limit, ...indexFor(scope), ...most });
+      if (whole === undefined) return ask({});
+      const few = await ask({ limit: FEW });
+      return few < FEW ? few : ((await packed.count(whole, limit)) ?? ask({}));
+    });
 
   async function unsaved(events: readonly New[]): Promise<readonly Omit<EventRecord<Body>, '_id'>[]> {
     const receivedAt = clock.now();
@@ -128,6 +138,9 @@ export function openEventStore<Event, New extends Arriving, Body>(
       const question = { condition: conditionOf(scope), grouping, limit: most };
       const narrowed = conditionOf({ ...scope, condition: undefined });
       const groups = await patiently(async (limit) => {
+        const whole = wholeOf(scope);
+        const fromPacks = whole && (await packed.countBy(whole, grouping, most, limit));
+        if (fromPacks) return fromPacks;
         const access = await scanOrIndex(records, narrowed, indexFor(scope), limit);
         return groupsOf(records, question, { ...limit, ...access });
       });
@@ -186,6 +199,10 @@ export function openEventStore<Event, New extends Arriving, Body>(
     },
   };
 }
+
+/** Whole accounts, not only some of their events: what packs know of. */
+const wholeOf = ({ accountIds, interval, condition = {} }: Scope) =>
+  interval !== undefined && Object.keys(condition).length === 0 ? { accountIds, interval } : undefined;
 
 const conditionOf = ({ accountIds, interval, condition }: Scope): Condition =>
   all([ofAccounts(accountIds), interval && within(interval), condition]);

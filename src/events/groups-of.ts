@@ -34,6 +34,28 @@ export async function groupsOf(
   return counted ?? { groups: [], distinct: 0, total: 0 };
 }
 
+/** One group, as `$group` makes it: `_id` is whatever they have in common. */
+export interface RawGroup {
+  readonly _id: unknown;
+  readonly shown: unknown;
+  readonly count: number;
+  readonly first: Date;
+  readonly last: Date;
+}
+
+/** All groups, in no order. @param condition of accounts and time alone */
+export const groupsIn = (
+  records: Records,
+  condition: Condition,
+  grouping: Grouping,
+  options: { readonly maxTimeMS: number },
+): AsyncIterable<RawGroup> =>
+  records.aggregate<RawGroup>([{ $match: condition }, ...grouped(grouping)], {
+    ...options,
+    hint: 'time',
+    allowDiskUse: true,
+  });
+
 function grouped({ by, shown, several }: Grouping) {
   const spread = [
     { $set: { group: { $setUnion: [by, []] } } },

@@ -1,5 +1,6 @@
 import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
 import type { Grouping } from '../events/groups-of.js';
+import type { PackedDimensions } from '../events/rollups/tally-hours-store.js';
 import type { Database } from '../mongo/database.js';
 import type { LoginActivity, LoginDimension, LoginFilter } from './activity.js';
 import { type Completing, complete } from './complete.js';
@@ -19,7 +20,7 @@ const PLACE = {
   ],
 };
 
-const GROUPINGS: Readonly<Record<LoginDimension, Grouping>> = {
+const GROUPINGS = {
   user: { by: { $first: '$keys.users' }, shown: '$body.username' },
   ip: { by: '$body.ip' },
   device: { by: '$keys.device', shown: '$body.device' },
@@ -29,7 +30,14 @@ const GROUPINGS: Readonly<Record<LoginDimension, Grouping>> = {
   action: { by: '$keys.action', shown: '$body.action' },
   account: { by: '$accountId' },
   reason: { by: '$body.reason' },
-};
+} satisfies Readonly<Record<LoginDimension, Grouping>>;
+
+/** What whole accounts are counted by from packs. */
+export const LOGIN_PACKED = {
+  user: GROUPINGS.user,
+  ip: GROUPINGS.ip,
+  status: GROUPINGS.status,
+} satisfies PackedDimensions;
 
 /** Values offered come from so many of the newest logins. */
 const RECENT = { newest: 5000, most: 500 };
@@ -39,7 +47,9 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
   const events = openEventStore(
     database,
     {
+      name: 'login',
       collection: LOGIN_COLLECTION,
+      packed: LOGIN_PACKED,
       indexed: LOGIN_INDEXED,
       narrowBy: 'user:, ip: or status:',
       prepare: (given) => complete(given, settings),

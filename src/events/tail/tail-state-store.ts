@@ -50,8 +50,8 @@ const ROW = { _id: 'tail' } as const;
 export function openTailState(database: Pick<Database, 'connection'>) {
   const rows = openCollection<StateRow>(database, 'tail');
   return {
-    async read(): Promise<TailState | undefined> {
-      return (await rows.findOne(ROW))?.state;
+    async read(session?: mongo.ClientSession): Promise<TailState | undefined> {
+      return (await rows.findOne(ROW, { session }))?.state;
     },
     async save(state: TailState, session: Transaction): Promise<void> {
       await rows.updateOne(ROW, { $set: { state } }, { session, upsert: true, ignoreUndefined: true });

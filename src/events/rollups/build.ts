@@ -1,0 +1,194 @@
+import type { Database } from '../../mongo/database.js';
+import type { Transaction } from '../../mongo/transaction.js';
+import type { Interval } from '../../time/interval.js';
+import type { EventCollections, EventKindName } from '../event-kinds.js';
+import { ALL, addPack, DAY_MS, floorTo, HOUR_MS, type Pack, packsOf } from './pack.js';
+import type { Mark, PackStore, Span, Stream } from './pack-store.js';
+import { Tallies } from './tallies.js';
+import { type HourTallies, NotPackable, type PackedDimensions, tallyHours } from './tally-hours-store.js';
+
+/** What packs are made of, and by whom. */
+export interface Building {
+  readonly database: Pick<Database, 'connection' | 'inTransaction'>;
+  readonly collections: EventCollections;
+  readonly dimensions: Readonly<Record<EventKindName, PackedDimensions>>;
+  readonly store: PackStore;
+  /** See `PackStore.claim`. */
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+}
+
+/** Some hours of one day (UTC), counted. */
+interface Counted {
+  readonly stream: Stream;
+  readonly hours: readonly Date[];
+  readonly tallies: HourTallies;
+  /** Those that can't be packed. */
+  readonly left: readonly Date[];
+}
+
+/** An hour changed while it was packed. */
+class Changed extends Error {
+  override readonly name = 'Changed';
+}
+
+/** Packs the hours between, which lie in one day (UTC), and moves the end of the span there. */
+export async function packOn(building: Building, { through, ...stream }: Span, to: Date): Promise<void> {
+  const counted = await count(building, stream, hoursIn({ from: through, to }));
+  const { store } = building;
+  await commit(building, async (session) => {
+    const marks = await store.marks(stream, dayOf(through), session);
+    await write(building, counted, to >= dayOf(through).to && marks.length === 0, session);
+    await store.setThrough({ ...stream, through: to }, session);
+  });
+}
+
+/**
+ * Packs marked hours of one day (UTC) again, and their day.
+ * @param marks at least one
+ * @param through the end of their span, which they are before
+ * @returns false when one of them changed meanwhile, and nothing was written
+ */
+export async function packAgain(
+  building: Building,
+  stream: Stream,
+  marks: readonly Mark[],
+  through: Date,
+): Promise<boolean> {
+  const hours = marks.map(({ hour }) => hour);
+  const counted = await count(building, stream, hours);
+  const day = dayOf(hours[0] ?? through);
+  const { store } = building;
+  try {
+    await commit(building, async (session) => {
+      if (!(await store.unmark(marks, session))) throw new Changed();
+      const others = await store.marks(stream, day, session);
+      await write(building, counted, day.to <= through && others.length === 0, session);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Changed) return false;
+    throw error;
+  }
+}
+
+/** Moves the end of a span over hours without events. @returns there */
+export async function moveOn(building: Building, stream: Stream, to: Date): Promise<Date> {
+  await commit(building, (session) => building.store.setThrough({ ...stream, through: to }, session));
+  return to;
+}
+
+/** Takes marks away of hours that no packs are there for. @returns false when one changed meanwhile */
+export async function forgetMarks(building: Building, marks: readonly Mark[]): Promise<boolean> {
+  let same = false;
+  await commit(building, async (session) => {
+    same = await building.store.unmark(marks, session);
+  });
+  return same;
+}
+
+/** Reads them together; where that does not work, each alone. */
+async function count(building: Building, stream: Stream, hours: readonly Date[]): Promise<Counted> {
+  const tallies = new Map<number, ReadonlyMap<string, Tallies>>();
+  const left: Date[] = [];
+  for (const interval of runsOf(hours)) {
+    try {
+      for (const [hour, counted] of await read(building, stream, interval)) tallies.set(hour, counted);
+    } catch (error) {
+      if (!(error instanceof NotPackable)) throw error;
+      for (const hour of hoursIn(interval)) {
+        const alone = await read(building, stream, hourOf(hour)).catch(leaveOrThrow);
+        if (alone === undefined) left.push(hour);
+        for (const [at, counted] of alone ?? []) tallies.set(at, counted);
+      }
+    }
+  }
+  return { stream, hours, tallies, left };
+}
+
+function leaveOrThrow(error: unknown): undefined {
+  if (!(error instanceof NotPackable)) throw error;
+}
+
+const read = (
+  { database, collections, dimensions, signal }: Building,
+  { accountId, kind }: Stream,
+  interval: Interval,
+): Promise<HourTallies> =>
+  tallyHours(database, {
+    collection: collections[kind],
+    accountId,
+    interval,
+    dimensions: dimensions[kind],
+    signal,
+  });
+
+const commit = (
+  { database, store, epoch }: Building,
+  work: (session: Transaction) => Promise<void>,
+): Promise<void> =>
+  database.inTransaction(async (session) => {
+    await store.fence(epoch, session);
+    await work(session);
+  });
+
+/** @param whole the day is over, and no hour of it marked: it gets packs of its own, unless one is left */
+async function write(
+  { store, dimensions }: Building,
+  { stream, hours, tallies, left }: Counted,
+  whole: boolean,
+  session: Transaction,
+): Promise<void> {
+  const names = [ALL, ...Object.keys(dimensions[stream.kind])];
+  const day = dayOf(hours[0] ?? new Date(0));
+  const ofHours = hours.flatMap((start) => packsAt(stream, 'hour', start, tallies.get(start.getTime())));
+  const wholeDay = whole && left.length === 0;
+  const ofDay: Pack[] = [];
+  if (wholeDay) {
+    const own = new Set(hours.map((hour) => hour.getTime()));
+    const sums = new Map<string, Tallies>();
+    for (const dimension of names) {
+      const sum = new Tallies();
+      for (const counted of tallies.values()) sum.addAll(counted.get(dimension) ?? new Tallies());
+      for await (const pack of store.read({ ...stream, dimension }, { level: 'hour', ...day }, { session }))
+        if (!own.has(pack.start.getTime())) addPack(sum, pack);
+      sums.set(dimension, sum);
+    }
+    ofDay.push(...packsAt(stream, 'day', day.from, sums));
+  }
+  const starts = { hour: hours, day: wholeDay ? [day.from] : [] };
+  await store.replace({ ...stream, dimensions: names, starts }, [...ofHours, ...ofDay], session);
+  for (const hour of left) await store.leave({ ...stream, hour }, session);
+}
+
+const packsAt = (
+  stream: Stream,
+  level: Pack['level'],
+  start: Date,
+  tallies: ReadonlyMap<string, Tallies> = new Map(),
+): readonly Pack[] =>
+  [...tallies].flatMap(([dimension, counted]) => packsOf({ ...stream, dimension, level, start }, counted));
+
+const dayOf = (hour: Date): Interval => {
+  const from = floorTo(hour.getTime(), DAY_MS);
+  return { from: new Date(from), to: new Date(from + DAY_MS) };
+};
+
+const hourOf = (hour: Date): Interval => ({ from: hour, to: new Date(hour.getTime() + HOUR_MS) });
+
+const hoursIn = ({ from, to }: Interval): readonly Date[] =>
+  Array.from(
+    { length: Math.ceil((to.getTime() - from.getTime()) / HOUR_MS) },
+    (_, at) => new Date(from.getTime() + at * HOUR_MS),
+  );
+
+/** Hours in order that adjoin, as one interval. */
+function runsOf(hours: readonly Date[]): readonly Interval[] {
+  const runs: Interval[] = [];
+  for (const hour of hours) {
+    const before = runs.at(-1);
+    if (before?.to.getTime() === hour.getTime()) runs[runs.length - 1] = { ...before, to: hourOf(hour).to };
+    else runs.push(hourOf(hour));
+  }
+  return runs;
+}

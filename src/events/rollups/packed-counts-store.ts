@@ -1,0 +1,146 @@
+import mongoose from 'mongoose';
+import type { Database } from '../../mongo/database.js';
+import type { Interval } from '../../time/interval.js';
+import { all, type Condition, ofAccounts, within } from '../condition.js';
+import type { EventKindName } from '../event-kinds.js';
+import { openCollection } from '../event-record-store.js';
+import { type Grouping, groupsIn } from '../groups-of.js';
+import type { Groups } from '../page.js';
+import { openTailState } from '../tail/tail-state-store.js';
+import { ALL, addPack } from './pack.js';
+import { openPackStore } from './pack-store.js';
+import { type Plan, planFor } from './plan.js';
+import { Tallies } from './tallies.js';
+import type { PackedDimensions } from './tally-hours-store.js';
+import { unhandledHours } from './unhandled-hours-store.js';
+
+export interface PackedKind {
+  readonly name: EventKindName;
+  readonly collection: string;
+  readonly packed: PackedDimensions;
+}
+
+/** All events of these accounts in this interval. */
+export interface PackedScope {
+  readonly accountIds: readonly string[];
+  readonly interval: Interval;
+}
+
+type Limit = { readonly maxTimeMS: number };
+
+/** Of more accounts together, and of more events outside the packs than this share, the events themselves are faster. */
+const MOST_ACCOUNTS = 20;
+const SHARE = 1 / 5;
+const FEW = 20_000;
+
+/** SnapshotUnavailable: one of the collections was made a moment ago. */
+const NO_SNAPSHOT = 246;
+
+/**
+ * Counts from packs and, where there are none, from the events; as exact as `$group`: nothing is missing that was
+ * durable before the question. Undefined when packs are of no use for it: then the events are to be asked.
+ */
+export function openPackedCounts(database: Database, kind: PackedKind) {
+  const records = openCollection(database, kind.collection);
+  const packs = openPackStore(database);
+  const state = openTailState(database);
+
+  /**
+   * Packs and where the tail is are read at one moment. What was durable then and is in no pack yet the change stream
+   * tells; those hours are read from the events, and so is what the packs don't cover. All of that is read later.
+   */
+  async function tally(
+    { accountIds, interval }: PackedScope,
+    dimension: string,
+    limit: Limit,
+  ): Promise<{ tallies: Tallies; raw: readonly Condition[] } | undefined> {
+    if (accountIds.length === 0 || accountIds.length > MOST_ACCOUNTS) return undefined;
+    const session = await database.connection.startSession();
+    // Nothing is written: it is never committed. One moment is read for as long as it takes.
+    session.startTransaction({ readConcern: { level: 'snapshot' }, readPreference: 'primary' });
+    try {
+      const since = await state.read(session);
+      if (since?.phase !== 'following') return undefined;
+      const spans = (await packs.spans(accountIds, session)).filter((span) => span.kind === kind.name);
+      if (!spans.some(({ through }) => through > interval.from)) return undefined;
+      const unhandled = await unhandledHours(database, { collection: kind.collection, accountIds, since });
+      if (unhandled === undefined) return undefined;
+      const tallies = new Tallies();
+      const raw: Condition[] = [];
+      for (const accountId of accountIds) {
+        const stream = { accountId, kind: kind.name };
+        const through = spans.find((span) => span.accountId === accountId)?.through ?? new Date(-8.64e15);
+        const marked = (await packs.marks(stream, hoursAround(interval), session)).map(({ hour }) =>
+          hour.getTime(),
+        );
+        const plan = planFor(interval, through, [...marked, ...(unhandled.get(accountId) ?? [])]);
+        raw.push(...conditionsOf(accountId, plan));
+        for (const range of plan.packs)
+          for await (const pack of packs.read({ ...stream, dimension }, range, { session, ...limit }))
+            addPack(tallies, pack);
+      }
+      return { tallies, raw };
+    } catch (error) {
+      if (error instanceof mongoose.mongo.MongoServerError && error.code === NO_SNAPSHOT) return undefined;
+      throw error;
+    } finally {
+      await session.abortTransaction();
+      await session.endSession();
+    }
+  }
+
+  /** How many events the conditions let through; undefined when there are so many that a scan of all is faster. */
+  async function countRaw(conditions: readonly Condition[], limit: Limit): Promise<number | undefined> {
+    const most = Math.max(FEW, Math.ceil((await records.estimatedDocumentCount(limit)) * SHARE));
+    let events = 0;
+    for (const condition of conditions) {
+      events += await records.count(condition, { ...limit, hint: 'time', limit: most });
+      if (events >= most) return undefined;
+    }
+    return events;
+  }
+
+  return {
+    async countBy(
+      scope: PackedScope,
+      grouping: Grouping,
+      most: number,
+      limit: Limit,
+    ): Promise<Groups | undefined> {
+      const dimension = Object.keys(kind.packed).find((name) => kind.packed[name] === grouping);
+      const packed = dimension && (await tally(scope, dimension, limit));
+      if (!packed || (await countRaw(packed.raw, limit)) === undefined) return undefined;
+      for (const condition of packed.raw)
+        for await (const { _id, shown, count, first, last } of groupsIn(
+          records,
+          condition,
+          grouping,
+          limit,
+        )) {
+          if (typeof _id !== 'string' || (shown !== null && typeof shown !== 'string')) return undefined;
+          packed.tallies.add(_id, {
+            shown: shown ?? undefined,
+            count,
+            first: first.getTime(),
+            last: last.getTime(),
+          });
+        }
+      return packed.tallies.largest(most);
+    },
+
+    async count(scope: PackedScope, limit: Limit): Promise<number | undefined> {
+      const packed = await tally(scope, ALL, limit);
+      const raw = packed && (await countRaw(packed.raw, limit));
+      return raw === undefined ? undefined : raw + (packed?.tallies.largest(1).total ?? 0);
+    },
+  };
+}
+
+const conditionsOf = (accountId: string, { raw }: Plan): readonly Condition[] =>
+  raw.map((interval) => all([ofAccounts([accountId]), within(interval)]));
+
+/** The marked hours that the interval touches. */
+const hoursAround = ({ from, to }: Interval): Interval => ({
+  from: new Date(from.getTime() - 3_600_000),
+  to,
+});
