@@ -7,6 +7,7 @@ import { choice, integer, known } from '../src/chat/options.js';
 import type { Button } from '../src/chat/reply.js';
 import { readerOf } from './history/accounts.js';
 import { userCard, userTable } from './user/cards.js';
+import { handover } from './user/handover.js';
 import { invitation } from './user/invitation.js';
 import { chatPerson, person } from './user/person.js';
 import { suspension } from './user/suspension.js';
@@ -85,6 +86,7 @@ export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'
       }),
       ...invitation({ directory, signIn }),
       ...suspension(directory),
+      ...handover(directory),
       link: change({
         summary: 'Say which user somebody in chat is',
         permission: 'users.manage',

@@ -137,7 +137,15 @@ export function createCastellan({
   const settings = { clock, randomBytes, newId: randomUUID };
   const watch = metrics && commitMetrics(metrics);
   const audit = openAuditTrail(database, { ...settings, watch: watch?.('audit') });
-  const directory = openDirectory(database, { clock, audit });
+  const directory = openDirectory(database, {
+    clock,
+    audit,
+    around: {
+      // Whatever hangs on people, and whatever must end with them: see `accounts/belongings.ts`.
+      belongings: () => [keys.belongings, reaching.rota.belongings],
+      followers: () => [keys.followUser],
+    },
+  });
   const logins = openLoginActivity(database, {
     ...settings,
     watch: watch?.('login'),

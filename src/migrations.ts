@@ -4,7 +4,7 @@ import { guessIndexes } from './accounts/guess-store.js';
 import { identityIndexes } from './accounts/identity-store.js';
 import { roleIndexes } from './accounts/role-store.js';
 import { slackConnectionIndexes } from './accounts/slack-connection-store.js';
-import { userIndexes } from './accounts/user-store.js';
+import { freeAddressesOfTheDeleted, userIndexes } from './accounts/user-store.js';
 import { workspaceIndexes } from './accounts/workspace-store.js';
 import { profileIndexes } from './alerts/detect/profile-store.js';
 import { digestIndexes } from './alerts/digest/digest-store.js';
@@ -88,4 +88,6 @@ export const migrations: readonly Migration[] = [
   ]),
   createIndexes(16, 'watches', [watchIndexes, sightingIndexes]),
   createIndexes(17, 'packs of hours and days', rollupIndexes),
+  { version: 18, name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
+  createIndexes(19, 'API keys of a user', [keyIndexes]),
 ];

@@ -48,6 +48,10 @@ export function openIdentityStore(connection: Connection) {
     async unlink(person: ChatPerson, session: Transaction): Promise<void> {
       await identities.updateOne({ _id: writeChatPerson(person) }, { $unset: { userId: '' } }, { session });
     },
+    /** Every identity of a user, as if they had never been seen. */
+    async forgetUser(userId: string, session: Transaction): Promise<void> {
+      await identities.deleteMany({ userId }, { session });
+    },
     /** Everything known about the people of a workspace. */
     async forget({ platform, workspace }: Omit<ChatPerson, 'chatUser'>, session: Transaction): Promise<void> {
       await identities.deleteMany({ platform, workspace }, { session });

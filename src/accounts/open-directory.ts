@@ -2,7 +2,10 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
 import { whomToAskIn } from './ask-whom.js';
+import { type AroundUsers, NOTHING_AROUND } from './belongings.js';
+import { changeUserIn } from './change-user.js';
 import type { Directory } from './directory.js';
+import { type HandingOver, handingOverOf } from './handing-over.js';
 import { type Linking, linkingOf } from './linking.js';
 import { openParts } from './open-parts.js';
 import { type RoleBook, roleBookOf } from './role-book.js';
@@ -12,7 +15,7 @@ import { type Tenants, tenantsOf } from './tenants.js';
 import { whoAsksIn } from './who-asks.js';
 
 /** Accounts, users, roles and chat identities. Every change writes its audit row in the same transaction. */
-export interface AccountDirectory extends Directory, Linking, Suspending {
+export interface AccountDirectory extends Directory, Linking, Suspending, HandingOver {
   readonly accounts: Tenants;
   readonly users: Roster;
   readonly roles: RoleBook;
@@ -21,14 +24,24 @@ export interface AccountDirectory extends Directory, Linking, Suspending {
 /** The directory kept in `database`. */
 export function openDirectory(
   database: Database,
-  { clock, audit }: { clock: Clock; audit: Pick<AuditTrail, 'append'> },
+  {
+    clock,
+    audit,
+    around = NOTHING_AROUND,
+  }: {
+    readonly clock: Clock;
+    readonly audit: Pick<AuditTrail, 'append'>;
+    readonly around?: AroundUsers;
+  },
 ): AccountDirectory {
-  const parts = openParts(database, { clock, audit });
+  const opened = openParts(database, { clock, audit });
+  const parts = { ...opened, around, changeUser: changeUserIn(opened) };
   return {
     asker: whoAsksIn(parts),
     whomToAsk: whomToAskIn(parts),
     ...linkingOf(parts),
     ...suspendingOf(parts),
+    ...handingOverOf(parts),
     accounts: tenantsOf(parts),
     users: rosterOf(parts),
     roles: roleBookOf(parts),

@@ -29,7 +29,7 @@ export interface Roster {
   namesOf(accountId: string, emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The chat identities linked to these users. */
   chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
-  /** The user of that address in that account; made when there is none, and left as they are when there is. */
+  /** The user of that address in that account; made when there is none but a deleted one, and left as they are when there is. */
   ensure(user: NewUser, by?: Author): Promise<User>;
   /** A new user. @throws UserError for what is no e-mail address, or one of the account's already */
   add(user: NewUser, by: Asked, transaction: Transaction): Promise<User>;
@@ -45,13 +45,14 @@ export interface Roster {
   ensureOwner(email: string, accountId: string): Promise<User>;
 }
 
-export type NewUser = Omit<User, 'id'>;
+export type NewUser = Pick<User, 'accountId' | 'name' | 'email' | 'roles' | 'status' | 'admin' | 'zone'>;
 
 const EMAIL = z.email().max(254);
 
 export function rosterOf({ users, identities, accounts, inTransaction, record, clock }: Parts): Roster {
   async function insert(user: NewUser, by: Author, transaction: Transaction): Promise<User> {
-    const added = await users.insert({ ...user, email: readEmail(user.email) }, transaction);
+    const deletedAt = user.status === 'deleted' ? clock.now() : undefined;
+    const added = await users.insert({ ...user, deletedAt, email: readEmail(user.email) }, transaction);
     const roles = user.roles.map(({ role }) => role).join(', ') || 'no role';
     const description = `${user.name} (${added.email}) added with ${roles}`;
     await record(
@@ -79,7 +80,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
       );
     if (user.roles.some(({ role, until }) => role === ACCOUNT_MANAGER && until === undefined)) return user;
     const after = [...user.roles.filter(({ role }) => role !== ACCOUNT_MANAGER), ...roles];
-    await users.setRoles(user.id, after, transaction);
+    await users.change(user.id, { roles: after }, transaction);
     const description = `${user.name} made ${ACCOUNT_MANAGER}, as OWNER_EMAIL says`;
     await record(
       CASTELLAN,
@@ -118,19 +119,19 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     },
     chatPeople: (people) => identities.ofUsers(people.map(({ id }) => id)),
     async ensure(user, by = CASTELLAN) {
-      const existing = (transaction?: Transaction) =>
-        users.withEmail(readEmail(user.email), [user.accountId], transaction);
+      const existing = async (transaction?: Transaction) => {
+        const [found] = await users.withEmail(readEmail(user.email), [user.accountId], transaction);
+        return found?.status === 'deleted' && user.status !== 'deleted' ? undefined : found;
+      };
       return (
-        (await existing())[0] ??
-        inTransaction(
-          async (transaction) => (await existing(transaction))[0] ?? insert(user, by, transaction),
-        )
+        (await existing()) ??
+        inTransaction(async (transaction) => (await existing(transaction)) ?? insert(user, by, transaction))
       );
     },
     async setOwnZone(zone, by, transaction) {
       const { user } = by.asker;
       if (!user) throw new Error('only a user has a zone of their own');
-      await users.setZone(user.id, zone, transaction);
+      await users.change(user.id, { zone }, transaction);
       const change = { before: { zone: user.zone ?? null }, after: { zone } };
       const description = `Own time zone set to ${zone}`;
       await record(authorOf(by), { ...edited(user), ...change, description }, transaction);
@@ -143,8 +144,9 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
           ({ roles }) => roles.some((grant) => grant.role === ACCOUNT_MANAGER && holds(grant, now)),
         );
         const [known] = await users.withEmail(email, [accountId], transaction);
-        if (known && managers.length > 0 && (await accounts.owner(accountId, transaction)) === email)
-          return known;
+        const [manager] = managers;
+        // Once made, never again, though the address may be nobody's by now.
+        if (manager && (await accounts.owner(accountId, transaction)) === email) return known ?? manager;
         await accounts.setOwner(accountId, email, transaction);
         return owner(email, accountId, transaction);
       }),

@@ -1,20 +1,34 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
-import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
+import type { Acting } from './acting.js';
+import { type Author, CASTELLAN } from './author.js';
+import type { AroundUsers, Standing } from './belongings.js';
+import type { ChangeUser } from './change-user.js';
+import { lastManager, losesManager } from './last-manager.js';
 import type { Parts } from './parts.js';
-import { ACCOUNT_MANAGER, holds, permissionsOf } from './role.js';
+import { reachUser } from './reach-user.js';
 import type { User } from './user.js';
 
-/** Takes users out of service and back: no chat, no keys, no sign-in while suspended. */
+/**
+ * Takes users out of service and back. Chat rights end at once, as do their sessions; API keys in this process at
+ * once, in others within a second ({@link FollowUser} is told in the same transaction).
+ */
 export interface Suspending {
+  /** Whether it could be done, before anybody is asked whether they are sure. @throws as the change itself would */
+  checkEnd(user: User, what: 'suspend' | 'delete', by: Acting, transaction: Transaction): Promise<void>;
   /**
-   * Chat rights end at once, API keys within two seconds.
    * @returns false when they were suspended already
-   * @throws UserError for oneself, the last Account Manager, somebody who may do more than the asker, the deleted
+   * @throws UserError for oneself, the last Account Manager, the deleted; Refusal for somebody who may do more
    */
-  suspend(user: User, by: Asked, transaction: Transaction): Promise<boolean>;
-  /** @returns false when they were active already. @throws UserError as above */
-  restore(user: User, by: Asked, transaction: Transaction): Promise<boolean>;
+  suspend(user: User, by: Acting, transaction: Transaction): Promise<boolean>;
+  /** @returns false when they were active already. @throws as above */
+  restore(user: User, by: Acting, transaction: Transaction): Promise<boolean>;
+  /**
+   * For good: roles and chat links are taken, keys revoked, and the address is free for a new user, who is somebody
+   * else. What they did stays in the audit trail.
+   * @throws as above
+   */
+  remove(user: User, by: Acting, transaction: Transaction): Promise<User>;
   /**
    * Suspends somebody by Castellan's own rules, with an audit row that says why.
    * @param why follows a name: `no sign-in for 90 days`
@@ -23,37 +37,16 @@ export interface Suspending {
   retire(user: User, why: string, transaction: Transaction): Promise<boolean>;
 }
 
-export function suspendingOf({ users, roles, accounts, record, clock }: Parts): Suspending {
-  /** As they are now, once it is sure that the asker may. */
-  async function reach({ id, name }: User, { asker }: Asked, transaction: Transaction): Promise<User> {
-    const user = await users.find(id, transaction);
-    if (!user || !asker.accountIds.includes(user.accountId))
-      throw new Error('a user out of reach must not be offered');
-    if (user.status === 'deleted') throw new UserError(`${name} is deleted; there is nothing to change.`);
-    const may = permissionsOf(user.roles, await roles.of(user.accountId, transaction), clock.now());
-    if ([...may].some((permission) => !asker.permissions.has(permission)))
-      throw new UserError(`${name} may do things that you may not. Ask an Account Manager to change that.`);
-    return user;
-  }
+interface SuspendingParts extends Parts {
+  readonly changeUser: ChangeUser;
+  readonly around: AroundUsers;
+}
 
-  async function isLastManager(user: User, transaction: Transaction): Promise<boolean> {
-    const manages = ({ roles: grants }: User) =>
-      grants.some((grant) => grant.role === ACCOUNT_MANAGER && holds(grant, clock.now()));
-    if (!manages(user)) return false;
-    // Two managers who suspend each other at the same moment would leave none.
-    await accounts.claim([user.accountId], transaction);
-    const managers = (await users.withAnyRole([ACCOUNT_MANAGER], user.accountId, transaction)).filter(
-      manages,
-    );
-    return managers.every(({ id }) => id === user.id);
-  }
+export function suspendingOf(parts: SuspendingParts): Suspending {
+  const { users, identities, changeUser, around, clock } = parts;
 
-  async function refuseLastManager(user: User, transaction: Transaction): Promise<void> {
-    if (await isLastManager(user, transaction))
-      throw new UserError(
-        `${user.name} is the last ${ACCOUNT_MANAGER} of the account and can't be suspended.`,
-        ['/user list role:"Account Manager"'],
-      );
+  async function follow(user: User, standing: Standing, by: Author, transaction: Transaction) {
+    for (const told of around.followers()) await told(user, standing, by, transaction);
   }
 
   async function set(
@@ -63,38 +56,66 @@ export function suspendingOf({ users, roles, accounts, record, clock }: Parts): 
     transaction: Transaction,
     why?: string,
   ) {
-    await users.setStatus(user.id, status, transaction);
-    const change = {
-      accountId: user.accountId,
-      module: 'Users',
-      action: status === 'suspended' ? 'Suspend' : 'Edited',
-      resources: [userResource(user, 'Status')],
-      description: `${user.name} (${user.email}) ${status === 'suspended' ? 'suspended' : 'active again'}${why === undefined ? '' : `: ${why}`}`,
-      before: { status: user.status },
-      after: { status },
-    };
-    await record(by, change, transaction);
+    const off = status === 'suspended';
+    const description = `${user.name} (${user.email}) ${off ? 'suspended' : 'active again'}${why === undefined ? '' : `: ${why}`}`;
+    const states = { before: { status: user.status }, after: { status } };
+    const said = { ...states, description, part: 'Status', ...(off ? ({ action: 'Suspend' } as const) : {}) };
+    const changed = await changeUser(user, { status }, said, by, transaction);
+    await follow(changed, off ? 'suspended' : 'restored', by, transaction);
+  }
+
+  /** As they are now, once it is sure that they may be taken out of service. */
+  async function ending(
+    wanted: User,
+    what: 'suspend' | 'delete',
+    by: Acting,
+    transaction: Transaction,
+  ): Promise<User> {
+    const user = await reachUser(parts, wanted, by, transaction);
+    if (user.status !== 'active' && what === 'suspend') return user;
+    if (user.id === by.userId)
+      throw new UserError(`You can’t ${what} yourself. Ask another Account Manager to.`);
+    if (await losesManager(parts, user, { ...user, status: 'suspended' }, transaction))
+      throw lastManager(user);
+    return user;
   }
 
   return {
+    async checkEnd(user, what, by, transaction) {
+      await ending(user, what, by, transaction);
+    },
     async suspend(wanted, by, transaction) {
-      const user = await reach(wanted, by, transaction);
+      const user = await ending(wanted, 'suspend', by, transaction);
       if (user.status === 'suspended') return false;
-      if (user.id === by.asker.user?.id)
-        throw new UserError('You can’t suspend yourself. Ask another Account Manager to.');
-      await refuseLastManager(user, transaction);
-      await set('suspended', user, authorOf(by), transaction);
+      await set('suspended', user, by.author, transaction);
       return true;
     },
     async restore(wanted, by, transaction) {
-      const user = await reach(wanted, by, transaction);
+      const user = await reachUser(parts, wanted, by, transaction);
       if (user.status === 'active') return false;
-      await set('active', user, authorOf(by), transaction);
+      await set('active', user, by.author, transaction);
       return true;
+    },
+    async remove(wanted, by, transaction) {
+      const user = await ending(wanted, 'delete', by, transaction);
+      const change = { status: 'deleted', roles: [], admin: false, deletedAt: clock.now() } as const;
+      const said = {
+        action: 'Delete',
+        part: 'Status',
+        description: `${user.name} (${user.email}) deleted`,
+        before: { status: user.status, roles: user.roles, admin: user.admin },
+        after: { status: 'deleted' },
+      } as const;
+      const deleted = await changeUser(user, change, said, by.author, transaction);
+      // Whoever is given the address next is not to be shut out by these links, nor to come in by them.
+      await identities.forgetUser(user.id, transaction);
+      await follow(deleted, 'deleted', by.author, transaction);
+      return deleted;
     },
     async retire({ id }, why, transaction) {
       const user = await users.find(id, transaction);
-      if (user?.status !== 'active' || (await isLastManager(user, transaction))) return false;
+      if (user?.status !== 'active') return false;
+      if (await losesManager(parts, user, { ...user, status: 'suspended' }, transaction)) return false;
       await set('suspended', user, CASTELLAN, transaction, why);
       return true;
     },

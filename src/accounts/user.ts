@@ -12,6 +12,12 @@ export interface User {
   readonly zone?: string;
   /** How often all their sessions were ended; one of an earlier count is none. Absent: never. */
   readonly signOuts?: number;
+  /** Raised by each change; absent: 0. Whoever edits what they saw before says which it was. */
+  readonly version?: number;
+  /** The newest change of anything above. */
+  readonly changed?: { readonly at: Date; readonly by: string };
+  /** From then on the address is free for somebody else. */
+  readonly deletedAt?: Date;
 }
 
 export interface RoleGrant {
@@ -19,4 +25,8 @@ export interface RoleGrant {
   readonly role: string;
   /** The grant ends at this moment by itself. */
   readonly until?: Date;
+  /** User id of who gave it, when it was a person; told when it has ended. */
+  readonly givenBy?: string;
+  /** Its end has been written down and told. */
+  readonly endNoted?: true;
 }

@@ -72,6 +72,9 @@ export function openKeyStore(connection: Connection) {
       const found = keys.find({ ...within, ...active, expiresAt: { $gt: now, $lte: until } });
       return all(found.sort({ expiresAt: 1, _id: 1 }));
     },
+    /** Those of a user that could be used at `now`, oldest first. */
+    ofUser: (userId: string, now: Date, session?: Transaction) =>
+      all(keys.find({ assignedTo: userId, ...working(now) }, { session }).sort({ createdAt: 1, _id: 1 })),
     async replacedBy(id: string, session: Transaction): Promise<ApiKey | undefined> {
       const row = await keys.findOne({ rotatedTo: id }, { session });
       return row ? keyOf(row) : undefined;
@@ -143,6 +146,7 @@ export const keyIndexes: CollectionIndexes = {
   indexes: [
     { key: { secretHash: 1 }, unique: true },
     { key: { accountId: 1, createdAt: -1 } },
+    { key: { assignedTo: 1 } },
     { key: { expiresAt: 1 }, sparse: true },
     { key: { rotatedTo: 1 }, sparse: true },
   ],

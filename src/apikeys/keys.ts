@@ -1,4 +1,5 @@
 import type { Asked } from '../accounts/author.js';
+import type { Belongings, FollowUser } from '../accounts/belongings.js';
 import type { User } from '../accounts/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Allowance } from '../time/rate-limiter.js';
@@ -47,12 +48,16 @@ export interface Keys {
   take(key: ApiKey): Allowance;
   /** Active keys that expire within so many milliseconds, soonest first; of every account when none is given. */
   expiring(now: Date, within: number, accountIds?: readonly string[]): Promise<readonly ApiKey[]>;
+  /** The keys of a person. */
+  readonly belongings: Belongings;
+  /** Suspended, a user takes the keys along; deleted, theirs are revoked. */
+  readonly followUser: FollowUser;
   /** Writes down the last uses that are not written yet. Call before the database closes. */
   stop(): Promise<void>;
 }
 
 /** How long a verified key, or its owner's suspension, may go unnoticed by another process. */
-export const CACHED_MS = 2000;
+export const CACHED_MS = 1000;
 
 export interface NewKey {
   readonly scope: Scope;

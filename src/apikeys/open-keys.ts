@@ -6,6 +6,7 @@ import { type Transaction, whenOver } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import { type RateLimit, RateLimiter } from '../time/rate-limiter.js';
 import { Authenticator } from './authenticator.js';
+import { belongingOf } from './belonging.js';
 import { changingOf } from './changing.js';
 import { issuingOf } from './issuing.js';
 import type { ApiKey, LastUse } from './key.js';
@@ -64,6 +65,7 @@ export function openKeys(database: Database, settings: KeySettings): Keys {
   return {
     ...issuingOf(parts),
     ...changingOf(parts),
+    ...belongingOf(parts, fresh),
     find,
     async list(filter, page, size) {
       const { keys: found, total } = await keys.list(filter, page, size);

@@ -1,3 +1,4 @@
+import { actingOf } from '../../src/accounts/acting.js';
 import type { User } from '../../src/accounts/user.js';
 import { AM, type Office, openOffice } from './support.js';
 
@@ -10,7 +11,9 @@ afterEach(() => office.close());
 
 const act = async (what: 'suspend' | 'restore', user: User, by = 'maya@acme.example') => {
   const asked = await office.asked(by);
-  return office.database.inTransaction((transaction) => office.directory[what](user, asked, transaction));
+  return office.database.inTransaction((transaction) =>
+    office.directory[what](user, actingOf(asked), transaction),
+  );
 };
 
 describe('suspending somebody', () => {

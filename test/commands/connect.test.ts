@@ -183,7 +183,7 @@ describe('/connect code:', () => {
   it('of somebody who has been suspended since binds nothing', async () => {
     await bot.user('max@acme.example', ['Account Manager']);
     const shown = codeIn(await bot.ask('/connect', { as: 'max@acme.example' }));
-    await bot.says('/user suspend max@acme.example');
+    await bot.says('/user suspend max@acme.example sure:yes');
     expect((await bot.ask(`/connect code:${shown}`, newcomer)).reply.tone).toBe('error');
     expect((await bot.ask('/whoami', newcomer)).reply.heading).toContain('no account');
   });

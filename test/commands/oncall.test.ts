@@ -42,7 +42,7 @@ describe('/oncall show', () => {
   });
   it('passes over who is suspended, and says so', async () => {
     await bot.says(SET);
-    await bot.says('/user suspend ben@acme.example');
+    await bot.says('/user suspend ben@acme.example sure:yes');
     const answer = await bot.says('/oncall show');
     expect(answer).toContain('then Ravi');
     expect(answer).toContain('Passed over: Ben is suspended');

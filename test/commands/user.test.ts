@@ -139,12 +139,14 @@ describe('/user link and unlink', () => {
 
 describe('/user suspend and /user restore', () => {
   it('takes Ben out of service and back', async () => {
-    expect(await bot.says('/user suspend Ben')).toContain('is suspended from now on');
+    expect(await bot.says('/user suspend Ben sure:yes')).toContain('is suspended from now on');
     expect(await bot.says('/user suspend ben@acme.example')).toContain('is suspended already');
     expect(await bot.says('/whoami', 'ben@acme.example')).toContain('suspended');
     expect(await bot.says('/user restore Ben')).toContain('is active from now on');
   });
   it('is refused to an auditor', async () => {
-    expect(await bot.says('/user suspend Ben', 'ada@acme.example')).toContain('Maya (maya@acme.example)');
+    expect(await bot.says('/user suspend Ben sure:yes', 'ada@acme.example')).toContain(
+      'Maya (maya@acme.example)',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../../accounts/account.js';
-import { type Asked, authorOf, recordIn, userResource } from '../../accounts/author.js';
+import { type Asked, authorOf, recordIn } from '../../accounts/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { User } from '../../accounts/user.js';
 import type { AuditTrail } from '../../audit/trail.js';
@@ -12,10 +12,12 @@ import { changedPlan } from './change-plan.js';
 import { type Duty, type DutyParts, dutyOf } from './duty.js';
 import { refuseForOthers } from './for-others.js';
 import type { OnCallPlan } from './plan.js';
-import { planInWords, statedPlan } from './plan-row.js';
+import { planInWords } from './plan-row.js';
 import { openPlanStore } from './plan-store.js';
 import type { Rota } from './rota.js';
+import { savingIn } from './saving.js';
 import { callOrder } from './shifts.js';
+import { turnsOf } from './turns.js';
 
 export interface RotaParts extends DutyParts {
   readonly directory: DutyParts['directory'] &
@@ -32,21 +34,8 @@ const LONGEST_OVERRIDE_MS = 62 * 86_400_000;
 export function openRota(database: Pick<Database, 'connection'>, parts: RotaParts): Rota {
   const { directory, clock } = parts;
   const plans = openPlanStore(database.connection);
-  const record = recordIn(parts.audit, clock);
 
-  async function save(
-    plan: OnCallPlan,
-    before: OnCallPlan | undefined,
-    { action, description, people = [] }: { action: string; description: string; people?: readonly User[] },
-    by: Asked,
-    transaction: Transaction,
-  ): Promise<void> {
-    await plans.save(plan, clock.now(), transaction);
-    const about = { accountId: plan.accountId, module: 'Alerts', subModule: 'On-call', action, description };
-    const states = { ...(before ? { before: statedPlan(before) } : {}), after: statedPlan(plan) };
-    const resources = [{ type: 'on-call', name: 'On-call' }, ...people.map((user) => userResource(user))];
-    await record(authorOf(by), { ...about, ...states, resources }, transaction);
-  }
+  const save = savingIn(plans, recordIn(parts.audit, clock), clock);
 
   /** @throws UserError when the account has no plan */
   async function current({ asker }: Asked, transaction: Transaction): Promise<Duty> {
@@ -57,6 +46,7 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
   }
 
   return {
+    belongings: turnsOf({ ...parts, plans, save }),
     async of(accountId, now) {
       const plan = await plans.find(accountId);
       const account = plan && (await directory.accounts.find(accountId));
@@ -74,7 +64,7 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       const duty = await dutyOf(plan, around.now, parts);
       const named = plan.people.flatMap((id) => duty.people.get(id)?.user ?? []);
       const description = `On call in turn: ${named.map(({ name }) => name).join(', ')}; ${planInWords(plan)}`;
-      await save(plan, before, { action: 'Set', description, people: named }, by, transaction);
+      await save(plan, before, { action: 'Set', description, people: named }, authorOf(by), transaction);
       return duty;
     },
 
@@ -94,7 +84,13 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       refuseAway(duty, user);
       const stretch = `from ${writeOffset(from, plan.zone)} to ${writeOffset(to, plan.zone)}`;
       const description = `${user.name} on call ${stretch}, whoever’s turn it is`;
-      await save(wanted, plan, { action: 'Override', description, people: [user] }, by, transaction);
+      await save(
+        wanted,
+        plan,
+        { action: 'Override', description, people: [user] },
+        authorOf(by),
+        transaction,
+      );
       return duty;
     },
 
@@ -123,7 +119,13 @@ export function openRota(database: Pick<Database, 'connection'>, parts: RotaPart
       };
       const from = holder === undefined ? '' : ` by ${people.get(holder)?.user.name ?? 'somebody'}`;
       const description = `On call handed over${from} to ${taker.name}`;
-      await save(after, plan, { action: 'Handover', description, people: [taker] }, by, transaction);
+      await save(
+        after,
+        plan,
+        { action: 'Handover', description, people: [taker] },
+        authorOf(by),
+        transaction,
+      );
       return { ...duty, plan: after };
     },
   };

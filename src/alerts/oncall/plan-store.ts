@@ -29,6 +29,8 @@ export interface DuePlan {
 
 const COLLECTION = 'on_call_plans';
 
+export type PlanStore = ReturnType<typeof openPlanStore>;
+
 export function openPlanStore(connection: Connection) {
   const plans = connection.collection<PlanRow>(COLLECTION);
   return {

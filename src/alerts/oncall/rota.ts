@@ -1,4 +1,5 @@
 import type { Asked } from '../../accounts/author.js';
+import type { Belongings } from '../../accounts/belongings.js';
 import type { User } from '../../accounts/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Night } from '../../time/night.js';
@@ -7,6 +8,8 @@ import type { Handover } from './plan.js';
 
 /** Who is on call in each account. Every change writes its audit row (module Alerts, sub-module On-call), and answers with the plan as it is then. */
 export interface Rota {
+  /** The turns of a person. */
+  readonly belongings: Belongings;
   /** The account's plan with its people as they are now; undefined while it has none. */
   of(accountId: string, now: Date): Promise<Duty | undefined>;
   /**

@@ -72,7 +72,7 @@ describe('a card', () => {
       `Show logins: /alerts show id:${own}`,
     ]);
     expect(shown?.menu?.find(({ label }) => label === 'Suspend user')?.confirm).toContain('ada@acme.example');
-    await bot.says('user suspend user:ada@acme.example');
+    await bot.says('user suspend user:ada@acme.example sure:yes');
     expect((await card())?.menu?.map(({ label }) => label)).not.toContain('Suspend user');
   });
 

@@ -122,7 +122,7 @@ describe('nobody is called', () => {
   it('who is suspended, or lost their role, in the meantime', async () => {
     await route();
     await opened();
-    await bot.says('/user suspend ben@acme.example');
+    await bot.says('/user suspend ben@acme.example sure:yes');
     await pass(10);
     expect(await places()).toEqual(['slack:T1/@U0RAVI']);
   });

@@ -71,7 +71,7 @@ describe('a handover', () => {
   });
   it('happens when who is on call is suspended', async () => {
     await at('2026-11-23T10:00:00Z');
-    await bot.says('/user suspend ben@acme.example');
+    await bot.says('/user suspend ben@acme.example sure:yes');
     expect(await at('2026-11-23T10:05:00Z')).toBe(1);
     const [last] = (await told()).slice(-1);
     expect(last?.says).toContain('Ravi is on call now');
@@ -83,14 +83,14 @@ describe('a handover', () => {
     await bot.directory.asker(maya, async () => ({ kind: 'member', email: 'maya@acme.example' }));
     await at('2026-11-23T10:00:00Z');
     expect((await told()).map(({ to }) => to)).toEqual(['slack:T1/@U0BEN']);
-    for (const name of ['ben', 'ravi']) await bot.says(`/user suspend ${name}@acme.example`);
+    for (const name of ['ben', 'ravi']) await bot.says(`/user suspend ${name}@acme.example sure:yes`);
     await at('2026-11-23T10:05:00Z');
     expect((await told()).at(-1)).toMatchObject({ to: 'slack:T1/@U0MAYA', says: 'Nobody is on call now.' });
   });
   it('to nobody is told, too', async () => {
     await at('2026-11-23T10:00:00Z');
-    await bot.says('/user suspend ben@acme.example');
-    await bot.says('/user suspend ravi@acme.example');
+    await bot.says('/user suspend ben@acme.example sure:yes');
+    await bot.says('/user suspend ravi@acme.example sure:yes');
     await at('2026-11-23T10:05:00Z');
     expect((await told()).at(-1)?.says).toBe('Nobody is on call now.');
   });
