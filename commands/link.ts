@@ -5,7 +5,7 @@ import { text } from '../src/chat/options.js';
 import { codeOption } from './connect/code-option.js';
 import { newLinkCode, tied, toConfirm } from './link/answers.js';
 
-export default ({ linkCodes }: Pick<Capabilities, 'linkCodes'>): Command =>
+export default ({ linkCodes, signIn }: Pick<Capabilities, 'linkCodes' | 'signIn'>): Command =>
   command({
     name: 'link',
     summary: 'Be the same user in Slack, in Discord and wherever else you are',
@@ -15,8 +15,12 @@ export default ({ linkCodes }: Pick<Capabilities, 'linkCodes'>): Command =>
         permission: 'anyone',
         options: {},
         examples: [{ line: '/link', does: 'a code for ten minutes, shown to you alone' }],
-        run: async (_, context, transaction) =>
-          newLinkCode(await linkCodes.newCode(context, transaction), context),
+        async run(_, context, transaction) {
+          const { user, identity } = context.asker;
+          const isKnown = user !== undefined || identity.platform === 'console';
+          const page = isKnown ? undefined : await signIn.newChatLink(context, transaction);
+          return newLinkCode(await linkCodes.newCode(context, transaction), context, page?.url);
+        },
       }),
       code: changeAfter({
         summary: 'Type the code that /link showed you elsewhere; you are asked before anything is linked',

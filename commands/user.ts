@@ -10,6 +10,7 @@ import { userCard, userTable } from './user/cards.js';
 import { handover } from './user/handover.js';
 import { invitation } from './user/invitation.js';
 import { chatPerson, person } from './user/person.js';
+import { signOut } from './user/sign-out.js';
 import { suspension } from './user/suspension.js';
 
 const PAGE = 20;
@@ -85,6 +86,7 @@ export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'
         },
       }),
       ...invitation({ directory, signIn }),
+      'sign-out': signOut({ directory, signIn }),
       ...suspension(directory),
       ...handover(directory),
       link: change({

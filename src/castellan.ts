@@ -55,7 +55,7 @@ import type { Policies } from './policy/policies.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
 import { openSignIn } from './signin/open-sign-in.js';
 import { reachPersonIn } from './signin/reach-person.js';
-import type { SignIn } from './signin/sign-in.js';
+import type { SignInDesk } from './signin/sign-in-desk.js';
 import type { Clock } from './time/clock.js';
 import { type RateLimit, RateLimiter } from './time/rate-limiter.js';
 import { openTwoFactor } from './twofactor/open-two-factor.js';
@@ -107,7 +107,7 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly twoFactor: TwoFactor;
   readonly people: People;
   readonly looks: Looks;
-  readonly signIn: SignIn;
+  readonly signIn: SignInDesk;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -191,6 +191,7 @@ export function createCastellan({
     logins,
     outbox,
     expectations,
+    signOut: (user, by, transaction) => signIn.signOutUser(user, by, transaction, { devices: true }),
     silent: openSourceWatch(database, { rules }).silentSources,
   });
   const live = openCards(database, {

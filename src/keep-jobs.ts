@@ -4,6 +4,7 @@ import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
+import type { SignInDesk } from './signin/sign-in-desk.js';
 import type { Clock } from './time/clock.js';
 import type { LookAfterParts } from './twofactor/look-after.js';
 
@@ -13,6 +14,7 @@ export interface JobParts
     Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
   readonly directory: SuspendUnusedParts['directory'];
   readonly outbox: ChoreParts['outbox'];
+  readonly signIn: SignInDesk;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,6 +59,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { openSuspendUnused },
     { openLookAfter },
     { openPersonalAddresses },
+    { signInJobs },
   ] = await Promise.all([
     import('./jobs/start-jobs.js'),
     import('./jobs/alert-jobs.js'),
@@ -66,6 +69,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./policy/suspend-unused.js'),
     import('./twofactor/look-after.js'),
     import('./alerts/routes/personal-addresses.js'),
+    import('./jobs/sign-in-jobs.js'),
   ]);
   const { database, clock, log, directory } = parts;
   const { inTransaction } = database;
@@ -76,6 +80,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     ...alertJobs(alertChores(database, parts), clock),
     ...policyJobs(suspendUnused, clock),
     ...twoFactorJobs(lookAfter, clock),
+    ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
   ];
   return startJobs({ database, log, jobs });
 }

@@ -32,6 +32,7 @@ import { attemptIndexes } from './signin/attempt-store.js';
 import { linkIndexes } from './signin/link-store.js';
 import { lockoutIndexes } from './signin/lockout-store.js';
 import { passwordIndexes } from './signin/password-store.js';
+import { requestIndexes } from './signin/request-store.js';
 import { sessionIndexes } from './signin/session-store.js';
 import { ticketIndexes } from './signin/ticket-store.js';
 import { deviceIndexes } from './twofactor/device-store.js';
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(17, 'packs of hours and days', rollupIndexes),
   { version: 18, name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
   createIndexes(19, 'API keys of a user', [keyIndexes]),
+  createIndexes(19, 'links asked for by who forgot their password', [requestIndexes]),
 ];

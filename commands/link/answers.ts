@@ -9,8 +9,12 @@ import { writeLocal } from '../../src/time/write.js';
 
 const MINUTE = '2026-11-23 10:00'.length;
 
-/** The code, for the eyes of who asked for it. */
-export const newLinkCode = ({ code, expiresAt }: IssuedCode, { asker }: CommandContext): Reply => ({
+/** The code, for the eyes of who asked for it; and the page where signing in does the same. */
+export const newLinkCode = (
+  { code, expiresAt }: IssuedCode,
+  { asker }: CommandContext,
+  page?: string,
+): Reply => ({
   tone: 'success',
   heading: asker.user ? `Be ${asker.user.name} elsewhere, too` : 'Say who you are by a place that knows you',
   blocks: [
@@ -18,6 +22,9 @@ export const newLinkCode = ({ code, expiresAt }: IssuedCode, { asker }: CommandC
     text(
       `Type /link code:${code} on the other platform or in the other workspace of ${asker.account.name} (in Discord: /link code, and fill it in). You are shown both, and asked before anything is linked.`,
     ),
+    ...(page === undefined
+      ? []
+      : [text('Or open this address, which is for you alone, and sign in there:'), codeBlock(page)]),
     note(
       `It works once, until ${writeLocal(expiresAt, asker.calendar.zone).slice(0, MINUTE)} (${CODE_MINUTES} minutes). Give it to nobody: whoever types it is offered to be you, or you them. A new code ends this one.`,
     ),

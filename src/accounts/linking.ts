@@ -1,7 +1,7 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Asker } from './asker.js';
-import { type Asked, authorOf, CASTELLAN, userResource } from './author.js';
+import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
 import { type ChatPerson, describeChatPerson, writeChatPerson } from './chat-person.js';
 import type { ChatProfile } from './chat-profile.js';
 import type { Parts } from './parts.js';
@@ -16,6 +16,17 @@ export interface Linking {
    * @throws UserError when either is linked otherwise, or the asker's reach or permissions don't cover the user
    */
   link(person: ChatPerson, user: User, by: Asked, transaction: Transaction): Promise<boolean>;
+  /**
+   * Ties a chat identity to a user who has shown to be both.
+   * @param how for the audit row: `by …`
+   * @throws UserError when either is linked otherwise, or the workspace is not bound to the user's account
+   */
+  linkOwn(
+    person: ChatPerson,
+    user: User,
+    how: { readonly by: Author; readonly how: string },
+    transaction: Transaction,
+  ): Promise<boolean>;
   /**
    * Takes the link away for good: the person is not matched by e-mail again.
    * @returns whose it was
@@ -54,28 +65,42 @@ export function linkingOf(parts: Parts): Linking {
       );
   }
 
+  /** @returns false when they were linked already */
+  async function tie(
+    person: ChatPerson,
+    user: User,
+    { by, how }: { readonly by: Author; readonly how?: string },
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const linkedTo = (await identities.find(person, transaction))?.userId;
+    if (linkedTo === user.id) return false;
+    const held = (await identities.ofUsers([user.id], transaction)).find(
+      ({ platform, workspace }) => platform === person.platform && workspace === person.workspace,
+    );
+    const inTheWay = linkedTo === undefined ? held : person;
+    if (inTheWay) {
+      const whose = linkedTo === undefined ? user.name : 'another user';
+      throw new UserError(
+        `${describeChatPerson(inTheWay)} is linked to ${whose} already. Unlink that first.`,
+        [`/user unlink ${writeChatPerson(inTheWay)}`],
+      );
+    }
+    await identities.link(person, user.id, transaction);
+    const description = `${describeChatPerson(person)} linked to ${user.name}${how === undefined ? '' : ` ${how}`}`;
+    const change = { before: { chat: null }, after: { chat: writeChatPerson(person) } };
+    await record(by, { ...edited(user), ...change, description }, transaction);
+    return true;
+  }
+
   return {
     async link(person, user, by, transaction) {
       await refuseElsewhere(person, user, by.asker, await workspaces.accountOf(person, transaction));
       await refuseEscalation(user, by.asker, transaction);
-      const linkedTo = (await identities.find(person, transaction))?.userId;
-      if (linkedTo === user.id) return false;
-      const held = (await identities.ofUsers([user.id], transaction)).find(
-        ({ platform, workspace }) => platform === person.platform && workspace === person.workspace,
-      );
-      const inTheWay = linkedTo === undefined ? held : person;
-      if (inTheWay) {
-        const whose = linkedTo === undefined ? user.name : 'another user';
-        throw new UserError(
-          `${describeChatPerson(inTheWay)} is linked to ${whose} already. Unlink that first.`,
-          [`/user unlink ${writeChatPerson(inTheWay)}`],
-        );
-      }
-      await identities.link(person, user.id, transaction);
-      const description = `${describeChatPerson(person)} linked to ${user.name}`;
-      const change = { before: { chat: null }, after: { chat: writeChatPerson(person) } };
-      await record(authorOf(by), { ...edited(user), ...change, description }, transaction);
-      return true;
+      return tie(person, user, { by: authorOf(by) }, transaction);
+    },
+    async linkOwn(person, user, how, transaction) {
+      refuseUnbound(person, user, await workspaces.accountOf(person, transaction));
+      return tie(person, user, how, transaction);
     },
     async unlink(person, by, transaction) {
       const userId = (await identities.find(person, transaction))?.userId;
@@ -127,6 +152,10 @@ export async function linkByEmail(
 function refuseElsewhere(person: ChatPerson, user: User, asker: Asker, boundTo: string | undefined): void {
   if (!asker.accountIds.includes(user.accountId))
     throw new Error('a user out of reach must not be offered for linking');
+  refuseUnbound(person, user, boundTo);
+}
+
+function refuseUnbound(person: ChatPerson, user: User, boundTo: string | undefined): void {
   if (boundTo !== user.accountId)
     throw new UserError(
       `${user.name} is a user of ${user.accountId}, and the workspace ${person.workspace} is not bound to it.`,

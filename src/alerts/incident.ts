@@ -42,6 +42,8 @@ export interface Incident {
   };
   /** When the card of this generation was wanted; absent while it has none of its own. */
   readonly cardAt?: Date;
+  /** Whose lockout ended last, and when. */
+  readonly lockoutOver?: { readonly user: string; readonly at: Date };
   /** It is a line of this storm, and has no card of its own. */
   readonly stormId?: string;
   /** It is a storm itself: its findings are its lines'. `over`: it takes in no further ones. */

@@ -1,59 +1,26 @@
 import { authorOf, userResource } from '../accounts/author.js';
 import type { User } from '../accounts/user.js';
-import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
-import type { SentLink } from './link-store.js';
 import { invitationMessage, linkOver } from './link-words.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
+import { type SendLink, subjectOf } from './send-link.js';
 import type { SettingPasswords } from './setting-passwords.js';
-import type { Links, Ways } from './sign-in.js';
-import { hashOfToken, isToken, newId, newToken } from './token.js';
-
-const LIFE_MS: Readonly<Record<SentLink['purpose'], number>> = {
-  invitation: 7 * 24 * 3_600_000,
-  reset: 24 * 3_600_000,
-};
+import type { Links } from './sign-in.js';
+import { hashOfToken, isToken, newToken } from './token.js';
 
 /** One-time links to set a password by. */
 export function linksOf(
   parts: Parts,
-  { onward, setting }: { readonly onward: Onward; readonly setting: SettingPasswords },
-): Links {
+  {
+    onward,
+    setting,
+    send,
+  }: { readonly onward: Onward; readonly setting: SettingPasswords; readonly send: SendLink },
+): Omit<Links, 'forgot'> {
   const { links, passwords, sessions, twoFactor, directory, outbox, clock, randomBytes, urlOf, record } =
     parts;
-
-  /** Writes down that it is to reach the person; it has no secret yet. */
-  async function send(
-    purpose: SentLink['purpose'],
-    user: User,
-    ways: Ways,
-    why: { readonly by?: string; readonly correlationId?: string },
-    transaction: Transaction,
-  ): Promise<SentLink> {
-    const id = newId('sl', randomBytes);
-    const { accountId } = user;
-    const until = new Date(clock.now().getTime() + LIFE_MS[purpose]);
-    const link: SentLink = {
-      id,
-      purpose,
-      accountId,
-      userId: user.id,
-      until,
-      ...(why.by ? { by: why.by } : {}),
-    };
-    await links.add(link, transaction);
-    const sent = {
-      accountId,
-      subject: subjectOf(id),
-      content: { kind: 'live', source: 'sign-in-link', id },
-      description: `${purpose === 'invitation' ? 'invitation' : 'link for a new password'} for ${user.email}`,
-      correlationId: why.correlationId ?? id,
-    } as const;
-    for (const address of ways.chats) await outbox.show({ ...sent, address }, transaction);
-    return link;
-  }
 
   async function held(token: string) {
     const link = isToken(token) ? await links.withHash(hashOfToken(token), clock.now()) : undefined;
@@ -143,8 +110,6 @@ export function linksOf(
     },
   };
 }
-
-const subjectOf = (id: string) => `sign-in-link:${id}`;
 
 function refuseInactive({ name, email, status }: User): void {
   if (status !== 'active')

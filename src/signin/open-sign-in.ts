@@ -3,27 +3,33 @@ import { openGuessStore } from '../accounts/guess-store.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import { openAttemptStore } from './attempt-store.js';
+import { chatLinksOf } from './chat-links.js';
 import { enteringOf } from './entering.js';
+import { forgettingOf } from './forgetting.js';
 import { openHashing } from './hashing.js';
 import { openLinkStore } from './link-store.js';
 import { linksOf } from './links.js';
+import { lockoutEndsIn } from './lockout-ends.js';
 import { openLockoutStore } from './lockout-store.js';
 import { onwardIn } from './onward.js';
 import type { Parts, SignInSettings } from './parts.js';
 import { openPasswordStore } from './password-store.js';
+import { openRequestStore } from './request-store.js';
 import { secondStepsOf } from './second-steps.js';
+import { sendingLinks } from './send-link.js';
 import { openSessionStore } from './session-store.js';
 import { sessionsIn } from './sessions.js';
 import { settingPasswordsOf } from './setting-passwords.js';
-import type { SignIn } from './sign-in.js';
+import type { SignInDesk } from './sign-in-desk.js';
 import { openTicketStore } from './ticket-store.js';
+import { tidyingIn } from './tidying.js';
 import { tryingIn } from './trying.js';
 
 /** @param database migrated; its indexes are declared by the stores beside this file */
 export function openSignIn(
   { connection, inTransaction }: Pick<Database, 'connection' | 'inTransaction'>,
   { audit, ...settings }: SignInSettings & { readonly audit: Pick<AuditTrail, 'append'> },
-): SignIn {
+): SignInDesk {
   const { clock, logins } = settings;
   const parts: Parts = {
     ...settings,
@@ -35,6 +41,7 @@ export function openSignIn(
     attempts: openAttemptStore(connection),
     lockouts: openLockoutStore(connection),
     links: openLinkStore(connection),
+    requests: openRequestStore(connection),
     guesses: openGuessStore(connection),
     record: recordIn(audit, clock),
     async tell({ accountId, email }, what, visit) {
@@ -42,11 +49,20 @@ export function openSignIn(
       await logins.record([{ ...event, ...what, ...visit }]);
     },
   };
-  const steps = { attempt: tryingIn(parts), onward: onwardIn(parts), setting: settingPasswordsOf(parts) };
+  const steps = {
+    attempt: tryingIn(parts),
+    onward: onwardIn(parts),
+    setting: settingPasswordsOf(parts),
+    send: sendingLinks(parts),
+  };
   return {
     ...enteringOf(parts, steps),
     ...secondStepsOf(parts, steps),
     ...sessionsIn(parts, steps),
     ...linksOf(parts, steps),
+    ...forgettingOf(parts, steps.send),
+    ...chatLinksOf(parts),
+    endLockouts: lockoutEndsIn(parts),
+    tidy: tidyingIn(parts),
   };
 }

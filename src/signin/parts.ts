@@ -16,6 +16,7 @@ import type { LinkStore } from './link-store.js';
 import type { openLockoutStore } from './lockout-store.js';
 import type { PasswordStore } from './password-store.js';
 import type { Person } from './reach-person.js';
+import type { openRequestStore } from './request-store.js';
 import type { SessionStore } from './session-store.js';
 import type { Visit } from './sign-in.js';
 import type { TicketStore } from './ticket-store.js';
@@ -25,7 +26,7 @@ export interface SignInSettings {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly logins: Pick<LoginActivity, 'record'>;
-  readonly directory: Pick<AccountDirectory, 'users' | 'accounts'>;
+  readonly directory: Pick<AccountDirectory, 'users' | 'accounts' | 'linkOwn'>;
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly outbox: Pick<Outbox, 'show' | 'refresh'>;
@@ -43,6 +44,7 @@ export interface Parts extends SignInSettings {
   readonly attempts: AttemptStore;
   readonly lockouts: ReturnType<typeof openLockoutStore>;
   readonly links: LinkStore;
+  readonly requests: ReturnType<typeof openRequestStore>;
   readonly guesses: GuessStore;
   readonly inTransaction: InTransaction;
   readonly record: RecordChange;
@@ -57,8 +59,15 @@ export interface Whom {
 }
 
 export interface Happened {
-  /** `password`: it was right, and a further step follows; then `sign-in`, when they are in. */
-  readonly action: 'password' | 'sign-in' | 'sign-out' | 'password-change' | 'password-reset' | 'lockout';
+  /** `password`: it was right, and a further step follows; then `sign-in`, when they are in. `password-link`: one was asked for. */
+  readonly action:
+    | 'password-link'
+    | 'password'
+    | 'sign-in'
+    | 'sign-out'
+    | 'password-change'
+    | 'password-reset'
+    | 'lockout';
   readonly status: LoginStatus;
   readonly reason?: string;
   readonly method?: 'password' | 'link';

@@ -1,3 +1,4 @@
+import { authorOf, userResource } from '../accounts/author.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
 import type { SettingPasswords } from './setting-passwords.js';
@@ -10,7 +11,7 @@ const SEEN_EVERY_MS = 15_000;
 
 /** Those who are in. */
 export function sessionsIn(
-  { sessions, policies, directory, clock, tell }: Parts,
+  { sessions, policies, directory, twoFactor, clock, record, tell }: Parts,
   {
     attempt,
     onward,
@@ -61,6 +62,15 @@ export function sessionsIn(
     async endOthers({ session, user }, visit) {
       const ended = await sessions.removeOthers(session.id, user.id);
       if (ended > 0) await tell(user, { action: 'sign-out', status: 'success' }, visit);
+      return ended;
+    },
+    async signOutUser(user, by, transaction, { devices } = { devices: false }) {
+      const ended = await sessions.removeOf(user.id, transaction);
+      await directory.users.endSessions(user.id, transaction);
+      if (devices) await twoFactor.forgetAllOf(user, transaction);
+      const description = `${user.email} signed out everywhere: ${ended} ${ended === 1 ? 'session' : 'sessions'} ended${devices ? ', remembered devices forgotten' : ''}`;
+      const change = { accountId: user.accountId, module: 'Users', action: 'Sign Out', description };
+      await record(authorOf(by), { ...change, resources: [userResource(user, 'Sessions')] }, transaction);
       return ended;
     },
     async changePassword({ user, account }, { present, wanted }, visit) {

@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import type { Asked } from '../accounts/author.js';
+import type { ChatPerson } from '../accounts/chat-person.js';
 import type { User } from '../accounts/user.js';
 import type { Reply } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
@@ -19,7 +20,7 @@ import type { Person } from './reach-person.js';
  * How people of all accounts get in by Castellan's own page, without the page. Whoever calls has no need to look at
  * permissions: tokens are what opens. Every try, sign-out, change and reset is a login event.
  */
-export interface SignIn extends Entering, SecondSteps, Sessions, Links {}
+export interface SignIn extends Entering, SecondSteps, Sessions, Links, ChatLinks {}
 
 /** From name and password on. */
 export interface Entering {
@@ -82,6 +83,17 @@ export interface Sessions {
   /** Ends all but this one. @returns how many */
   endOthers(by: SignedIn, visit: Visit): Promise<number>;
   /**
+   * Ends all sessions and half-done sign-ins of a user, with an audit row.
+   * @param devices forgets the remembered ones as well
+   * @returns how many sessions were open
+   */
+  signOutUser(
+    user: User,
+    by: Asked,
+    transaction: Transaction,
+    how?: { readonly devices: boolean },
+  ): Promise<number>;
+  /**
    * Changes one's own password; all other sessions and remembered devices end, and this one gets a new token.
    * Wrong tries of the present one count as failed sign-ins do.
    */
@@ -99,6 +111,15 @@ export interface Links {
   /** Sets a password by a link, which is used up only when the password is taken, and goes on as after the first step. */
   setByLink(token: string, password: string, visit: Visit): Promise<Step | Unsuitable | Busy | Ended>;
   /**
+   * Asks for a link by somebody who forgot their password. The same answer, as fast, whether there is such a user or not; a
+   * link is sent within seconds when there is one who can be reached.
+   */
+  forgot(
+    accountId: string,
+    email: string,
+    visit: Visit,
+  ): Promise<{ readonly kind: 'sent-if-known' } | TooMany>;
+  /**
    * Invites a user who has no password, or sends them another link; earlier ones end.
    * @throws UserError when they have one already, or can't be reached
    */
@@ -112,6 +133,31 @@ export interface Links {
   waysTo(person: Person): Promise<Ways>;
   /** What the outbox shows for a link: each time with a new secret, while it is not used. */
   renderLink(id: string): Promise<Reply | undefined>;
+}
+
+/** `/link` by the page: whoever signs in there is who asked in chat. */
+export interface ChatLinks {
+  /** A one-time address for the asker's chat identity, for ten minutes: for their eyes alone. */
+  newChatLink(by: Asked, transaction: Transaction): Promise<{ readonly url: string; readonly until: Date }>;
+  /** Whom an address of `/link/…` is about, to be shown before anything is linked; undefined when it is used, over or none. */
+  chatLink(token: string): Promise<ChatLinked | undefined>;
+  /** Links that chat identity to whoever is signed in and has confirmed it. */
+  linkChat(
+    token: string,
+    by: SignedIn,
+  ): Promise<
+    | { readonly kind: 'linked'; readonly who: string }
+    | { readonly kind: 'not-linked'; readonly message: string }
+    | Ended
+  >;
+}
+
+export interface ChatLinked {
+  readonly person: ChatPerson;
+  /** As the platform shows it; they chose it themselves. */
+  readonly name?: string;
+  readonly account: Account;
+  readonly until: Date;
 }
 
 /** Where a link goes. */

@@ -49,7 +49,8 @@ export function tryingIn(parts: Parts) {
       await fail('too many sign-ins at once');
       return BUSY;
     }
-    const network = networkOf(visit);
+    const from = networkOf(visit);
+    const network = from === undefined ? undefined : `sign-in:${from}`;
     const netUntil = await spendNetwork(network);
     if (netUntil !== undefined) {
       await fail('too many failures from this network');
@@ -91,9 +92,9 @@ export const keyOf = (accountId: string, email: string): string =>
   hash('sha256', JSON.stringify([accountId, email]));
 
 /** One IPv4 address; of IPv6 the /64, of which whoever has one address has all. */
-function networkOf({ ip }: Visit): string | undefined {
+export function networkOf({ ip }: Visit): string | undefined {
   if (ip === undefined) return undefined;
-  return `sign-in:${ip.includes(':') ? readRange(`${ip}/64`).text : ip}`;
+  return ip.includes(':') ? readRange(`${ip}/64`).text : ip;
 }
 
 /** NFC makes a text at most three times longer, and never a tenth as long: what is far too long is not looked at. */

@@ -56,6 +56,7 @@ export async function incidentCard(incident: Incident, reader: Reader, parts: Ca
         ...whoAndWhere(incident, people, from.lines),
         ...why(incident, counted, reader),
         ...whether(incident, people, reader),
+        ...lockout(incident, people, reader),
         { label: 'On call', value: onCall ?? 'nobody' },
       ]),
       ...(latest.length === 0
@@ -130,6 +131,12 @@ function whether({ success, findings, firstAt }: Incident, people: People, reade
       ? `none seen since ${moment(firstAt, reader)}`
       : `yes: ${people.name(success.user)} from ${success.ip ?? 'an unknown address'} at ${moment(success.at, reader)}`;
   return [{ label: 'Success', value }];
+}
+
+function lockout({ lockoutOver }: Incident, people: People, reader: Reader): readonly Field[] {
+  if (lockoutOver === undefined) return [];
+  const { user, at } = lockoutOver;
+  return [{ label: 'Lockout', value: `of ${people.name(user)} over since ${moment(at, reader)}` }];
 }
 
 /** The other findings, the gravest first. */

@@ -57,11 +57,12 @@ export function confirmingOf(parts: DeskParts): Pick<Incidents, 'confirm'> {
     await refreshCard(told, parts, transaction);
     if (!wasMe) await showCard(told, parts, transaction);
     if (told.generation !== incident.generation) await refreshCard(incident, parts, transaction);
+    if (!wasMe) await parts.signOut(user, by, transaction);
     await thank(incident, user, wasMe, parts, transaction);
     await record(authorOf(by), aboutIncident(told, 'Confirm', `${told.id}: ${line}`), transaction);
     const word = wasMe
       ? 'Thank you: nobody needs to look into it.'
-      : 'Thank you: the people on call have been told.';
+      : 'Thank you: the people on call have been told, and you are signed out on all pages of the account. Choose a new password there.';
     return { incident: told, changed: true, word };
   }
 

@@ -1,7 +1,9 @@
-import type { Record } from '../../accounts/author.js';
+import type { Asked, Record } from '../../accounts/author.js';
+import type { User } from '../../accounts/user.js';
 import type { UserStore } from '../../accounts/user-store.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import type { Expectations } from '../expectations.js';
 import type { Reach } from '../reach.js';
@@ -15,6 +17,8 @@ export interface DeskParts {
   readonly users: Pick<UserStore, 'withEmails' | 'find'>;
   readonly expectations: Pick<Expectations, 'hides'>;
   readonly record: Record;
+  /** Ends all sessions of somebody who says that one of them is not theirs. */
+  readonly signOut: (user: User, by: Asked, transaction: Transaction) => Promise<unknown>;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
 }

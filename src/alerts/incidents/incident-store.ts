@@ -66,6 +66,17 @@ export function openIncidentStore(database: Pick<Database, 'connection'>) {
       ];
       return read({ $or: filters }, { session, sort: { 'resolved.at': -1 } });
     },
+    /** Live ones, and those opened after `since`, that share this link. */
+    sharing: (accountId: string, link: string, since: Date, session: Transaction) =>
+      read(
+        {
+          $or: [
+            { accountId, live: true, links: link },
+            { accountId, openedAt: { $gt: since }, links: link },
+          ],
+        },
+        { session },
+      ),
     /** The storm that rages, and how many cards were wanted after `since`, counted up to `most`. */
     async weather(accountId: string, since: Date, most: number, session: Transaction): Promise<Weather> {
       const storm = { accountId, live: true, openKeys: STORM_KEY };

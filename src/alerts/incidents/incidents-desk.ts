@@ -38,6 +38,11 @@ export interface IncidentsDesk extends Incidents {
    * @returns every incident that is different now
    */
   take(news: News, transaction: Transaction): Promise<readonly Incident[]>;
+  /** A lockout of that user name is over: the incidents about them say so, and their cards are edited. */
+  lockoutOver(
+    over: { readonly accountId: string; readonly username: string; readonly at: Date },
+    transaction: Transaction,
+  ): Promise<void>;
   /** Of every account. */
   allLive(): Promise<readonly Incident[]>;
 }

@@ -18,6 +18,7 @@ import { aboutIncident } from './incident-audit.js';
 import { newId } from './incident-id.js';
 import { openIncidentStore } from './incident-store.js';
 import type { IncidentsDesk } from './incidents-desk.js';
+import { lockoutOverIn } from './lockout-over.js';
 import { testIncident } from './new-incident.js';
 import { following } from './reach-incident.js';
 import { takeFindings } from './take-findings.js';
@@ -31,6 +32,7 @@ export interface IncidentSettings {
   readonly outbox: Outbox;
   readonly reach: Reach;
   readonly expectations: Pick<Expectations, 'hides'>;
+  readonly signOut: DeskParts['signOut'];
   readonly randomBytes: RandomBytes;
   /** What rules find in silence; asked at most once a minute. */
   readonly silent?: (now: Date) => Promise<readonly Finding[]>;
@@ -111,6 +113,7 @@ export function openIncidents(
       return { lines, total };
     },
     take: (news, transaction) => takeFindings(news, clock.now(), parts, transaction),
+    lockoutOver: lockoutOverIn(parts),
     allLive: () => store.allLive(),
   };
 }

@@ -34,7 +34,7 @@ export async function thank(
 ): Promise<void> {
   const heading = wasMe
     ? 'You said that this sign-in was yours.'
-    : 'You said that this sign-in was not yours: the people on call know.';
+    : 'You said that this sign-in was not yours: the people on call know, and you are signed out everywhere.';
   await tell(
     incident,
     user,

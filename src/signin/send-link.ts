@@ -1,0 +1,48 @@
+import type { User } from '../accounts/user.js';
+import type { Transaction } from '../mongo/transaction.js';
+import type { SentLink } from './link-store.js';
+import type { Parts } from './parts.js';
+import type { Ways } from './sign-in.js';
+import { newId } from './token.js';
+
+const LIFE_MS: Readonly<Record<SentLink['purpose'], number>> = {
+  invitation: 7 * 24 * 3_600_000,
+  reset: 24 * 3_600_000,
+};
+
+export interface Why {
+  /** Who caused it, by name. */
+  readonly by?: string;
+  readonly correlationId?: string;
+}
+
+export type SendLink = (
+  purpose: SentLink['purpose'],
+  user: User,
+  ways: Ways,
+  why: Why,
+  transaction: Transaction,
+) => Promise<SentLink>;
+
+/** What the outbox knows a link by. */
+export const subjectOf = (id: string) => `sign-in-link:${id}`;
+
+/** Writes down that a link is to reach somebody. It gets its secret when it is sent. */
+export const sendingLinks =
+  ({ links, outbox, clock, randomBytes }: Parts): SendLink =>
+  async (purpose, user, ways, { by, correlationId }, transaction) => {
+    const id = newId('sl', randomBytes);
+    const { accountId } = user;
+    const until = new Date(clock.now().getTime() + LIFE_MS[purpose]);
+    const link: SentLink = { id, purpose, accountId, userId: user.id, until, ...(by ? { by } : {}) };
+    await links.add(link, transaction);
+    const sent = {
+      accountId,
+      subject: subjectOf(id),
+      content: { kind: 'live', source: 'sign-in-link', id },
+      description: `${purpose === 'invitation' ? 'invitation' : 'link for a new password'} for ${user.email}`,
+      correlationId: correlationId ?? id,
+    } as const;
+    for (const address of ways.chats) await outbox.show({ ...sent, address }, transaction);
+    return link;
+  };
