@@ -5,13 +5,15 @@ import { describePermissions, describeRoles } from '../src/accounts/describe.js'
 import type { Capabilities } from '../src/capabilities.js';
 import { mayUse } from '../src/chat/authorise.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
-import { zone } from '../src/chat/options.js';
+import { choice, zone } from '../src/chat/options.js';
 import { type Field, fields, type Reply, text } from '../src/chat/reply.js';
+import { AUTO, OWN_LANGUAGES, ownForm, zoneSource } from './whoami/form.js';
+import { muteInWords, muteOption } from './whoami/mute-option.js';
 
 export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
   command({
     name: 'whoami',
-    summary: 'Who you are here, what you may do, and your time zone',
+    summary: 'Who you are here, what you may do, and your own settings',
     subcommands: {
       show: subcommand({
         summary: 'Your user, account, roles, permissions and time zone',
@@ -28,16 +30,43 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
         },
       }),
       set: change({
-        summary: 'Change your own time zone; bare, a form',
+        summary: 'Your own time zone, language of pages, and what you are not told of; bare, a form',
         permission: 'self',
-        options: { zone: zone({ summary: 'The zone in which you are shown times' }) },
-        examples: [{ line: '/whoami set zone:Europe/Berlin', does: 'times are shown as in Berlin' }],
-        async run({ zone }, context, transaction) {
-          if (zone === undefined) return form(context.asker);
-          await directory.users.setOwnZone(zone, context, transaction);
+        options: {
+          zone: zone({ summary: 'The zone in which you are shown times' }),
+          language: choice({
+            summary: 'Of the pages you sign in on; auto: as your browser asks',
+            values: OWN_LANGUAGES,
+          }),
+          mute: muteOption('Without messages about groups, templates, all or none of them'),
+        },
+        examples: [
+          { line: '/whoami set', does: 'a form filled with today’s values' },
+          { line: '/whoami set zone:Europe/Berlin', does: 'times are shown as in Berlin' },
+          { line: '/whoami set mute:groups', does: 'no messages about business groups you own or are in' },
+        ],
+        async run({ zone, language, mute }, context, transaction) {
+          if (zone === undefined && language === undefined && mute === undefined)
+            return ownForm(context.asker);
+          const change = {
+            ...(zone === undefined ? {} : { zone }),
+            ...(language === undefined ? {} : { language: language === AUTO ? undefined : language }),
+            ...(mute === undefined ? {} : { muted: mute }),
+          };
+          await directory.users.setOwn(change, context, transaction);
           return {
             tone: 'success',
-            heading: `Times are shown to you in ${zone} from now on, whatever platform you ask on.`,
+            heading: [
+              zone && `Times are shown to you in ${zone} from now on, whatever platform you ask on.`,
+              language &&
+                `Pages speak ${language === AUTO ? 'what your browser asks for' : language} to you.`,
+              mute &&
+                (mute.length > 0
+                  ? `You get no messages about ${mute.join(' and ')} any more.`
+                  : 'You get every message again.'),
+            ]
+              .filter(Boolean)
+              .join(' '),
             blocks: [],
             buttons: [{ label: 'Who am I?', command: '/whoami' }],
           };
@@ -58,13 +87,15 @@ function card({ asker, now }: CommandContext): Reply {
     { label: 'Roles', value: describeRoles(user, now, calendar.zone) },
     { label: 'You may', value: user.status === 'active' ? describePermissions(permissions) : 'ask for help' },
     { label: 'Time zone', value: `${calendar.zone} (${zoneSource(asker)})` },
+    { label: 'Language', value: user.language ?? 'as your browser asks' },
+    { label: 'Muted', value: muteInWords(user.muted) },
   ];
   return {
     tone: 'plain',
     heading: `You are ${user.name} of ${account.name}`,
     blocks: [fields(rows)],
     buttons: [
-      ...(mayUse(asker, 'self') ? [{ label: 'Change time zone', command: '/whoami set' }] : []),
+      ...(mayUse(asker, 'self') ? [{ label: 'Change', command: '/whoami set' }] : []),
       { label: 'What can I ask?', command: '/help' },
     ],
   };
@@ -88,28 +119,3 @@ function unlinked(asker: Asker, whom: readonly string[]): Reply {
     buttons: [{ label: 'Link yourself', command: '/link' }],
   };
 }
-
-function zoneSource({ user, identity }: Asker): string {
-  if (user?.zone) return 'your own choice';
-  return identity.zone ? `from ${PLATFORM_NAMES[identity.platform]}` : "the account's";
-}
-
-const form = (asker: Asker): Reply => ({
-  tone: 'plain',
-  heading: 'Your own settings',
-  blocks: [fields([{ label: 'Time zone', value: `${asker.calendar.zone} (${zoneSource(asker)})` }])],
-  form: {
-    title: 'Your time zone',
-    command: '/whoami set',
-    submitLabel: 'Save',
-    fields: [
-      {
-        name: 'zone',
-        label: 'Time zone',
-        hint: 'As a city of the zone: Europe/Berlin',
-        value: asker.calendar.zone,
-        required: true,
-      },
-    ],
-  },
-});

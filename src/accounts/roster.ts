@@ -5,6 +5,7 @@ import type { Asker } from './asker.js';
 import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
 import { readChatPerson } from './chat-person.js';
 import type { LinkedPerson } from './identity-store.js';
+import { type OwnChange, setOwnIn } from './own-settings.js';
 import type { Parts } from './parts.js';
 import { ACCOUNT_MANAGER, holds } from './role.js';
 import type { User } from './user.js';
@@ -35,8 +36,8 @@ export interface Roster {
   add(user: NewUser, by: Asked, transaction: Transaction): Promise<User>;
   /** Ends every session of the user, half-done sign-ins too. @returns their new {@link User.signOuts} */
   endSessions(userId: string, transaction: Transaction): Promise<number>;
-  /** Sets the zone in which this person is shown times; IANA, canonical. */
-  setOwnZone(zone: string, by: Asked, transaction: Transaction): Promise<void>;
+  /** Changes what is given of the asker's own settings, with an audit row. */
+  setOwn(change: OwnChange, by: Asked, transaction: Transaction): Promise<User>;
   /**
    * Makes the person of that address Account Manager of the account. Says so once: who was made owner by an earlier
    * start and has lost the role since does not get it back, unless nobody else has it.
@@ -128,14 +129,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
         inTransaction(async (transaction) => (await existing(transaction)) ?? insert(user, by, transaction))
       );
     },
-    async setOwnZone(zone, by, transaction) {
-      const { user } = by.asker;
-      if (!user) throw new Error('only a user has a zone of their own');
-      await users.change(user.id, { zone }, transaction);
-      const change = { before: { zone: user.zone ?? null }, after: { zone } };
-      const description = `Own time zone set to ${zone}`;
-      await record(authorOf(by), { ...edited(user), ...change, description }, transaction);
-    },
+    setOwn: setOwnIn({ users, record }),
     ensureOwner: (address, accountId) =>
       inTransaction(async (transaction) => {
         const email = readEmail(address);

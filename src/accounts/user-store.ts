@@ -140,6 +140,12 @@ export function openUserStore(connection: Connection) {
       );
       return (await rows.toArray()).map(({ email }) => email);
     },
+    /** What people set for themselves; what is absent is taken away. */
+    async setOwn({ id, zone, language, muted }: User, session: Transaction): Promise<void> {
+      const kept = (value: unknown) => (value === undefined ? '$$REMOVE' : { $literal: value });
+      const fields = { zone: kept(zone), language: kept(language), muted: kept(muted) };
+      await users.updateOne({ _id: id }, [{ $set: fields }], { session });
+    },
   };
 }
 

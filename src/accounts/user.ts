@@ -1,3 +1,5 @@
+import type { Mutable } from './mutable.js';
+
 /** A person of an account. Being platform admin gives no right in chat; roles do. */
 export interface User {
   readonly id: string;
@@ -10,6 +12,10 @@ export interface User {
   readonly admin: boolean;
   /** IANA zone chosen by the person with `/whoami set zone:`. */
   readonly zone?: string;
+  /** Of the pages, chosen by the person: ISO 639-1; absent: as the account or the browser says. */
+  readonly language?: string;
+  /** What they want no messages about. */
+  readonly muted?: readonly Mutable[];
   /** How often all their sessions were ended; one of an earlier count is none. Absent: never. */
   readonly signOuts?: number;
   /** Raised by each change; absent: 0. Whoever edits what they saw before says which it was. */

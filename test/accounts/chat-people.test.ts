@@ -111,7 +111,7 @@ describe('the time zone', () => {
   it('is the own choice before all others', async () => {
     const by = await office.asked('ben@acme.example');
     await office.database.inTransaction((transaction) =>
-      office.directory.users.setOwnZone('Asia/Kolkata', by, transaction),
+      office.directory.users.setOwn({ zone: 'Asia/Kolkata' }, by, transaction),
     );
     expect((await office.inSlack('U21BEN')).calendar.zone).toBe('Asia/Kolkata');
     expect((await office.rows()).at(-1)).toMatchObject({

@@ -63,12 +63,42 @@ describe('/whoami set', () => {
     });
   });
 
+  it('changes language and what is muted, each with a row, and leaves the rest', async () => {
+    const sue = async () => await bot.directory.users.withEmail('acme', 'sue@acme.example');
+    expect(await bot.says('/whoami set language:ar mute:groups', 'sue@acme.example')).toContain(
+      'Pages speak ar',
+    );
+    expect(await sue()).toMatchObject({ zone: 'America/New_York', language: 'ar', muted: ['groups'] });
+    expect((await bot.rows('Users')).at(-1)).toMatchObject({
+      before: { language: null, muted: 'nothing' },
+      after: { language: 'ar', muted: 'groups' },
+    });
+    await bot.says('/whoami set mute:all', 'sue@acme.example');
+    expect((await sue())?.muted).toEqual(['groups', 'templates']);
+    await bot.says('/whoami set language:auto mute:none', 'sue@acme.example');
+    expect(await sue()).toMatchObject({ zone: 'America/New_York', muted: [] });
+    expect((await sue())?.language).toBeUndefined();
+  });
+
+  it.each(['language:tlh', 'mute:everyone', 'mute:groups,alerts'])(
+    'refuses %s with what would do',
+    async (wrong) => {
+      const { reply } = await bot.ask(`/whoami set ${wrong}`, { as: 'sue@acme.example' });
+      expect(reply.tone).toBe('error');
+      expect(reply.heading).toContain(wrong.startsWith('mute') ? 'all, or none' : 'not known here');
+    },
+  );
+
   it('bare, opens a form filled with today’s zone, and changes nothing', async () => {
     const before = (await bot.rows('Users')).length;
     const { reply } = await bot.ask('/whoami set', { as: 'ada@acme.example' });
     expect(reply.form).toMatchObject({
       command: '/whoami set',
-      fields: [{ name: 'zone', value: 'Europe/Berlin' }],
+      fields: [
+        { name: 'zone', value: 'Europe/Berlin' },
+        { name: 'language', value: 'auto' },
+        { name: 'mute', value: 'none' },
+      ],
     });
     expect(await bot.rows('Users')).toHaveLength(before);
   });
