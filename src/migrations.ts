@@ -91,5 +91,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(17, 'packs of hours and days', rollupIndexes),
   { version: 18, name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
   createIndexes(19, 'API keys of a user', [keyIndexes]),
-  createIndexes(19, 'links asked for by who forgot their password', [requestIndexes]),
+  createIndexes(20, 'links asked for by who forgot their password', [requestIndexes]),
 ];
