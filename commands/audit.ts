@@ -1,5 +1,6 @@
 import { auditCsv } from '../src/audit/csv-columns.js';
 import type { AuditEvent } from '../src/audit/event.js';
+import { givenAuditFilter } from '../src/audit/given-filter.js';
 import { AUDIT_DIMENSIONS } from '../src/audit/trail.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
@@ -10,7 +11,7 @@ import { auditTable } from './audit/columns.js';
 import { eventCalled, shortId } from './audit/event-called.js';
 import { eventCard } from './audit/event-card.js';
 import { auditExamples } from './audit/examples.js';
-import { auditDimensionOf, auditFilter, auditFilters } from './audit/filters.js';
+import { auditDimensionOf, auditFilters } from './audit/filters.js';
 import { verifySubcommand } from './audit/verify.js';
 import { watchSubcommands } from './audit/watch-subcommands.js';
 import { readerOf } from './history/accounts.js';
@@ -23,6 +24,7 @@ type Parts = Pick<Capabilities, 'audit' | 'directory' | 'seal' | 'routes' | 'wat
 export default ({ audit, directory, seal, routes, watches }: Parts): Command => {
   const kind: HistoryKind<AuditEvent> = {
     command: 'audit',
+    asks: 'audit',
     title: 'Audit trail',
     nouns: { one: 'event', many: 'events' },
     permission: 'audit.read',
@@ -30,7 +32,7 @@ export default ({ audit, directory, seal, routes, watches }: Parts): Command => 
     dimensions: AUDIT_DIMENSIONS,
     dimensionOf: auditDimensionOf,
     misfit: (given, accountIds) => belonging(audit, given, accountIds),
-    matching: (given, scope) => matchingIn(audit, AUDIT_DIMENSIONS, auditFilter(given, scope)),
+    matching: (given, scope) => matchingIn(audit, AUDIT_DIMENSIONS, givenAuditFilter(given, scope)),
     known: knownIn(audit, AUDIT_DIMENSIONS),
     table: auditTable,
     csv: auditCsv,

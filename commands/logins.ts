@@ -3,23 +3,25 @@ import { type Command, command } from '../src/chat/command.js';
 import { LOGIN_DIMENSIONS } from '../src/logins/activity.js';
 import { loginCsv } from '../src/logins/csv-columns.js';
 import type { Login } from '../src/logins/event.js';
+import { givenLoginFilter } from '../src/logins/given-filter.js';
 import type { HistoryKind } from './history/kind.js';
 import { knownIn, matchingIn } from './history/matching.js';
 import { periodSubcommands } from './history/period-subcommands.js';
 import { loginTable } from './logins/columns.js';
 import { loginExamples } from './logins/examples.js';
-import { loginDimensionOf, loginFilter, loginFilters } from './logins/filters.js';
+import { loginDimensionOf, loginFilters } from './logins/filters.js';
 
 export default ({ logins, directory }: Pick<Capabilities, 'logins' | 'directory'>): Command => {
   const kind: HistoryKind<Login> = {
     command: 'logins',
+    asks: 'logins',
     title: 'Login activity',
     nouns: { one: 'login', many: 'logins' },
     permission: 'logins.read',
     filters: loginFilters(logins, directory.accounts),
     dimensions: LOGIN_DIMENSIONS,
     dimensionOf: loginDimensionOf,
-    matching: (given, scope) => matchingIn(logins, LOGIN_DIMENSIONS, loginFilter(given, scope)),
+    matching: (given, scope) => matchingIn(logins, LOGIN_DIMENSIONS, givenLoginFilter(given, scope)),
     known: knownIn(logins, LOGIN_DIMENSIONS),
     table: loginTable,
     csv: loginCsv,

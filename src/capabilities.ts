@@ -16,6 +16,7 @@ import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
 import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
+import type { Reports } from './reports/open-reports.js';
 import type { SignIn } from './signin/sign-in.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 import type { Watches } from './watches/watches.js';
@@ -33,6 +34,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly watches: Watches;
   readonly people: People;
   readonly signIn: SignIn;
+  readonly reports: Reports;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: Incidents;

@@ -31,6 +31,7 @@ import type { Command } from './chat/command.js';
 import { COMMAND_LIMIT } from './chat/command-limit.js';
 import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
+import type { ExportedFile } from './chat/dispatch.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
 import { Bell } from './delivery/bell.js';
@@ -52,6 +53,8 @@ import { openPeople } from './people/open-people.js';
 import type { People } from './people/people.js';
 import { openPolicies } from './policy/open-policies.js';
 import type { Policies } from './policy/policies.js';
+import type { NewExport } from './reports/exports/export.js';
+import { openReports, type Reports } from './reports/open-reports.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
 import { openSignIn } from './signin/open-sign-in.js';
 import { reachPersonIn } from './signin/reach-person.js';
@@ -96,6 +99,7 @@ const LOCAL_URL = 'http://127.0.0.1:3000';
 
 /** Everything of Castellan but its edges. */
 export interface Castellan extends Connections, Reaching, LiveCards, Watched {
+  readonly reports: Reports;
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -204,6 +208,7 @@ export function createCastellan({
     accounts: directory.accounts,
   });
   const watched = openWatches(database, { ...settings, audit, directory, outbox });
+  const reports = openReports(database, { ...settings, directory, audit });
   const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
     ...settings,
@@ -229,6 +234,7 @@ export function createCastellan({
     people,
     looks: plainLooks(directory.accounts),
     signIn,
+    reports,
     backtest,
     expectations,
     incidents,
@@ -244,8 +250,8 @@ export async function createChat(
   castellan: Castellan,
   { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
 ): Promise<Conversation> {
-  const { directory, intents } = castellan;
   const reached = (publicUrl ?? LOCAL_URL).replace(/\/+$/, '');
+  const { directory, intents, reports } = castellan;
   let loaded: readonly Command[] = [];
   loaded = await loadCommands<Capabilities>(new URL('../commands/', import.meta.url), {
     ...castellan,
@@ -266,6 +272,7 @@ export async function createChat(
       refuseTypedCode(line);
     },
     codes: openStepUpCodes(castellan.twoFactor, { publicUrl: reached }),
+    exported: ({ asker, ...file }) => reports.exports.register(chatExport(asker, file)),
     presses: openPressStore(database.connection),
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),
     clock,
@@ -274,3 +281,14 @@ export async function createChat(
     temporary,
   });
 }
+
+/** A file of an answer, as the register of exports takes it. */
+const chatExport = (
+  { account, user }: ExportedFile['asker'],
+  file: Omit<ExportedFile, 'asker'>,
+): NewExport => ({
+  ...file,
+  accountId: account.id,
+  via: 'chat',
+  by: user ? { name: user.name, userId: user.id } : { name: 'unlinked person' },
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChoreParts } from './alerts/alert-chores.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
@@ -5,13 +6,16 @@ import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
 import type { SignInDesk } from './signin/sign-in-desk.js';
+import type { ReportRunParts } from './reports/open-reports.js';
 import type { Clock } from './time/clock.js';
 import type { LookAfterParts } from './twofactor/look-after.js';
 
 export interface JobParts
   extends ChoreParts,
-    Omit<LookAfterParts, 'personal' | 'directory'>,
-    Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
+    Omit<LookAfterParts, 'personal' | 'directory' | 'twoFactor'>,
+    Omit<SuspendUnusedParts, 'inTransaction' | 'personal' | 'audit' | 'logins'>,
+    Pick<ReportRunParts, 'audit' | 'logins' | 'temporary'> {
+  readonly twoFactor: LookAfterParts['twoFactor'] & ReportRunParts['twoFactor'];
   readonly directory: SuspendUnusedParts['directory'];
   readonly outbox: ChoreParts['outbox'];
   readonly signIn: SignInDesk;
@@ -60,6 +64,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { openLookAfter },
     { openPersonalAddresses },
     { signInJobs },
+    { reportJobs },
+    { openReportRuns },
   ] = await Promise.all([
     import('./jobs/start-jobs.js'),
     import('./jobs/alert-jobs.js'),
@@ -70,17 +76,21 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./twofactor/look-after.js'),
     import('./alerts/routes/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),
+    import('./jobs/report-jobs.js'),
+    import('./reports/open-reports.js'),
   ]);
   const { database, clock, log, directory } = parts;
   const { inTransaction } = database;
   const personal = openPersonalAddresses(directory).of;
   const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
+  const runReports = openReportRuns(database, { ...parts, newId: randomUUID });
   const lookAfter = openLookAfter(database, { ...parts, personal });
   const jobs = [
     ...alertJobs(alertChores(database, parts), clock),
     ...policyJobs(suspendUnused, clock),
     ...twoFactorJobs(lookAfter, clock),
     ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
+    ...reportJobs(runReports, clock),
   ];
   return startJobs({ database, log, jobs });
 }

@@ -18,6 +18,7 @@ import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
 import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
+import { fileIndexes } from './delivery/file-store.js';
 import { postingIndexes } from './delivery/posting-store.js';
 import { rollupIndexes } from './events/rollups/pack-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
@@ -28,6 +29,9 @@ import { createIndexes, type Migration } from './mongo/migration.js';
 import { personEventIndexes } from './people/person-event-store.js';
 import { personIndexes } from './people/person-store.js';
 import { policyIndexes } from './policy/policy-store.js';
+import { exportIndexes } from './reports/exports/export-store.js';
+import { runIndexes } from './reports/runs/run-store.js';
+import { scheduleIndexes } from './reports/schedules/schedule-store.js';
 import { attemptIndexes } from './signin/attempt-store.js';
 import { linkIndexes } from './signin/link-store.js';
 import { lockoutIndexes } from './signin/lockout-store.js';
@@ -92,4 +96,10 @@ export const migrations: readonly Migration[] = [
   { version: 18, name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
   createIndexes(19, 'API keys of a user', [keyIndexes]),
   createIndexes(20, 'links asked for by who forgot their password', [requestIndexes]),
+  createIndexes(21, 'reports, files on their way, exports', [
+    scheduleIndexes,
+    runIndexes,
+    fileIndexes,
+    exportIndexes,
+  ]),
 ];

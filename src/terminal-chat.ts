@@ -4,12 +4,15 @@ import type { Asker } from './accounts/asker.js';
 import type { User } from './accounts/user.js';
 import { TERMINAL } from './alerts/routes/personal-addresses.js';
 import type { Arguments } from './arguments.js';
+import { shownPath } from './chat/console/exchange.js';
 import { Notices } from './chat/console/notices.js';
 import { consolePlatform } from './chat/console/platform.js';
+import { saveDownload } from './chat/console/save-download.js';
 import type { Config } from './config.js';
 import { deliverTo } from './deliver-to.js';
 import type { Recipient } from './delivery/address.js';
 import type { Deliverer } from './delivery/start-deliverer.js';
+import type { FileOnDisk } from './delivery/stored-file.js';
 import type { Parts } from './start.js';
 import { UserError } from './user-error.js';
 
@@ -32,6 +35,7 @@ export async function terminalChat(session: {
   const asker = await parts.directory.asker(identity);
   const { startConsole } = await import('./chat/console/start.js');
   const notices = new Notices();
+  const downloads = join(config.dataDir, 'downloads');
   const terminal = startConsole({
     conversation: parts.conversation,
     identity,
@@ -45,7 +49,7 @@ export async function terminalChat(session: {
       examples: ['/audit today module:Templates', '/logins last-7-days status:failure'],
     },
     prompt: `${asker?.account.id ?? 'castellan'}> `,
-    downloads: join(config.dataDir, 'downloads'),
+    downloads,
     cwd: process.cwd(),
     historyFile: join(config.dataDir, 'history'),
     columns: Number(process.env.COLUMNS) || undefined,
@@ -53,7 +57,7 @@ export async function terminalChat(session: {
     report: (error, reference) => parts.log.error({ error, reference }, 'the terminal failed'),
   });
   void stopping.then(() => terminal.stop());
-  const deliverers = interactive && asker ? deliverHere(notices, asker, parts) : [];
+  const deliverers = interactive && asker ? deliverHere(notices, asker, parts, downloads) : [];
   try {
     const { refused } = await terminal.done;
     return refused && !interactive ? 1 : 0;
@@ -66,9 +70,10 @@ export async function terminalChat(session: {
  * Cards of the person's account where they may read alerts, and what is for them personally. Several terminals may be
  * open at once: whoever has one shows what nobody else has shown.
  */
-function deliverHere(notices: Notices, asker: Asker, parts: Parts): readonly Deliverer[] {
+function deliverHere(notices: Notices, asker: Asker, parts: Parts, downloads: string): readonly Deliverer[] {
   const { identity, account, user, permissions } = asker;
-  const platform = consolePlatform((reply) => notices.tell(reply), parts.database.processId);
+  const save = async (file: FileOnDisk) => shownPath(await saveDownload(file, downloads), process.cwd());
+  const platform = consolePlatform((reply) => notices.tell(reply), parts.database.processId, save);
   const shown: readonly Recipient[] = [
     ...(permissions.has('alerts.read') ? [TERMINAL.to] : []),
     { person: user?.email ?? identity.chatUser },

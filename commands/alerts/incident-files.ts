@@ -1,12 +1,13 @@
 import type { Account } from '../../src/accounts/account.js';
 import type { Asker } from '../../src/accounts/asker.js';
 import type { Incident } from '../../src/alerts/incident.js';
+import { incidentCsv } from '../../src/alerts/incident-csv.js';
 import type { Reply } from '../../src/chat/reply.js';
+import type { CsvColumn } from '../../src/csv/csv-lines.js';
 import { writeCsv } from '../../src/csv/write-csv.js';
 import type { Reader } from '../../src/events/csv-columns.js';
 import type { Interval } from '../../src/time/interval.js';
 import { describeInterval, writeOffset } from '../../src/time/write.js';
-import { rulesOf, stateOf } from './incident-table.js';
 
 /** The incidents of a period as CSV. */
 export function incidentsFile(
@@ -15,24 +16,9 @@ export function incidentsFile(
   reader: Reader,
   { settings }: Account,
 ): Reply {
-  const write = (date: Date | undefined) => (date === undefined ? '' : writeOffset(date, reader.zone));
-  const columns = [
-    { title: 'Id', value: ({ id }: Incident) => id },
-    { title: 'Severity', value: ({ severity }: Incident) => severity },
-    { title: 'Rules', value: rulesOf },
-    { title: 'State', value: (incident: Incident) => stateOf(incident, reader.zone) },
-    { title: 'Opened', value: ({ openedAt }: Incident) => write(openedAt) },
-    { title: 'First event', value: ({ firstAt }: Incident) => write(firstAt) },
-    { title: 'Last event', value: ({ lastAt }: Incident) => write(lastAt) },
-    { title: 'Acknowledged', value: ({ acknowledged }: Incident) => write(acknowledged?.at) },
-    { title: 'Acknowledged by', value: ({ acknowledged }: Incident) => acknowledged?.by ?? '' },
-    { title: 'Resolved', value: ({ resolved }: Incident) => write(resolved?.at) },
-    { title: 'Test', value: ({ test }: Incident) => (test ? 'yes' : 'no') },
-    { title: 'Account', value: ({ accountId }: Incident) => reader.accountName(accountId) },
-  ];
   const cut = total > incidents.length ? `, the newest ${incidents.length.toLocaleString('en')}` : '';
   const caption = `Incidents ${describeInterval(interval, reader.zone)}: ${total.toLocaleString('en')}${cut}`;
-  return file('incidents.csv', caption, incidents, columns, settings.csvSeparator);
+  return file('incidents.csv', caption, incidents, incidentCsv(reader), settings.csvSeparator);
 }
 
 /** The timeline of one incident as CSV. */
@@ -50,7 +36,7 @@ function file<T>(
   name: string,
   caption: string,
   rows: readonly T[],
-  columns: readonly { readonly title: string; readonly value: (row: T) => string }[],
+  columns: readonly CsvColumn<T>[],
   separator: Account['settings']['csvSeparator'],
 ): Reply {
   return {

@@ -1,10 +1,9 @@
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import { AUDIT_STATUSES } from '../../src/audit/event.js';
-import type { AUDIT_DIMENSIONS, AuditDimension, AuditFilter, AuditTrail } from '../../src/audit/trail.js';
+import type { AUDIT_DIMENSIONS, AuditDimension, AuditTrail } from '../../src/audit/trail.js';
 import type { ReadingContext } from '../../src/chat/option.js';
 import { address, choice, known, text } from '../../src/chat/options.js';
 import { accountOption } from '../history/accounts.js';
-import type { Given, Scope } from '../history/kind.js';
 
 /** The filters of `/audit`. Modules and actions are those there are; names may be ones never seen. */
 export function auditFilters(audit: AuditTrail, accounts: AccountDirectory['accounts']) {
@@ -42,16 +41,3 @@ export const auditDimensionOf = {
   account: 'account',
   text: 'description',
 } satisfies Record<string, (typeof AUDIT_DIMENSIONS)[number]>;
-
-export const auditFilter = (given: Given, scope: Scope): AuditFilter => ({
-  ...scope,
-  module: given.module,
-  subModule: given['sub-module'],
-  action: given.action,
-  actor: given.by,
-  username: given.username,
-  ip: given.ip,
-  status: AUDIT_STATUSES.find((status) => status === given.status),
-  resource: given.resource,
-  text: given.text,
-});

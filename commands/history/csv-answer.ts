@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/chat/reply.js';
+import type { FileSource, Reply } from '../../src/chat/reply.js';
 import { writeCsv } from '../../src/csv/write-csv.js';
 import type { Group } from '../../src/events/page.js';
 import { writeLocal, writeOffset } from '../../src/time/write.js';
@@ -29,6 +29,7 @@ export async function csvAnswer<E extends HistoryEvent>(question: Question<E>): 
       name: fileName(question),
       caption,
       rows,
+      ...(kind.asks === undefined ? {} : { source: sourceOf(question, kind.asks) }),
       write: (path, progress, signal) =>
         writeCsv({
           columns,
@@ -40,6 +41,16 @@ export async function csvAnswer<E extends HistoryEvent>(question: Question<E>): 
         }),
     },
   };
+}
+
+/** The question as it can be asked again. */
+function sourceOf<E extends HistoryEvent>(question: Question<E>, what: FileSource['what']): FileSource {
+  const { given, scope, reader } = question;
+  const filter = Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  const { accountIds, interval } = scope;
+  return { what, filter, accountIds, interval, zone: reader.zone, separator: separatorFor(question) };
 }
 
 async function countsFile<E extends HistoryEvent>(question: Question<E>, dimension: string): Promise<Reply> {

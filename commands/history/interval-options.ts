@@ -7,7 +7,7 @@ import { type NamedPeriod, periodInterval } from '../../src/time/period.js';
 import { PERIODS } from '../../src/time/period-words.js';
 import { UserError } from '../../src/user-error.js';
 
-const NAMED_PERIODS = PERIODS.map(({ name }) => name).filter(
+export const NAMED_PERIODS = PERIODS.map(({ name }) => name).filter(
   (name): name is NamedPeriod => name !== 'between' && name !== 'at',
 );
 

@@ -1,6 +1,7 @@
 import type { Permission } from '../../src/accounts/permission.js';
 import type { Example } from '../../src/chat/command.js';
 import type { Option } from '../../src/chat/option.js';
+import type { FileSource } from '../../src/chat/reply.js';
 import type { EventColumn, Reader } from '../../src/events/csv-columns.js';
 import type { EventSource } from '../../src/events/source.js';
 import type { Interval } from '../../src/time/interval.js';
@@ -10,6 +11,8 @@ import type { Matching } from './matching.js';
 /** What `/audit` and `/logins` have in common is asked here once; this says in what they differ. */
 export interface HistoryKind<E extends HistoryEvent = HistoryEvent> {
   readonly command: string;
+  /** Files of its rows can be asked for again by this. */
+  readonly asks?: FileSource['what'];
   /** `Audit trail`: begins every heading. */
   readonly title: string;
   readonly nouns: Nouns;

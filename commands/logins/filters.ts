@@ -1,15 +1,9 @@
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import type { ReadingContext } from '../../src/chat/option.js';
 import { address, choice, known, text } from '../../src/chat/options.js';
-import type {
-  LOGIN_DIMENSIONS,
-  LoginActivity,
-  LoginDimension,
-  LoginFilter,
-} from '../../src/logins/activity.js';
+import type { LOGIN_DIMENSIONS, LoginActivity, LoginDimension } from '../../src/logins/activity.js';
 import { LOGIN_STATUSES } from '../../src/logins/event.js';
 import { accountOption } from '../history/accounts.js';
-import type { Given, Scope } from '../history/kind.js';
 
 /** The filters of `/logins`. Actions are those there are; names and places may be ones never seen. */
 export function loginFilters(logins: LoginActivity, accounts: AccountDirectory['accounts']) {
@@ -38,14 +32,3 @@ export const loginDimensionOf = {
   action: 'action',
   account: 'account',
 } satisfies Record<string, (typeof LOGIN_DIMENSIONS)[number]>;
-
-export const loginFilter = (given: Given, scope: Scope): LoginFilter => ({
-  ...scope,
-  user: given.user,
-  ip: given.ip,
-  device: given.device,
-  country: given.country,
-  place: given.place,
-  status: LOGIN_STATUSES.find((status) => status === given.status),
-  action: given.action,
-});

@@ -10,12 +10,15 @@ import { type Linking, linkingOf } from './linking.js';
 import { openParts } from './open-parts.js';
 import { type RoleBook, roleBookOf } from './role-book.js';
 import { type Roster, rosterOf } from './roster.js';
+import { type Standing, standingIn } from './standing.js';
 import { type Suspending, suspendingOf } from './suspending.js';
 import { type Tenants, tenantsOf } from './tenants.js';
 import { whoAsksIn } from './who-asks.js';
 
 /** Accounts, users, roles and chat identities. Every change writes its audit row in the same transaction. */
 export interface AccountDirectory extends Directory, Linking, Suspending, HandingOver {
+  /** What a user may do and see now, for what is done in their name while nobody asks. */
+  standing(userId: string): Promise<Standing | undefined>;
   readonly accounts: Tenants;
   readonly users: Roster;
   readonly roles: RoleBook;
@@ -38,6 +41,7 @@ export function openDirectory(
   const parts = { ...opened, around, changeUser: changeUserIn(opened) };
   return {
     asker: whoAsksIn(parts),
+    standing: standingIn(parts),
     whomToAsk: whomToAskIn(parts),
     ...linkingOf(parts),
     ...suspendingOf(parts),

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'settings.manage',
   'people.read',
   'people.forget',
+  'reports.manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -40,4 +41,5 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'settings.manage': "change the account's settings",
   'people.read': 'see the people who use the platform',
   'people.forget': 'erase people who use the platform',
+  'reports.manage': "stop and hand on other people's scheduled reports",
 };

@@ -96,7 +96,7 @@ export function whoAsksIn(parts: Parts): Directory['asker'] {
 }
 
 /** Which accounts' data a person reaches: their own, and for its Account Managers those below, too. None while inactive. */
-function reach(
+export function reach(
   own: string,
   below: readonly string[],
   grants: readonly RoleGrant[] | undefined,

@@ -40,7 +40,7 @@ const CATALOGUE: readonly Entry[] = [
   { module: 'Branding', actions: ['Set', 'Reset'] },
   { module: 'Account Settings', actions: ['Set'] },
   { module: 'Alerts', actions: ['Acknowledge', 'Resolve', 'Snooze'] },
-  { module: 'Reports', actions: ['Schedule', 'Run', 'Pause', 'Resume', 'Cancel'] },
+  { module: 'Reports', actions: ['Schedule', 'Ask', 'Run', 'Pause', 'Resume', 'Assign', 'Cancel'] },
   { module: 'People', actions: ['Edit', 'Forget'] },
 ];
 

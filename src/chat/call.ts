@@ -1,6 +1,6 @@
 import type { Asker } from '../accounts/asker.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { Reply } from './reply.js';
+import type { Audience, Reply } from './reply.js';
 
 /** A checked call. */
 export interface Prepared {
@@ -22,6 +22,8 @@ export interface CommandContext {
   /** Ties everything this command causes together in the audit trail. */
   readonly correlationId: string;
   readonly channel: Channel;
+  /** Who sees it, by a press that said so; a typed line has none. `channel` is the press that discloses. */
+  readonly audience?: Audience;
   /** Shows the caller how far long work is; edges throttle it. One short sentence. */
   progress(message: string): void;
   /** Aborted when the caller cancels or the program stops. */

@@ -18,7 +18,7 @@ import { admit } from './newcomer.js';
 import { NotUnderstood } from './not-understood.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
-import type { Audience, Reply } from './reply.js';
+import type { Audience, FileSource, Reply, WrittenFile } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
 import { type StepUpCodes, stepUp } from './step-up.js';
 import { type Understood, understand, withLines } from './understand.js';
@@ -36,9 +36,22 @@ export interface DispatchParts {
   readonly codes: StepUpCodes;
   /** A fresh random id, 128 bits or more. */
   readonly newId: () => string;
+  /** Told of every file that is whole, before it leaves; what it throws keeps the file here. */
+  readonly exported: (file: ExportedFile) => Promise<void>;
   readonly log: Log;
   /** An existing directory for files on their way to chat. */
   readonly temporary: string;
+}
+
+/** A file that is whole, and whom it is for. */
+export interface ExportedFile extends WrittenFile {
+  readonly asker: Asker;
+  readonly name: string;
+  readonly caption: string;
+  readonly source?: FileSource;
+  readonly beganAt: Date;
+  readonly madeAt: Date;
+  readonly correlationId: string;
 }
 
 /** One line on its way through: who asks, when, under which id. */
@@ -200,7 +213,22 @@ export function createDispatch(parts: DispatchParts) {
     if (!reply.file) return { reply, audience: audience ?? 'caller' };
     if (!audience)
       return { reply: disclosureQuestion(reply.file, request.channel, line), audience: 'caller' };
+    const beganAt = clock.now();
     const file = await produceFile(reply.file, parts.temporary, context.progress, context.signal);
+    try {
+      const { name, caption, rows, bytes, sha256 } = file;
+      const { source } = reply.file;
+      const told = { name, caption, rows, bytes, sha256, beganAt, madeAt: clock.now() };
+      await parts.exported({
+        ...told,
+        asker,
+        correlationId: context.correlationId,
+        ...(source && { source }),
+      });
+    } catch (error) {
+      await file.dispose();
+      throw error;
+    }
     return { reply, audience, file };
   }
 
@@ -272,6 +300,7 @@ function contextOf({ asker, now, line, correlationId, request }: Ready): Command
     line,
     correlationId,
     channel: request.channel,
+    ...(request.audience === undefined ? {} : { audience: request.audience }),
     progress: request.progress ?? (() => {}),
     signal: request.signal ?? new AbortController().signal,
   };

@@ -1,3 +1,5 @@
+import type { Interval } from '../time/interval.js';
+
 /**
  * An answer, as data. Nothing here knows a platform: each `chat/<platform>/render.ts` turns it into that platform's
  * message, escapes every string at that edge, cuts to the platform's limits and says how much was cut.
@@ -105,12 +107,27 @@ export interface PendingFile {
   readonly caption: string;
   /** Rows expected, when known beforehand; the disclosure question states it. */
   readonly rows?: number;
+  /** How its rows were asked for, where they could be asked for again: so that a copy can be verified row by row. */
+  readonly source?: FileSource;
   /**
    * Writes the whole file to `path`, streaming. Calls `progress` with rows written so far.
    * @returns what was really written
    * @throws the signal's reason when aborted; the caller then deletes the partial file
    */
   write(path: string, progress: (rows: number) => void, signal: AbortSignal): Promise<WrittenFile>;
+}
+
+/** The question that a file of events answers. Everything in it was checked when it was asked. */
+export interface FileSource {
+  readonly what: 'audit' | 'logins';
+  /** By option name, as typed. */
+  readonly filter: Readonly<Record<string, string>>;
+  /** The accounts it was asked of. */
+  readonly accountIds: readonly string[];
+  readonly interval: Interval;
+  /** IANA zone its times are written in. */
+  readonly zone: string;
+  readonly separator: ',' | ';' | '\t';
 }
 
 export interface WrittenFile {

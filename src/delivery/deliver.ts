@@ -1,15 +1,21 @@
-import type { Reply } from '../chat/reply.js';
+import { note, type Reply } from '../chat/reply.js';
+import { UserError } from '../user-error.js';
 import { writeAddress } from './address.js';
 import type { Delivering } from './delivering.js';
 import { failed } from './failed.js';
+import { type FetchedFiles, fetchFiles } from './fetched-files.js';
+import { FileGone } from './file-store.js';
 import { persist } from './persist.js';
 import type { Posted } from './platform.js';
 import { type Noted, type Posting, routeOf } from './posting.js';
 import { stateOf } from './state-of.js';
+import type { FileOnDisk } from './stored-file.js';
 import { within } from './within.js';
 import { actOf, editedIn, postedIn } from './words.js';
 
 const CALL_MS = 15_000;
+/** Files may be large, and the line slow. */
+const FILES_MS = 5 * 60_000;
 /** Edits that only count have one row in so long. */
 const COUNTING_ROW_MS = 60_000;
 
@@ -28,7 +34,7 @@ export async function deliver(posting: Posting, d: Delivering): Promise<void> {
     return;
   }
   if (reply === undefined) await d.store.settle(posting, d.clock.now());
-  else if (posting.posted === undefined) await post(posting, reply, d);
+  else if (posting.posted === undefined) await postWhole(posting, reply, d);
   else await edit(posting, posting.posted, reply, d);
 }
 
@@ -36,18 +42,51 @@ async function replyOf(
   { content, accountId, address, wantedAt, posted }: Posting,
   { render }: Delivering,
 ): Promise<Reply | undefined> {
-  if (content.kind === 'reply') return content.reply;
+  if (content.kind !== 'live') return content.reply;
   return render(content, { accountId, address, wantedAt, posted: posted !== undefined });
 }
 
-async function post(posting: Posting, reply: Reply, d: Delivering): Promise<void> {
+/** With its files, when it has any: they are brought here before anything is announced. */
+async function postWhole(posting: Posting, reply: Reply, d: Delivering): Promise<void> {
+  const { content } = posting;
+  if (content.kind !== 'files' || content.files.length === 0) return post(posting, reply, d);
+  let fetched: FetchedFiles;
+  try {
+    fetched = await fetchFiles(content.files, d.platform.fileLimit, {
+      store: d.files,
+      temporary: d.temporary,
+    });
+  } catch (error) {
+    if (!(error instanceof FileGone || error instanceof UserError))
+      return failed({ posting, verb: 'post', error, unmade: true }, d);
+    const why = error instanceof UserError ? error.message : 'The file was kept for 14 days and is no more.';
+    return post(posting, { ...reply, blocks: [...reply.blocks, note(why)] }, d);
+  }
+  try {
+    const blocks = [...reply.blocks, ...fetched.explanations.map(note)];
+    await post(posting, { ...reply, blocks }, d, fetched.parts);
+  } finally {
+    await fetched.dispose();
+  }
+}
+
+async function post(
+  posting: Posting,
+  reply: Reply,
+  d: Delivering,
+  files: readonly FileOnDisk[] = [],
+): Promise<void> {
   const { platform, store, rows, clock, lease, watch } = d;
   const epoch = lease.epoch;
   const row = await announce(posting, reply, d);
   if (row === undefined) return;
   let posted: Posted;
   try {
-    posted = await within(CALL_MS, () => platform.post(posting.address.to, reply));
+    const { to } = posting.address;
+    posted =
+      files.length === 0
+        ? await within(CALL_MS, () => platform.post(to, reply))
+        : await within(FILES_MS, () => platform.postFiles(to, reply, files));
   } catch (error) {
     return failed({ posting, verb: 'post', error, row, epoch }, d);
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../time/clock.js';
 import type { ChatAddress } from './address.js';
 import type { DeliveryWatch } from './delivery-metrics.js';
 import type { DeliveryRows } from './delivery-rows.js';
+import type { FileStore } from './file-store.js';
 import type { HeldLease } from './hold-lease.js';
 import type { Outbox, RenderLive } from './outbox.js';
 import type { Paces } from './paces.js';
@@ -14,6 +15,7 @@ import type { Trouble } from './trouble.js';
 /** What bringing one posting about needs. */
 export interface Delivering extends DeliveringParts {
   readonly store: PostingStore;
+  readonly files: Pick<FileStore, 'fetch'>;
   readonly paces: Paces;
   readonly trouble: Trouble;
   readonly lease: HeldLease;
@@ -29,6 +31,8 @@ export interface DeliveringParts {
   readonly rows: DeliveryRows;
   /** How the account's Account Managers are reached personally. */
   readonly managers: (accountId: string) => Promise<readonly ChatAddress[]>;
+  /** An existing directory for files on their way to chat. */
+  readonly temporary: string;
   readonly clock: Clock;
   readonly log: Log;
   /** In [0, 1). */

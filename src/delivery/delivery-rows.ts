@@ -4,7 +4,7 @@ import type { ChatAddress } from './address.js';
 export interface DeliveryAct {
   readonly accountId: string;
   readonly address: ChatAddress;
-  readonly action: 'Post' | 'Direct Message' | 'Edit';
+  readonly action: 'Post' | 'Upload' | 'Direct Message' | 'Edit';
   readonly description: string;
   readonly correlationId: string;
 }

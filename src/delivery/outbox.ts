@@ -1,6 +1,7 @@
 import type { Reply } from '../chat/reply.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { ChatAddress } from './address.js';
+import type { StoredFile } from './stored-file.js';
 
 /**
  * Everything that must reach a chat of the bot's own accord. What is wanted is written down in the transaction of the
@@ -29,9 +30,18 @@ export interface Wanted {
   readonly notBefore?: Date;
 }
 
-/** Words that stay as they are, or something that is asked for its state when it is sent. */
+/**
+ * Words that stay as they are, alone or with files; or something that is asked for its state when it is sent. Files are
+ * posted once and never edited. `concerns` hears of it, beside the Account Managers, when they are refused for good.
+ */
 export type Content =
   | { readonly kind: 'reply'; readonly reply: Reply }
+  | {
+      readonly kind: 'files';
+      readonly reply: Reply;
+      readonly files: readonly StoredFile[];
+      readonly concerns: readonly ChatAddress[];
+    }
   | { readonly kind: 'live'; readonly source: 'incident' | 'storm' | 'sign-in-link'; readonly id: string };
 
 export interface Backlog {

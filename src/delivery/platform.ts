@@ -1,6 +1,7 @@
 import type { Reply } from '../chat/reply.js';
 import type { RateLimit } from '../time/rate-limiter.js';
 import type { Platform, Recipient } from './address.js';
+import type { FileOnDisk } from './stored-file.js';
 
 /** One workspace the bot is connected to, as the deliverer sees it; each `chat/<platform>/` has one. */
 export interface ChatPlatform {
@@ -8,11 +9,18 @@ export interface ChatPlatform {
   readonly workspace: string;
   /** As fast as it may be written to; absent where the platform's library sees to that. */
   readonly pace?: Pace;
+  /** Most bytes of one file; absent: any. */
+  readonly fileLimit?: number;
   /**
    * Posts into a channel, or to a person by direct message; resolves once the platform has accepted it.
    * @throws NotDelivered
    */
   post(to: Recipient, reply: Reply): Promise<Posted>;
+  /**
+   * As `post`, with files: all of them are shown, or nothing. What is returned need not be good for an edit.
+   * @throws NotDelivered
+   */
+  postFiles(to: Recipient, reply: Reply, files: readonly FileOnDisk[]): Promise<Posted>;
   /** Puts `reply` in the place of what was posted; doing so twice does no harm. @throws NotDelivered */
   edit(posted: Posted, reply: Reply): Promise<void>;
   /**

@@ -50,7 +50,7 @@ export const routeOf = ({ platform, workspace }: Omit<ChatAddress, 'to'>): strin
  * @throws Error for a reply that can't be kept: one with a file, which is made only once, or with a secret
  */
 export function writeContent(content: Content): string {
-  if (content.kind === 'reply' && (content.reply.file !== undefined || content.reply.secret === true))
+  if (content.kind !== 'live' && (content.reply.file !== undefined || content.reply.secret === true))
     throw new Error('a reply with a file or a secret is not delivered by the outbox');
   return JSON.stringify(content);
 }

@@ -5,6 +5,7 @@ import { type Recipient, writeAddress } from './address.js';
 import { Alarm } from './alarm.js';
 import type { Bell } from './bell.js';
 import type { DeliveringParts } from './delivering.js';
+import { openFileStore } from './file-store.js';
 import { holdLease, LEASE_MS } from './hold-lease.js';
 import { Lanes } from './lanes.js';
 import { Paces } from './paces.js';
@@ -41,6 +42,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   const stopping = new AbortController();
   const { signal } = stopping;
   const store = openPostingStore(database);
+  const files = openFileStore(database);
   const paces = new Paces(platform.pace, clock);
   const alarm = new Alarm();
   const deaf = bell.onRing(() => alarm.ring());
@@ -68,6 +70,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       ...parts,
       inTransaction: database.inTransaction,
       store,
+      files,
       paces,
       trouble: new Trouble(),
       lease: held,

@@ -1,5 +1,5 @@
 import { note, type Reply, text } from '../chat/reply.js';
-import { writeAddress } from './address.js';
+import { type ChatAddress, writeAddress } from './address.js';
 import type { Delivering } from './delivering.js';
 import type { Posting } from './posting.js';
 
@@ -16,15 +16,21 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   if (subject.startsWith(TOLD)) return;
   const destination = writeAddress(address);
   const known = await d.store.refusedAt(destination, posting);
-  const others = (await d.managers(accountId)).filter((each) => writeAddress(each) !== destination);
   const isCard = content.kind === 'live' && content.source !== 'sign-in-link';
   const shareable = 'channel' in address.to || isCard;
+  const people = [...(await d.managers(accountId)), ...(content.kind === 'files' ? content.concerns : [])];
+  const others = distinct(people).filter((each) => writeAddress(each) !== destination);
   await d.inTransaction(async (transaction) => {
     for (const manager of others) {
       const to = { accountId, address: manager, correlationId };
       if (!known) {
         const told = `${TOLD}${destination}/${posting.id}/${d.clock.now().getTime()}`;
-        const reply = wordOf(destination, advice, shareable);
+        const reply = wordOf(
+          content.kind === 'files' ? 'a report where it belongs' : 'alerts where they belong',
+          destination,
+          advice,
+          shareable,
+        );
         await d.outbox.show(
           {
             ...to,
@@ -40,9 +46,14 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   });
 }
 
-const wordOf = (destination: string, advice: string, shareable: boolean): Reply => ({
+/** Those named twice once. */
+const distinct = (addresses: readonly ChatAddress[]): readonly ChatAddress[] => [
+  ...new Map(addresses.map((address) => [writeAddress(address), address])).values(),
+];
+
+const wordOf = (what: string, destination: string, advice: string, shareable: boolean): Reply => ({
   tone: 'warning',
-  heading: 'Castellan can’t deliver alerts where they belong',
+  heading: `Castellan can’t deliver ${what}`,
   blocks: [
     text(advice),
     note(

@@ -16,7 +16,7 @@ export function actOf(posting: Posting, verb: Verb, reply?: Reply): DeliveryAct 
     accountId,
     address,
     correlationId,
-    action: verb === 'edit' ? 'Edit' : personal ? 'Direct Message' : 'Post',
+    action: verb === 'edit' ? 'Edit' : personal ? 'Direct Message' : isUpload(posting) ? 'Upload' : 'Post',
     description: verb === 'edit' ? told(posting, reply) : `${told(posting, reply)}${again(posting)}`,
   };
 }
@@ -35,6 +35,8 @@ export function postedIn(posting: Posting, reply: Reply, now: Date): string {
 /** What was edited. @param edits how many since the last row, this one included */
 export const editedIn = (posting: Posting, reply: Reply, edits: number): string =>
   `${told(posting, reply)}${edits > 1 ? ` (${edits.toLocaleString('en')} edits since the last row)` : ''}`;
+
+const isUpload = ({ content }: Posting) => content.kind === 'files' && content.files.length > 0;
 
 const told = ({ description }: Posting, reply: Reply | undefined) =>
   reply?.heading === undefined ? description : `${description}: ${clip(reply.heading)}`;

@@ -19,7 +19,7 @@ export async function wantedIn({ connection }: Database): Promise<readonly Wante
     .toArray();
   return rows.map((row) => {
     const { content, subject, description } = postingOf(row);
-    const says = content.kind === 'reply' ? (content.reply.heading ?? '') : `${content.source} ${content.id}`;
+    const says = content.kind === 'live' ? `${content.source} ${content.id}` : (content.reply.heading ?? '');
     return { to: row.destination, subject, says, text: row.content, description };
   });
 }

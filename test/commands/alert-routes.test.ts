@@ -11,6 +11,7 @@ const workspace: ChatPlatform = {
   platform: 'slack',
   workspace: 'T1',
   post: async () => ({ channel: 'C1', message: '1' }),
+  postFiles: async () => ({ channel: 'C1', message: '1' }),
   edit: async () => {},
   async check(channel, person) {
     asked.push([channel, person]);

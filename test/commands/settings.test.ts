@@ -8,6 +8,7 @@ const workspace: ChatPlatform = {
   platform: 'slack',
   workspace: 'T1',
   post: async () => ({ channel: 'C1', message: '1' }),
+  postFiles: async () => ({ channel: 'C1', message: '1' }),
   edit: async () => {},
   async check(channel) {
     if (channel === 'C0SECRET') throw new UserError('I am not in #secret.');

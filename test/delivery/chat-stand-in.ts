@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Reply } from '../../src/chat/reply.js';
 import type { Recipient } from '../../src/delivery/address.js';
 import {
@@ -7,6 +8,7 @@ import {
   type Pace,
   type Posted,
 } from '../../src/delivery/platform.js';
+import type { FileOnDisk } from '../../src/delivery/stored-file.js';
 
 /** A chat at the other end of the deliverer's port: what is up in it, and how it fails when told to. */
 export class ChatStandIn implements ChatPlatform {
@@ -37,6 +39,17 @@ export class ChatStandIn implements ChatPlatform {
     };
     this.calls.push(`post ${nameOf(to)}: ${textOf(reply)}`);
     return this.#meet(nameOf(to), take);
+  }
+
+  /** Each message's files, with what they hold. */
+  readonly files: { readonly name: string; readonly text: string }[][] = [];
+
+  async postFiles(to: Recipient, reply: Reply, files: readonly FileOnDisk[]): Promise<Posted> {
+    const read = files.map(async ({ name, path }) => ({ name, text: await readFile(path, 'utf8') }));
+    const held = await Promise.all(read);
+    const posted = await this.post(to, reply);
+    this.files.push(held);
+    return posted;
   }
 
   async edit(posted: Posted, reply: Reply): Promise<void> {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { createCastellan } from '../../src/castellan.js';
 import { postingRows } from '../../src/chat/posting-rows.js';
 import { slackPlatform } from '../../src/chat/slack/platform.js';
@@ -58,6 +59,7 @@ startDeliverer({
   clock,
   log,
   random: Math.random,
+  temporary: tmpdir(),
   render: async () => undefined,
   rows: watched(postingRows(intents)),
   managers: async () => [],

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { postingRows } from '../../src/chat/posting-rows.js';
 import { type Reply, text } from '../../src/chat/reply.js';
@@ -69,6 +70,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         rows: postingRows(intents),
         managers: async () => managers,
         random: () => 0.5,
+        temporary: tmpdir(),
         log: { info: () => {}, warn: () => {}, error: ({ error }) => void faults.push(error) },
         ...more,
       });

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { keepJobs } from '../../src/keep-jobs.js';
 import { createLog } from '../../src/log.js';
@@ -15,6 +16,7 @@ it('a running Castellan suspends whoever has been away for longer than the polic
   const stop = keepJobs({
     publicUrl: 'http://127.0.0.1:3000',
     ...bot,
+    temporary: tmpdir(),
     log: createLog('silent', process.stderr),
   });
   try {

@@ -3,7 +3,7 @@ import { isNativeError } from 'node:util/types';
 import type { ChatIdentity } from '../../accounts/asker.js';
 import type { Channel } from '../command.js';
 import type { Answer, Conversation, ProducedFile } from '../conversation.js';
-import { type Button, code, note, type Reply, text } from '../reply.js';
+import { type Audience, type Button, code, note, type Reply, text } from '../reply.js';
 import { offered } from './render.js';
 import { saveDownload } from './save-download.js';
 import { sentPath } from './sent-path.js';
@@ -25,6 +25,8 @@ interface Running {
   readonly signal: AbortSignal;
   readonly progress?: (message: string) => void;
   readonly secrets?: ReadonlyMap<string, string>;
+  /** Of the button pressed. */
+  readonly audience?: Audience;
   /** See `Request.paced`. */
   readonly paced?: boolean;
 }
@@ -131,7 +133,8 @@ const count = (number: number, unit: string) =>
 const reason = (error: unknown) =>
   isNativeError(error) && 'syscall' in error ? ` The file system says: ${error.message}` : '';
 
-function shownPath(path: string, cwd: string): string {
+/** A path as it is shown: relative to `cwd` when it is below. */
+export function shownPath(path: string, cwd: string): string {
   const below = relative(cwd, path);
   return below.startsWith('..') || isAbsolute(below) ? path : below;
 }

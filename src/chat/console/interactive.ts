@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ChatIdentity } from '../../accounts/asker.js';
-import type { Conversation } from '../conversation.js';
+import type { Conversation, Request } from '../conversation.js';
 import { note, type Reply } from '../reply.js';
 import { askForm } from './ask-form.js';
 import { completeLine } from './complete-line.js';
@@ -62,13 +62,13 @@ export async function converse(keyboard: Keyboard): Promise<void> {
   };
   const tell = (reply: Reply) => void keyboard.errorOutput?.write(render(reply, look()));
 
-  async function run(line: string, secrets?: ReadonlyMap<string, string>): Promise<void> {
+  async function run(line: string, with_: Pick<Request, 'secrets' | 'audience'> = {}): Promise<void> {
     const reply = await terminal.during(
       (signal) =>
         exchange.ask(line, {
           signal,
           progress: progress.show,
-          ...(secrets === undefined ? {} : { secrets }),
+          ...with_,
         }),
       stopping,
     );
@@ -76,7 +76,7 @@ export async function converse(keyboard: Keyboard): Promise<void> {
     await exchange.show(() => say(reply), tell);
     if (!reply.form) return;
     const filled = await askForm(terminal, reply.form, say);
-    if (filled) await run(filled.line, filled.secrets);
+    if (filled) await run(filled.line, { secrets: filled.secrets });
     else await say({ tone: 'plain', blocks: [note('Nothing was changed.')] });
   }
 
@@ -89,7 +89,7 @@ export async function converse(keyboard: Keyboard): Promise<void> {
         return say({ tone: 'plain', blocks: [note('Not done.')] });
       }
     }
-    await run(button.command);
+    await run(button.command, { audience: button.audience });
   }
 
   try {

@@ -63,7 +63,9 @@ async function answerLine(
       const button = exchange.button(typed.number);
       if (!button) return exchange.mistake(`The last answer has no button ${typed.number}.`);
       if (button.confirm === undefined) {
-        return withFormAsText(await exchange.ask(button.command, { signal, paced: true }));
+        return withFormAsText(
+          await exchange.ask(button.command, { signal, paced: true, audience: button.audience }),
+        );
       }
       const asked = exchange.mistake(`${button.confirm} To say yes, send the line itself:`);
       return { ...asked, blocks: [...asked.blocks, code(button.command)] };

@@ -1,7 +1,8 @@
 import type { Recipient } from '../../delivery/address.js';
-import type { ChatPlatform } from '../../delivery/platform.js';
+import type { ChatPlatform, Posted } from '../../delivery/platform.js';
 import { stateOf } from '../../delivery/state-of.js';
-import type { Button, Reply } from '../reply.js';
+import type { FileOnDisk } from '../../delivery/stored-file.js';
+import { type Button, code, type Reply, text } from '../reply.js';
 import { offered } from './render.js';
 
 /**
@@ -10,17 +11,30 @@ import { offered } from './render.js';
  * answer, whatever comes in between.
  * @param show prints above the prompt, as soon as nothing else is going on
  * @param session this terminal's own, so that it does not take for its own what an earlier one has printed
+ * @param save puts a file where the person finds it, and returns its path as it is shown
  */
-export function consolePlatform(show: (reply: Reply) => void, session: string): ChatPlatform {
+export function consolePlatform(
+  show: (reply: Reply) => void,
+  session: string,
+  save: (file: FileOnDisk) => Promise<string>,
+): ChatPlatform {
   const states = new Map<string, string>();
+  const post = (to: Recipient, reply: Reply): Posted => {
+    const message = `${session}/${states.size + 1}`;
+    states.set(message, stateOf(reply));
+    show(withLines(reply));
+    return { channel: nameOf(to), message };
+  };
   return {
     platform: 'console',
     workspace: 'local',
     async post(to, reply) {
-      const message = `${session}/${states.size + 1}`;
-      states.set(message, stateOf(reply));
-      show(withLines(reply));
-      return { channel: nameOf(to), message };
+      return post(to, reply);
+    },
+    async postFiles(to, reply, files) {
+      const paths: string[] = [];
+      for (const file of files) paths.push(await save(file));
+      return post(to, { ...reply, blocks: [...reply.blocks, text('Saved as'), code(paths.join('\n'))] });
     },
     async edit({ message }, reply) {
       const state = stateOf(reply);

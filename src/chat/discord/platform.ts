@@ -1,4 +1,4 @@
-import { PermissionFlagsBits, Routes } from 'discord.js';
+import { PermissionFlagsBits, type RawFile, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Recipient } from '../../delivery/address.js';
 import { type ChatPlatform, NotDelivered, type Pace } from '../../delivery/platform.js';
@@ -8,10 +8,13 @@ import type { Reply } from '../reply.js';
 import type { DiscordBot } from './bot.js';
 import { channelAccess } from './channel-access.js';
 import { CODE, discordCode } from './discord-error.js';
+import { LIMITS } from './limits.js';
 import { type Blocked, notDelivered } from './outlook.js';
 import { SNOWFLAKE } from './payloads.js';
 import { missingIn, permissionAdvice, refusedAdvice } from './permissions.js';
 import { type DiscordMessage, renderReply } from './render.js';
+import { named } from './responder.js';
+import { sendFiles } from './send-parts.js';
 
 /** Five messages in five seconds for each channel, as Discord answers today; its headers are what holds. */
 const PACE: Pace = {
@@ -67,6 +70,7 @@ export function discordPlatform(
     platform: 'discord',
     workspace: guildId,
     pace: PACE,
+    fileLimit: LIMITS.fileBytes,
 
     async post(to, reply) {
       const blocked = { where: whereOf(to), botName };
@@ -76,6 +80,27 @@ export function discordPlatform(
       );
       const up = UP.parse(sent);
       return { channel: up.channel_id, message: up.id };
+    },
+
+    async postFiles(to, reply, files) {
+      const blocked = { where: whereOf(to), botName };
+      const channel = await channelOf(to, blocked);
+      const message = await render(reply, false);
+      const sent: string[] = [];
+      const send = async (body: DiscordMessage, raw: readonly RawFile[]) => {
+        const up = UP.parse(
+          await rest.post(Routes.channelMessages(channel), {
+            body: { ...body, attachments: named(raw) },
+            files: [...raw],
+          }),
+        );
+        sent.push(up.id);
+        return () => rest.delete(Routes.channelMessage(channel, up.id));
+      };
+      await sendFiles(files, message, send).catch((error: unknown) => {
+        throw notDelivered(error, blocked);
+      });
+      return { channel, message: sent[0] ?? '' };
     },
 
     async edit({ channel, message }, reply) {

@@ -63,24 +63,32 @@ export function toCaller(channel: Channel, { fileLimit }: Place, responder: Resp
   };
 }
 
-/**
- * Sends all parts, or none: where one is refused, those before it are taken back. At most 25 MiB are in memory.
- * @throws what Discord answers
- */
-export async function sendParts(
+/** As {@link sendFiles}, until the program stops. */
+export const sendParts = (
   parts: readonly FilePart[],
   message: DiscordMessage,
   addressee: Addressee,
   { inFlight }: DiscordParts,
+): Promise<void> => sendFiles(parts, message, addressee.send, inFlight.signal);
+
+/**
+ * Sends all parts, or none: where one is refused, those before it are taken back. At most 25 MiB are in memory.
+ * @throws what Discord answers
+ */
+export async function sendFiles(
+  parts: readonly FilePart[],
+  message: DiscordMessage,
+  send: Addressee['send'],
+  signal?: AbortSignal,
 ): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [];
   try {
     for (const [index, group] of inMessages(parts).entries()) {
-      inFlight.signal.throwIfAborted();
+      signal?.throwIfAborted();
       const files = await Promise.all(
         group.map(async ({ path, name }) => ({ name, data: await readFile(path) })),
       );
-      undo.push(await addressee.send(index === 0 ? message : empty([]), files, index));
+      undo.push(await send(index === 0 ? message : empty([]), files, index));
     }
   } catch (error) {
     for (const takeBack of undo) await takeBack().catch(() => undefined);

@@ -43,7 +43,7 @@ export async function deliverFile(
       const action = inChannel ? ('Upload' as const) : ('Direct Message' as const);
       const description = `${file.name}, ${rows(file)}`;
       await conversation.deliver({ identity, channel: target, correlationId, action, description }, () =>
-        upload(fitted.parts, block, place, workspace, inFlight.signal),
+        upload(fitted.parts, [block], place, workspace, inFlight.signal),
       );
     } finally {
       await fitted.cleanup();

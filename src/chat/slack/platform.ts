@@ -5,12 +5,14 @@ import { UserError } from '../../user-error.js';
 import type { Conversation } from '../conversation.js';
 import type { Reply } from '../reply.js';
 import { adviceOn, type Blocked } from './advice.js';
+import { LIMITS } from './limits.js';
 import { notDelivered } from './outlook.js';
 import { patiently } from './patience.js';
 import { PLAINLY, QUIETLY } from './post-message.js';
 import { slackMemberWithEmail } from './profiles.js';
 import { renderReply, type SlackMessage } from './render.js';
 import { slackError } from './slack-error.js';
+import { upload } from './upload.js';
 import type { SlackWorkspace } from './workspace.js';
 
 /**
@@ -23,6 +25,9 @@ const PACE: Pace = {
 };
 
 const TOO_LARGE = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']);
+/** How long a call may take is seen to where it is made. */
+const UNHURRIED = new AbortController().signal;
+
 const UP = z.object({ channel: z.string(), ts: z.string() });
 
 /** One workspace as the outbox's deliverer sees it. Buttons of what is posted work like those of answers. */
@@ -73,6 +78,7 @@ export function slackPlatform(
     platform: 'slack',
     workspace: teamId,
     pace: PACE,
+    fileLimit: LIMITS.fileBytes,
 
     async post(to, reply) {
       const blocked = { where: whereOf(to), botName };
@@ -82,6 +88,15 @@ export function slackPlatform(
       );
       const up = UP.parse(answer);
       return { channel: up.channel, message: up.ts };
+    },
+
+    async postFiles(to, reply, files) {
+      const blocked = { where: whereOf(to), botName };
+      const channelId = await channelOf(to, blocked);
+      const shown = await fitting(reply, blocked, ({ blocks }) =>
+        upload(files, blocks, { channelId }, workspace, UNHURRIED),
+      );
+      return { channel: channelId, message: shown };
     },
 
     async edit({ channel, message: ts }: Posted, reply) {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import type { RichTextBlock } from '@slack/web-api';
+import type { KnownBlock } from '@slack/web-api';
 import { z } from 'zod';
 import type { FilePart } from '../fit-file.js';
 import { patiently } from './patience.js';
@@ -16,16 +16,17 @@ const STALLED_MS = 60_000;
  * Uploads all parts, then shows them in one message: all of them, or none. Memory stays constant, unlike with the SDK's
  * `filesUploadV2`, which makes the same three calls with the whole file in memory.
  * @param caption stands above the files; blocks, since `initial_comment` would be parsed for mentions and formatting
+ * @returns the first file's id: Slack does not tell the message's
  * @throws WebAPIPlatformError `not_in_channel` or `channel_not_found` where the bot is no member; what the network throws
  * @see https://docs.slack.dev/messaging/working-with-files/#uploading_files
  */
 export async function upload(
   parts: readonly FilePart[],
-  caption: RichTextBlock,
+  caption: readonly KnownBlock[],
   { channelId, threadTs }: Place,
   { client }: SlackWorkspace,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const files: { id: string; title: string }[] = [];
   for (const part of parts) {
     const ticket = await patiently(
@@ -41,11 +42,12 @@ export async function upload(
   await patiently(() =>
     client.files.completeUploadExternal({
       files: [first, ...others],
-      blocks: [caption],
+      blocks: [...caption],
       channel_id: channelId,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     }),
   );
+  return first.id;
 }
 
 /** The bytes as they are, with their length said beforehand: a file that is cut short is an error, not a shorter file. */

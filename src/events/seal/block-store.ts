@@ -52,6 +52,11 @@ export function openBlockStore(database: Pick<Database, 'connection'>) {
       return row === null ? undefined : blockOf(row);
     },
 
+    async at(accountId: string, sequence: number): Promise<Block | undefined> {
+      const row = await rows.findOne({ accountId, sequence }, { projection: BLOCK });
+      return row === null ? undefined : blockOf(row);
+    },
+
     /** In the order of their sequence, as they stand in the database. */
     async *chain(accountId: string, signal?: AbortSignal): AsyncGenerator<Block, void, undefined> {
       const cursor = rows.find({ accountId }, { projection: BLOCK, sort: { sequence: 1 }, batchSize: 500 });

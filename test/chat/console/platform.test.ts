@@ -42,7 +42,11 @@ function open(interactive = true, talker = new Talker(() => ({}))) {
     colour: false,
     report: () => undefined,
   });
-  const platform = consolePlatform((shown) => notices.tell(shown), 'session');
+  const platform = consolePlatform(
+    (shown) => notices.tell(shown),
+    'session',
+    async ({ name }) => name,
+  );
   const sees = async (words: string) => {
     for (let tries = 0; tries < 400; tries += 1) {
       if (glass(window.drawn).some((row) => row.includes(words))) return glass(window.drawn);

@@ -1,0 +1,56 @@
+import type { CommandContext } from '../../src/chat/command.js';
+import { fields, note, type Reply, text } from '../../src/chat/reply.js';
+import { coveredBy } from '../../src/reports/schedules/covered.js';
+import { nextDue } from '../../src/reports/schedules/next-due.js';
+import type { Schedule } from '../../src/reports/schedules/schedule.js';
+import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
+import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
+import { describeInterval, writeLocal } from '../../src/time/write.js';
+
+/** Stands before a report goes where others read it. */
+export function disclosureQuestion(wanted: Omit<NewSchedule, 'disclosed'>, line: string): Reply {
+  const where = placeInWords(wanted);
+  return {
+    tone: 'warning',
+    heading: `Should everybody in ${where} get this?`,
+    blocks: [
+      text(
+        `Whoever reads ${where}, now or later, could open each file: ${queryInWords(wanted.query)}, ${recurrenceInWords(wanted.recurrence)}. That you said so, and each run, is recorded in the audit trail.`,
+      ),
+      note('Typed in your direct messages with the bot, it comes to you alone.'),
+    ],
+    buttons: [{ label: `Post to ${where}`, command: line, audience: 'channel', style: 'primary' }],
+  };
+}
+
+export function scheduledAnswer(schedule: Schedule, { asker }: CommandContext, looked: boolean): Reply {
+  const { id, query, recurrence } = schedule;
+  const { zone } = recurrence;
+  const due = nextDue(recurrence, new Date(schedule.dueAt.getTime() - 1));
+  const covered = coveredBy(recurrence, query, due.at, asker.account.settings.weekStart);
+  const ofWhat = query.what === 'users' ? 'as they are then' : describeInterval(covered.interval, zone);
+  return {
+    tone: looked ? 'success' : 'warning',
+    heading: `Report ${id} comes ${recurrenceInWords(recurrence)} to ${placeInWords(schedule)}.`,
+    blocks: [
+      fields([
+        { label: 'What', value: queryInWords(query) },
+        { label: 'First', value: `${writeLocal(due.at, zone).slice(0, 16)}, of ${ofWhat}` },
+      ]),
+      ...(due.instead === undefined ? [] : [text(due.instead)]),
+      ...((recurrence.day ?? 1) > 28 ? [note('In months without that day it comes on their last.')] : []),
+      ...(looked
+        ? []
+        : [
+            text(
+              'This process is not connected to that workspace, so nobody has looked whether the bot can post there. If it can’t, you are told.',
+            ),
+          ]),
+    ],
+    buttons: [
+      { label: 'Run it now', command: `/report run id:${id}` },
+      { label: 'The next five', command: `/report next id:${id}` },
+      { label: 'Cancel it', command: `/report cancel id:${id}`, style: 'danger', confirm: `Cancel ${id}?` },
+    ],
+  };
+}

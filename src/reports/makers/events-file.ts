@@ -1,0 +1,23 @@
+import type { WrittenFile } from '../../chat/reply.js';
+import type { CsvColumn } from '../../csv/csv-lines.js';
+import { writeCsv } from '../../csv/write-csv.js';
+import type { EventColumn, Reader } from '../../events/csv-columns.js';
+import type { Asking, MadeReport } from './made-report.js';
+
+/** Writes rows of these columns as they come. */
+export const fileOf =
+  <T>(
+    columns: readonly CsvColumn<T>[],
+    rows: () => AsyncIterable<T>,
+    { separator }: Pick<Asking, 'separator'>,
+  ): MadeReport['write'] =>
+  (path: string, signal: AbortSignal): Promise<WrittenFile> =>
+    writeCsv({ columns, rows: rows(), path, signal, separator });
+
+/** Columns of events as one reader sees them. */
+export const columnsFor = <E>(columns: readonly EventColumn<E>[], reader: Reader): readonly CsvColumn<E>[] =>
+  columns.map(({ title, cell }) => ({ title, value: (event: E) => cell(event, reader) }));
+
+/** `412 rows`. */
+export const rowsInWords = (rows: number): string =>
+  `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;

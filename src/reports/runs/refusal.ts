@@ -1,0 +1,35 @@
+import type { AccountDirectory } from '../../accounts/open-directory.js';
+import { PERMISSION_WORDS } from '../../accounts/permission.js';
+import type { Standing } from '../../accounts/standing.js';
+import { NEEDED, type Schedule } from '../schedules/schedule.js';
+
+/** Why nothing may be posted: nothing of the data is in these words. */
+export interface RunRefusal {
+  readonly why: string;
+}
+
+/**
+ * Asked afresh at each run: whether the owner may still read what the report is of, and whether the place it goes to still
+ * belongs to the account. @returns undefined when it may be made
+ */
+export async function refusalOf(
+  { accountId, query, address }: Schedule,
+  owner: Standing | undefined,
+  { accounts }: Pick<AccountDirectory, 'accounts'>,
+): Promise<RunRefusal | undefined> {
+  if (owner?.user.status !== 'active')
+    return { why: `its owner is ${owner ? owner.user.status : 'no user any more'}` };
+  const needed = NEEDED[query.what];
+  if (owner.user.accountId !== accountId || !owner.permissions.has(needed))
+    return { why: `its owner may not ${PERMISSION_WORDS[needed]} any more (${needed})` };
+  const { account } = query.filter;
+  if (account !== undefined && !owner.accountIds.includes(account))
+    return { why: `its owner does not see the account ${account} any more` };
+  const serving = await accounts.workspacesOf(accountId);
+  const { platform, workspace } = address;
+  const serves =
+    platform === 'console'
+      ? serving.length === 0
+      : serving.some((each) => each.platform === platform && each.workspace === workspace);
+  return serves ? undefined : { why: `${platform}:${workspace} is no workspace of the account any more` };
+}

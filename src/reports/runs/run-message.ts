@@ -1,0 +1,59 @@
+import { note, type Reply, text } from '../../chat/reply.js';
+import { writeDuration } from '../../time/duration.js';
+import { describeInterval, writeLocal } from '../../time/write.js';
+import type { MadeReport } from '../makers/made-report.js';
+import { insteadAt } from '../schedules/next-due.js';
+import type { Schedule } from '../schedules/schedule.js';
+import { recurrenceInWords } from '../schedules/words.js';
+import type { Run } from './run.js';
+
+/** Later than this it says so. */
+const LATE_MS = 5 * 60_000;
+
+/** What a run posts: its first line is a sentence that says what happened. */
+export function runMessage(
+  made: MadeReport,
+  schedule: Schedule,
+  run: Run,
+  { now, owner, zone }: { readonly now: Date; readonly owner: string; readonly zone: string },
+): Reply {
+  const { id, query, recurrence } = schedule;
+  const filter = Object.entries(query.filter).map(([name, value]) => `${name} ${value}`);
+  const stretch =
+    made.interval === undefined
+      ? `as it is at ${writeLocal(now, zone)} (${zone})`
+      : describeInterval(made.interval, zone);
+  const whose =
+    run.askedBy === undefined
+      ? `Report ${id} of ${owner}, ${recurrenceInWords(recurrence)}.`
+      : `Report ${id} of ${owner}, asked for by ${run.askedBy}.`;
+  return {
+    tone: 'plain',
+    heading: made.sentence,
+    blocks: [
+      text([made.rows === 0 ? 'No rows, so there is no file' : made.amount, stretch, ...filter].join(', ')),
+      ...made.blocks,
+      note([whose, ...timing(schedule, run, now)].join(' ')),
+    ],
+    buttons: [{ label: 'When it comes next', command: `/report next id:${id}` }],
+  };
+}
+
+/** Whatever is unusual about when it comes. */
+function timing({ recurrence }: Schedule, run: Run, now: Date): readonly string[] {
+  if (run.askedBy !== undefined) return [];
+  const { zone } = recurrence;
+  const instead = insteadAt(recurrence, run.dueAt);
+  const late = now.getTime() - run.dueAt.getTime();
+  return [
+    ...(instead === undefined ? [] : [instead]),
+    ...(late > LATE_MS
+      ? [
+          `It is ${writeDuration(Math.floor(late / 60_000) * 60_000)} late: due at ${writeLocal(run.dueAt, zone).slice(0, 16)}.`,
+        ]
+      : []),
+    ...(run.skipped === undefined
+      ? []
+      : [`${run.skipped} earlier ${run.skipped === 1 ? 'one was' : 'ones were'} missed and left out.`]),
+  ];
+}

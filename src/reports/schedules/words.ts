@@ -1,0 +1,38 @@
+import { writeAddress } from '../../delivery/address.js';
+import { type Recurrence, type ReportQuery, type Schedule, WEEK } from './schedule.js';
+
+const SUBJECTS = {
+  audit: 'the audit trail',
+  logins: 'the login activity',
+  alerts: 'incidents',
+  users: 'users and roles',
+} as const;
+
+/** `the login activity (status failure)`. */
+export function queryInWords({ what, filter, period }: ReportQuery): string {
+  const given = Object.entries(filter).map(([name, value]) => `${name} ${value}`);
+  const said = [...given, ...(period === undefined ? [] : [period.replaceAll('-', ' ')])];
+  return `${SUBJECTS[what]}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
+}
+
+/** `every Monday at 09:00 (Europe/Berlin)`, `on day 31 of each month at 09:00 (UTC)`. */
+export function recurrenceInWords({ every, day = 1, atMs, zone }: Recurrence): string {
+  const at = `at ${writeClock(atMs)} (${zone})`;
+  if (every === 'month') return `on day ${day} of each month ${at}`;
+  return `every ${WEEK.some((each) => each === every) ? capital(every) : every} ${at}`;
+}
+
+/** Where it goes, as people call it. */
+export const placeInWords = ({ address, place }: Pick<Schedule, 'address' | 'place'>): string =>
+  place ?? ('person' in address.to ? 'direct message' : writeAddress(address));
+
+/** One report in a line: `the login activity, every Monday at 09:00 (Europe/Berlin), to #audit`. */
+export const scheduleInWords = (
+  schedule: Pick<Schedule, 'query' | 'recurrence' | 'address' | 'place'>,
+): string =>
+  `${queryInWords(schedule.query)}, ${recurrenceInWords(schedule.recurrence)}, to ${placeInWords(schedule)}`;
+
+/** `09:00`. */
+const writeClock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

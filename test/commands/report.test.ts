@@ -1,0 +1,128 @@
+import { AUDIT, openReportBot, type ReportBot, scheduled, slackAs } from '../reports/report-bot.js';
+
+let bot: ReportBot;
+beforeAll(async () => {
+  bot = await openReportBot();
+});
+beforeEach(async () => {
+  await bot.fresh();
+});
+afterAll(() => bot.close());
+
+const inAudit = (line: string, name = 'maya', more: object = {}) =>
+  bot.ask(line, { identity: slackAs(name), channel: AUDIT, ...more });
+const WEEKLY = '/report schedule what:logins every:monday at:09:00 status:failure';
+
+describe('/report schedule', () => {
+  it('where others read it asks first, and the press that says yes is a disclosure with a row', async () => {
+    const { reply } = await inAudit(WEEKLY);
+    expect(reply).toMatchObject({ tone: 'warning', heading: 'Should everybody in #audit get this?' });
+    const [yes] = reply.buttons ?? [];
+    expect(yes).toMatchObject({ label: 'Post to #audit', audience: 'channel' });
+    expect(await bot.says('/report list')).toContain('No report comes by itself yet.');
+    const done = await inAudit(yes?.command ?? '', 'maya', { audience: yes?.audience });
+    expect(done.reply.heading).toMatch(
+      /^Report rp-\w{6} comes every Monday at 09:00 \(Europe\/Berlin\) to #audit\.$/,
+    );
+    expect(JSON.stringify(done.reply.blocks)).toContain(
+      '2026-11-30 09:00, of 2026-11-23 00:00 – 2026-11-30 00:00',
+    );
+    const [row] = await bot.rows('Reports');
+    expect(row).toMatchObject({ action: 'Schedule', username: 'maya@acme.example' });
+    expect(row?.description).toContain('which others read: disclosed at each run');
+  });
+  it('asks nothing in direct messages, where it comes to the asker alone', async () => {
+    const direct = { id: 'slack:T1/D0MAYA', name: 'direct message', private: true };
+    const { reply } = await inAudit(WEEKLY, 'maya', { channel: direct });
+    expect(reply.heading).toMatch(/to direct message\.$/);
+  });
+  it('asks nothing for a channel on the account’s list', async () => {
+    const open = (channels: readonly string[]) =>
+      bot.database.connection
+        .collection('accounts')
+        .updateMany({}, { $set: { 'settings.openChannels': channels } });
+    await open(['slack:T1/C0AUDIT']);
+    const { reply } = await inAudit(WEEKLY);
+    await open([]);
+    expect(reply.heading).toMatch(/^Report rp-/);
+  });
+  it('refuses a channel the bot can’t post to, with the /invite to type', async () => {
+    const { reply } = await inAudit(`${WEEKLY} channel:C0SECRET`, 'maya', { audience: 'channel' });
+    expect(reply.tone).toBe('error');
+    expect(JSON.stringify(reply)).toContain('type /invite @castellan in that channel');
+  });
+  it('refuses a channel of somebody else’s workspace, and a terminal where there is a workspace', async () => {
+    const { reply } = await inAudit(`${WEEKLY} channel:slack:T9EVIL/C0AUDIT`, 'maya', {
+      audience: 'channel',
+    });
+    expect(JSON.stringify(reply)).toContain('does not belong to Acme');
+    expect(await bot.says(WEEKLY)).toContain('A terminal is not always open.');
+  });
+  it('needs the permission to read what it is of', async () => {
+    const { reply } = await inAudit(WEEKLY, 'ben');
+    expect(JSON.stringify(reply)).toContain('/report needs the permission logins.read');
+    expect((await bot.rows('Chat Commands')).at(-1)?.reason).toMatch(/^refused: /);
+  });
+  it.each([
+    ['what:logins every:month day:32 at:09:00', 'is not a whole number from 1 to 31'],
+    ['what:logins every:month at:09:00', 'every:month needs a day: from 1 to 31'],
+    ['what:logins every:day day:3 at:09:00', 'day: is the day of the month'],
+    ['what:logins every:day at:25:00', 'There is no 25:00'],
+    ['what:logins every:day', 'at'],
+    ['what:logins every:day at:09:00 zone:Mars/Base', 'Mars/Base'],
+    ['what:logins every:day at:09:00 module:Templates', 'module: does not go with what:logins'],
+    ['what:users every:day at:09:00 ip:10.0.0.1', 'ip: does not go with what:users'],
+    ['what:logins every:day at:09:00 status:pending', 'never pending'],
+    ['what:logins every:day at:09:00 channel:#audit', 'A name alone is not enough'],
+  ])('%s is refused with what to type instead', async (line, words) => {
+    const { reply } = await inAudit(`/report schedule ${line}`, 'maya', { audience: 'channel' });
+    expect(reply.tone).toBe('error');
+    expect(JSON.stringify(reply)).toContain(words);
+  });
+  it('says what happens in months without that day, and on the day whose clocks skip that time', async () => {
+    bot.goTo('2027-02-01T10:00:00Z');
+    const monthly = await inAudit('/report schedule what:audit every:month day:31 at:02:30', 'maya', {
+      audience: 'channel',
+    });
+    expect(JSON.stringify(monthly.reply.blocks)).toContain('February has no day 31, so it is its last.');
+    await inAudit('/report schedule what:audit every:sunday at:02:30', 'maya', { audience: 'channel' });
+    bot.goTo('2027-03-20T10:00:00Z');
+    expect(await bot.says('/report next')).toContain('The clocks skip 02:30 that day');
+  });
+});
+
+describe('Who may see and change a report', () => {
+  it('is its owner, and whoever manages reports', async () => {
+    const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');
+    expect(await bot.says('/report list', 'ada@acme.example')).toContain(id);
+    expect(await bot.says('/report list')).toContain('Ada');
+    const other = await scheduled(bot, WEEKLY);
+    expect(await bot.says('/report list', 'ada@acme.example')).not.toContain(other);
+    expect(await bot.says(`/report cancel ${other}`, 'ada@acme.example')).toContain(
+      'There is no report of that id among those you may see.',
+    );
+    expect(await bot.says(`/report next ${other}`, 'ada@acme.example')).toContain('There is no report');
+  });
+  it('hands it only to somebody who may read what it is of', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    expect(await bot.says(`/report assign ${id} user:ben@acme.example`)).toContain(
+      'needs the permission logins.read',
+    );
+    expect(await bot.says(`/report assign ${id} user:ada@acme.example`)).toContain('is Ada’s from now on');
+    expect((await bot.rows('Reports')).map(({ action }) => action)).toEqual(['Schedule', 'Assign']);
+  });
+  it('pauses, resumes and cancels it, each with a row', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    expect(await bot.says(`/report pause ${id}`)).toContain('is paused.');
+    expect(await bot.says(`/report pause ${id}`)).toContain('Maya has paused');
+    expect(await bot.says('/report next')).toContain(`${id} is paused`);
+    await bot.says(`/report resume ${id}`);
+    expect(await bot.says(`/report cancel ${id}`)).toContain('is cancelled.');
+    expect((await bot.rows('Reports')).map(({ action }) => action)).toEqual([
+      'Schedule',
+      'Pause',
+      'Resume',
+      'Cancel',
+    ]);
+  });
+});

@@ -1,0 +1,209 @@
+import { AUDIT, openReportBot, type ReportBot, scheduled, slackAs } from './report-bot.js';
+
+let bot: ReportBot;
+beforeAll(async () => {
+  bot = await openReportBot();
+});
+beforeEach(async () => {
+  await bot.fresh();
+  bot.goTo('2026-11-20T10:00:00Z');
+  await bot.failure('2026-11-17T08:00:00Z', '24.151.103.17');
+  await bot.failure('2026-11-17T08:01:00Z', '24.151.103.17');
+  await bot.failure('2026-11-18T08:00:00Z', '203.0.113.9');
+  await bot.failure('2026-11-12T08:00:00Z', '203.0.113.9');
+});
+afterAll(() => bot.close());
+
+/** Logins that are not counted until the test lets them; then wrongly, so that nothing of it goes unseen. */
+function held() {
+  let goOn = () => {};
+  let beginning = () => {};
+  const began = new Promise<void>((resolve) => {
+    beginning = resolve;
+  });
+  const slow = new Promise<number>((resolve) => {
+    goOn = () => resolve(99);
+  });
+  const count = () => {
+    beginning();
+    return slow;
+  };
+  return { logins: { ...bot.logins, count }, began, goOn };
+}
+
+const WEEKLY = '/report schedule what:logins every:monday at:09:00 status:failure';
+
+describe('A report that is due', () => {
+  it('is posted once, and its first line says what happened', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    expect(await bot.runDue()).toBe(0);
+    bot.goTo('2026-11-23T08:00:01Z');
+    expect(await bot.runDue()).toBe(1);
+    expect(await bot.runDue()).toBe(0);
+    const [report, ...others] = await bot.posted();
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({
+      to: 'slack:T1/C0AUDIT',
+      says: '3 failures, 2 more than the week before, mostly from 24.151.103.17.',
+      files: ['logins-2026-11-16_2026-11-22.csv'],
+    });
+    expect(report?.more).toContain(
+      '3 rows, 2026-11-16 00:00 – 2026-11-23 00:00 (Europe/Berlin, UTC+01:00), status failure',
+    );
+    expect(report?.more).not.toContain('late');
+    const run = (await bot.rows('Reports')).at(-1);
+    expect(run).toMatchObject({ action: 'Run', status: 'success', username: 'maya@acme.example' });
+    expect(run?.description).toMatch(
+      new RegExp(
+        `^${id}: logins-2026-11-16_2026-11-22.csv with 3 rows, SHA-256 [0-9a-f]{64}, disclosed to #audit$`,
+      ),
+    );
+    expect(await bot.says('/report list')).toContain('posted: 3 rows');
+  });
+  it('is made once, however many processes look', async () => {
+    await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-23T08:00:01Z');
+    const begun = await Promise.all([bot.runDue(), bot.runDue({}), bot.runDue({})]);
+    expect(begun.reduce((sum, count) => sum + count)).toBe(1);
+    expect(await bot.posted()).toHaveLength(1);
+  });
+  it('comes late after an outage, for the week it was due for, and says so', async () => {
+    await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-25T11:20:00Z');
+    await bot.failure('2026-11-24T08:00:00Z', '203.0.113.9');
+    await bot.runDue();
+    const [report] = await bot.posted();
+    expect(report?.says).toMatch(/^3 failures/);
+    expect(report?.more).toContain('It is 2d3h20m late: due at 2026-11-23 09:00.');
+  });
+  it('after a long outage, the newest five, and says how many were left out', async () => {
+    await scheduled(bot, '/report schedule what:users every:day at:09:00');
+    bot.goTo('2026-11-28T10:00:00Z');
+    await bot.runDue();
+    const all = await bot.posted();
+    expect(all).toHaveLength(5);
+    expect(all.filter(({ more }) => more.includes('3 earlier ones were missed and left out.'))).toHaveLength(
+      1,
+    );
+  });
+  it('without a row is a message without a file', async () => {
+    await scheduled(bot, '/report schedule what:logins every:day at:09:00 user:nobody');
+    bot.goTo('2026-11-21T08:00:01Z');
+    await bot.runDue();
+    expect(await bot.posted()).toMatchObject([{ says: 'No failures; 0 logins in all.', files: [] }]);
+  });
+});
+
+describe('A process killed in the middle', () => {
+  it('leaves a run that another takes over when its lease is over, and one message', async () => {
+    await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-23T08:00:01Z');
+    const { logins, began, goOn } = held();
+    const first = bot.runDue({ logins });
+    await began;
+    bot.goTo('2026-11-23T08:00:20Z');
+    expect(await bot.runDue()).toBe(0);
+    bot.goTo('2026-11-23T08:01:00Z');
+    expect(await bot.runDue()).toBe(1);
+    goOn();
+    await first;
+    expect(await bot.posted()).toHaveLength(1);
+    expect((await bot.rows('Reports')).filter(({ action }) => action === 'Run')).toHaveLength(1);
+  });
+  it('that was only slow posts nothing once its run is somebody else’s', async () => {
+    await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-23T08:00:01Z');
+    const { logins, began, goOn } = held();
+    const first = bot.runDue({ logins });
+    await began;
+    bot.goTo('2026-11-23T08:01:00Z');
+    await bot.runDue();
+    goOn();
+    await first;
+    expect((await bot.posted()).map(({ says }) => says)).toEqual([
+      '3 failures, 2 more than the week before, mostly from 24.151.103.17.',
+    ]);
+  });
+  it('three times over is given up, and its owner is told', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-23T08:00:01Z');
+    const broken = { logins: { ...bot.logins, count: () => Promise.reject(new Error('no')) } };
+    for (const moment of ['08:00:01', '08:00:32', '08:03:00', '08:09:00']) {
+      bot.goTo(`2026-11-23T${moment}Z`);
+      await bot.runDue(broken);
+    }
+    expect(await bot.posted()).toMatchObject([
+      {
+        to: 'slack:T1/@U0MAYA',
+        says: `Report ${id} was not made: something failed 3 times; the log has the details`,
+      },
+    ]);
+    expect((await bot.rows('Reports')).at(-1)).toMatchObject({ action: 'Run', status: 'failure' });
+    expect(bot.logged).toEqual(['Error: no', 'Error: no', 'Error: no']);
+  });
+});
+
+describe('The owner’s rights', () => {
+  it('are read at each run: when they have gone nothing is posted, and people are told once', async () => {
+    const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');
+    await bot.says('/user suspend ada@acme.example');
+    for (const day of ['21', '22']) {
+      bot.goTo(`2026-11-${day}T08:00:01Z`);
+      await bot.runDue();
+    }
+    expect(await bot.posted()).toMatchObject([
+      { to: 'slack:T1/@U0MAYA', says: `Report ${id} was not made: its owner is suspended`, files: [] },
+    ]);
+    const runs = (await bot.rows('Reports')).filter(({ action }) => action === 'Run');
+    expect(runs.map(({ status, reason }) => [status, reason])).toEqual([
+      ['failure', 'refused: its owner is suspended'],
+      ['failure', 'refused: its owner is suspended'],
+    ]);
+    await bot.says('/user restore ada@acme.example');
+    bot.goTo('2026-11-23T08:00:01Z');
+    await bot.runDue();
+    expect((await bot.posted()).at(-1)).toMatchObject({ to: 'slack:T1/C0AUDIT' });
+  });
+  it('of a workspace that is another account’s by now get nothing there', async () => {
+    const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00');
+    const workspaces = bot.database.connection.collection('chat_workspaces');
+    await workspaces.updateMany({}, { $set: { accountId: 'other' } });
+    bot.goTo('2026-11-21T08:00:01Z');
+    await bot.runDue();
+    await workspaces.updateMany({}, { $set: { accountId: 'acme' } });
+    const all = await bot.posted();
+    expect(all.filter(({ to }) => to.includes('C0AUDIT'))).toEqual([]);
+    expect((await bot.rows('Reports')).at(-1)?.reason).toMatch(/is no workspace of the account any more/);
+    expect(id).toMatch(/^rp-/);
+  });
+});
+
+describe('Out of turn', () => {
+  it('/report run makes it at once, in the place it always goes to', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    expect(await bot.says(`/report run ${id}`)).toContain(
+      `Report ${id} is being made; it arrives in #audit.`,
+    );
+    await bot.runDue();
+    const [report] = await bot.posted();
+    expect(report).toMatchObject({ to: 'slack:T1/C0AUDIT', files: ['logins-2026-11-09_2026-11-15.csv'] });
+    expect(report?.more).toContain('asked for by Maya');
+  });
+  it('what is paused comes not, is run when asked for, and goes on with what comes next', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    await bot.says(`/report pause ${id}`);
+    bot.goTo('2026-11-23T08:00:01Z');
+    expect(await bot.runDue()).toBe(0);
+    await bot.says(`/report run ${id}`);
+    expect(await bot.runDue()).toBe(1);
+    expect(await bot.says(`/report resume ${id}`)).toContain('next on 2026-11-30 09:00 (Europe/Berlin)');
+    expect(await bot.runDue()).toBe(0);
+  });
+  it('what was cancelled before its run was begun is dropped', async () => {
+    const id = await scheduled(bot, WEEKLY);
+    await bot.says(`/report run ${id}`);
+    await bot.ask(`/report cancel ${id}`, { identity: slackAs('maya'), channel: AUDIT });
+    await bot.runDue();
+    expect(await bot.posted()).toEqual([]);
+  });
+});
