@@ -5,8 +5,8 @@ import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
-import type { SignInDesk } from './signin/sign-in-desk.js';
 import type { ReportRunParts } from './reports/open-reports.js';
+import type { SignInDesk } from './signin/sign-in-desk.js';
 import type { Clock } from './time/clock.js';
 import type { LookAfterParts } from './twofactor/look-after.js';
 
