@@ -122,7 +122,7 @@ module.exports = {
       '^commands/',
       [
         ...capabilities,
-        '^src/chat/(channel-place|command|option|options|reply|authorise|line|nearest)\\.ts$',
+        '^src/chat/(channel-place|command|file-option|option|options|reply|authorise|line|nearest|write-size)\\.ts$',
         '^src/(capabilities|health)\\.ts$',
         '^commands/',
       ],

@@ -9,6 +9,7 @@ import type { Reaching } from './alerts/open-reaching.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
+import type { Branding } from './branding/branding.js';
 import type { Command } from './chat/command.js';
 import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
@@ -32,6 +33,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
   readonly watches: Watches;
+  readonly branding: Branding;
   readonly people: People;
   readonly signIn: SignIn;
   readonly reports: Reports;

@@ -24,8 +24,9 @@ import { openIntents } from './audit/intent-store.js';
 import type { Intents } from './audit/intents.js';
 import { openAuditTrail } from './audit/open-audit-trail.js';
 import type { AuditTrail } from './audit/trail.js';
+import type { Branding } from './branding/branding.js';
 import type { Looks } from './branding/look.js';
-import { plainLooks } from './branding/plain-looks.js';
+import { type BrandingSettings, openBranding } from './branding/open-branding.js';
 import type { Capabilities } from './capabilities.js';
 import type { Command } from './chat/command.js';
 import { COMMAND_LIMIT } from './chat/command-limit.js';
@@ -81,8 +82,10 @@ export interface Surroundings {
   readonly seal?: SealPlace;
   /** DATA_DIR, when there is one. */
   readonly dataDir?: string;
-  /** PUBLIC_URL: where programs reach the HTTP API. */
+  /** PUBLIC_URL: where people and programs reach the HTTP port. */
   readonly publicUrl?: string;
+  /** How the hosts of accounts are looked at. */
+  readonly hosts?: Pick<BrandingSettings, 'dnsServers' | 'authorities'>;
   /** Absent: nothing secret can be kept, which whoever tries is told. */
   readonly secrets?: Secrets;
   /** SLACK_API_URL. */
@@ -110,6 +113,7 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly policies: Policies;
   readonly twoFactor: TwoFactor;
   readonly people: People;
+  readonly branding: Branding;
   readonly looks: Looks;
   readonly signIn: SignInDesk;
   readonly backtest: Backtest;
@@ -132,9 +136,10 @@ export function createCastellan({
   secrets,
   slackApiUrl,
   publicUrl,
+  hosts,
 }: Pick<
   Surroundings,
-  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl'
+  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'hosts'
 > & {
   readonly log?: Log;
 }): Castellan {
@@ -171,6 +176,14 @@ export function createCastellan({
   const outbox = openOutbox(database, { clock, bell });
   const kept = secrets ?? createSecrets({ old: [] }, randomBytes);
   const twoFactor = openTwoFactor(database, { ...settings, audit, logins, directory, outbox, secrets: kept });
+  const branding = openBranding(database, {
+    ...settings,
+    ...hosts,
+    audit,
+    accounts: directory.accounts,
+    secrets: kept,
+    publicUrl: (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
+  });
   const people = openPeople(database, { ...settings, audit, secrets: kept });
   const platforms = new ConnectedPlatforms();
   const personal = openPersonalAddresses(directory);
@@ -183,7 +196,7 @@ export function createCastellan({
       inTerminal: personal.inTerminal,
       platforms,
     }),
-    urlOf: () => (publicUrl ?? LOCAL_URL).replace(/\/+$/, ''),
+    urlOf: branding.hosts.urlOf,
   });
   const connectedTo = (workspace: Parameters<typeof platforms.find>[0]) => platforms.find(workspace);
   const reaching = openReaching(database, { ...settings, directory, audit, connectedTo });
@@ -232,7 +245,8 @@ export function createCastellan({
     policies,
     twoFactor,
     people,
-    looks: plainLooks(directory.accounts),
+    branding,
+    looks: branding,
     signIn,
     reports,
     backtest,

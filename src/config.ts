@@ -16,6 +16,9 @@ export interface Config {
   /** Where people and programs reach the HTTP port, without a slash behind. */
   readonly publicUrl: string;
   readonly trustedProxies?: readonly string[];
+  /** TLS on the HTTP port; absolute paths. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  readonly dnsServers?: readonly string[];
   /** Absent: info, and warn while the terminal chat is used. */
   readonly logLevel?: LogLevel;
   readonly console: 'auto' | 'on' | 'off';
@@ -82,6 +85,8 @@ export function readConfig(
     portGiven: given(env, 'PORT'),
     publicUrl: values.PUBLIC_URL ?? localUrl(values),
     trustedProxies: values.TRUSTED_PROXIES,
+    tls: readTls(values, workingDirectory),
+    dnsServers: values.DNS_SERVERS,
     logLevel: values.LOG_LEVEL,
     console: values.CASTELLAN_CONSOLE,
     consoleUser: values.CASTELLAN_CONSOLE_USER ?? values.OWNER_EMAIL,
@@ -95,9 +100,21 @@ export function readConfig(
   };
 }
 
-function localUrl({ HOST, PORT }: Pick<Values, 'HOST' | 'PORT'>): string {
+function readTls(
+  { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile }: Values,
+  workingDirectory: string,
+): Config['tls'] {
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    const missing = certFile === undefined ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE';
+    throw new UserError(`The TLS settings are incomplete. Give also ${missing}. See docs/branding.md.`);
+  }
+  return { certFile: resolve(workingDirectory, certFile), keyFile: resolve(workingDirectory, keyFile) };
+}
+
+function localUrl({ HOST, PORT, TLS_CERT_FILE }: Values): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+  return `${TLS_CERT_FILE === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }
 
 function readSecretKeys(

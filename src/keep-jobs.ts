@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChoreParts } from './alerts/alert-chores.js';
+import type { Branding } from './branding/branding.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
@@ -20,6 +21,7 @@ export interface JobParts
   readonly outbox: ChoreParts['outbox'];
   readonly signIn: SignInDesk;
   readonly database: Database;
+  readonly branding: Pick<Branding, 'hosts'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -62,6 +64,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { alertChores },
     { openSuspendUnused },
     { openLookAfter },
+    { brandingJobs },
+    { openTellReady },
     { openPersonalAddresses },
     { signInJobs },
     { reportJobs },
@@ -74,6 +78,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./alerts/alert-chores.js'),
     import('./policy/suspend-unused.js'),
     import('./twofactor/look-after.js'),
+    import('./jobs/branding-jobs.js'),
+    import('./branding/host/tell-ready.js'),
     import('./alerts/routes/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),
     import('./jobs/report-jobs.js'),
@@ -85,12 +91,14 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
   const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
   const runReports = openReportRuns(database, { ...parts, newId: randomUUID });
   const lookAfter = openLookAfter(database, { ...parts, personal });
+  const tellReady = openTellReady({ ...parts, hosts: parts.branding.hosts, inTransaction, personal });
   const jobs = [
     ...alertJobs(alertChores(database, parts), clock),
     ...policyJobs(suspendUnused, clock),
     ...twoFactorJobs(lookAfter, clock),
     ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
     ...reportJobs(runReports, clock),
+    ...brandingJobs(tellReady),
   ];
   return startJobs({ database, log, jobs });
 }

@@ -16,6 +16,8 @@ import { routeIndexes } from './alerts/routes/route-store.js';
 import { ruleIndexes } from './alerts/rules/rule-store.js';
 import { keyIndexes } from './apikeys/key-store.js';
 import { auditIndexes } from './audit/audit-indexes.js';
+import { brandingIndexes } from './branding/branding-store.js';
+import { hostIndexes } from './branding/host/host-store.js';
 import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
 import { fileIndexes } from './delivery/file-store.js';
@@ -102,4 +104,5 @@ export const migrations: readonly Migration[] = [
     fileIndexes,
     exportIndexes,
   ]),
+  createIndexes(22, 'branding and hostnames', [...brandingIndexes, hostIndexes]),
 ];

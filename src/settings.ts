@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import { z } from 'zod';
 import { readRange } from './geo/address.js';
 import { isSecretKey, KEY_SHAPE } from './secrets/secret-key.js';
@@ -19,6 +20,15 @@ const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' 
 function isAddressRange(text: string): boolean {
   try {
     readRange(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isServer(text: string): boolean {
+  try {
+    new Resolver().setServers([text]);
     return true;
   } catch {
     return false;
@@ -76,6 +86,30 @@ export const SETTINGS = {
         (ranges) => ranges.every(isAddressRange),
         'must be addresses or CIDR ranges separated by commas',
       )
+      .optional(),
+  },
+  TLS_CERT_FILE: {
+    group: 'Running',
+    about:
+      'A certificate with its chain (PEM), for TLS on the HTTP port itself, with TLS_KEY_FILE; read again when the file changes. Without them the port speaks HTTP, for a proxy before it.',
+    example: '/etc/letsencrypt/live/castellan.example.com/fullchain.pem',
+    schema: z.string().optional(),
+  },
+  TLS_KEY_FILE: {
+    group: 'Running',
+    about: 'The private key of TLS_CERT_FILE (PEM).',
+    example: '/etc/letsencrypt/live/castellan.example.com/privkey.pem',
+    schema: z.string().optional(),
+  },
+  DNS_SERVERS: {
+    group: 'Running',
+    about:
+      'Addresses of the DNS servers that hostnames of accounts are looked up with, with a port where it is not 53, separated by commas. Default: those of the operating system.',
+    example: '192.0.2.53,[2001:db8::53]:5353',
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((server) => server.trim()))
+      .refine((servers) => servers.every(isServer), 'must be addresses separated by commas')
       .optional(),
   },
   LOG_LEVEL: {

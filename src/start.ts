@@ -93,6 +93,7 @@ async function surroundingsOf(
     temporary: tmpdir(),
     metrics: processMetrics(),
     publicUrl: config.publicUrl,
+    ...(config.dnsServers === undefined ? {} : { hosts: { dnsServers: config.dnsServers } }),
     secrets: createSecrets(
       await openSecretKeys(config.secretKeys, database.kind === 'embedded', randomBytes),
       randomBytes,

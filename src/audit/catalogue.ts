@@ -38,6 +38,8 @@ const CATALOGUE: readonly Entry[] = [
   { module: 'Password Policy', actions: ['Set', 'Undo'] },
   { module: 'Two-Factor Authentication', actions: ['Set', 'Reset', 'Forget'] },
   { module: 'Branding', actions: ['Set', 'Reset'] },
+  { module: 'Branding', subModule: 'Logo', actions: ['Set', 'Reset'] },
+  { module: 'Branding', subModule: 'Hostname', actions: ['Claim', 'Switch', 'Reset'] },
   { module: 'Account Settings', actions: ['Set'] },
   { module: 'Alerts', actions: ['Acknowledge', 'Resolve', 'Snooze'] },
   { module: 'Reports', actions: ['Schedule', 'Ask', 'Run', 'Pause', 'Resume', 'Assign', 'Cancel'] },

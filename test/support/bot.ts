@@ -37,7 +37,10 @@ export interface Bot extends Castellan {
 
 /** The account `acme` in Berlin with its Account Manager `maya@acme.example`, who asks unless said otherwise. */
 export async function openBot(
-  settings: Pick<Surroundings, 'limit' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl'> = {},
+  settings: Pick<
+    Surroundings,
+    'limit' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'hosts'
+  > = {},
 ): Promise<Bot> {
   const database = await openTestDatabase();
   const clock = { at: NOW, now: () => clock.at };

@@ -1,0 +1,46 @@
+import type { AccountDirectory } from '../../accounts/open-directory.js';
+import type { User } from '../../accounts/user.js';
+import { type Reply, text } from '../../chat/reply.js';
+import type { ChatAddress } from '../../delivery/address.js';
+import type { Outbox } from '../../delivery/outbox.js';
+import type { InTransaction, Transaction } from '../../mongo/transaction.js';
+import { LINES } from '../words.js';
+import type { Hosts, ReadyClaim } from './hosts.js';
+
+export interface TellReadyParts {
+  readonly hosts: Pick<Hosts, 'checkAll' | 'noteTold'>;
+  readonly directory: { readonly users: Pick<AccountDirectory['users'], 'withIds'> };
+  readonly outbox: Pick<Outbox, 'show'>;
+  readonly inTransaction: InTransaction;
+  /** The direct messages of these people, by user id. */
+  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+}
+
+/** Looks up what is claimed; who claimed a host that has become ready is told, once, by direct message. */
+export function openTellReady({ hosts, directory, outbox, inTransaction, personal }: TellReadyParts) {
+  async function tell(claim: ReadyClaim, transaction: Transaction): Promise<void> {
+    if (!(await hosts.noteTold(claim, transaction))) return;
+    const [user] = await directory.users.withIds([claim.claimedBy]);
+    if (user?.status !== 'active') return;
+    const { accountId, host, record } = claim;
+    const subject = `hostname:${accountId}/${host}/${record.value}`;
+    const described = { subject, correlationId: subject, description: `word that ${host} is ready` };
+    for (const address of [...(await personal([user])).values()].flat())
+      await outbox.show(
+        { accountId, address, content: { kind: 'reply', reply: wordOf(host) }, ...described },
+        transaction,
+      );
+  }
+
+  return async (): Promise<void> => {
+    for (const claim of await hosts.checkAll())
+      await inTransaction((transaction) => tell(claim, transaction));
+  };
+}
+
+const wordOf = (host: string): Reply => ({
+  tone: 'success',
+  heading: `${host} is ready`,
+  blocks: [text('Its TXT record and its certificate are there. Nothing moves before you switch.')],
+  buttons: [{ label: 'Look at it, and switch', command: LINES.hostname, style: 'primary' }],
+});
