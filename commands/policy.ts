@@ -13,7 +13,7 @@ import { previewAnswer, setAnswer, showAnswer, undoneAnswer } from './policy/ans
 import { policyForm } from './policy/form.js';
 import { POLICY_OPTIONS } from './policy/options.js';
 
-type Parts = Pick<Capabilities, 'policies' | 'directory' | 'logins' | 'audit' | 'keys'>;
+type Parts = Pick<Capabilities, 'policies' | 'directory' | 'logins' | 'audit' | 'keys' | 'signIn'>;
 type Typed = Parameters<typeof readChange>[0];
 
 export default ({ policies, ...parts }: Parts): Command => {

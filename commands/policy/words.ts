@@ -1,5 +1,5 @@
 import { type Block, fields, note, table, text } from '../../src/chat/reply.js';
-import type { Effects } from '../../src/policy/effects.js';
+import type { Effects, ShortPasswords } from '../../src/policy/effects.js';
 import { differing, inWords, type Policy, SETTING_NAMES, type SettingName } from '../../src/policy/policy.js';
 import { warningsOf } from '../../src/policy/warnings.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -38,7 +38,29 @@ export function warningNotes(after: Policy, before?: Policy): readonly Block[] {
 const MOST_NAMED = 10;
 
 /** What it does to real people: `4 of 112 users have not signed in for 90 days`. */
-export function effectBlocks({ unused, unknown }: Effects, policy: Policy, zone: string): readonly Block[] {
+export function effectBlocks(effects: Effects, policy: Policy, zone: string): readonly Block[] {
+  const { passwords, sessions } = effects;
+  return [
+    ...(passwords === undefined || passwords.known === 0 ? [] : [text(passwordWords(passwords))]),
+    ...(sessions === undefined ? [] : [text(sessionWords(sessions))]),
+    ...unusedBlocks(effects, policy, zone),
+  ];
+}
+
+function passwordWords({ tooWeak, expired, of }: ShortPasswords): string {
+  const count = tooWeak + expired;
+  if (count === 0) return 'Nobody has to change the password they have here.';
+  const why = [
+    ...(tooWeak > 0 ? [`${tooWeak} fall${tooWeak === 1 ? 's' : ''} short of it`] : []),
+    ...(expired > 0 ? [`${expired} ${expired === 1 ? 'is' : 'are'} too old`] : []),
+  ];
+  return `${count} of ${of} users must change their password at next sign-in: ${why.join(', ')}.`;
+}
+
+const sessionWords = ({ idle, open }: { readonly idle: number; readonly open: number }): string =>
+  `${idle} of ${open} open ${open === 1 ? 'session' : 'sessions'} ${idle === 1 ? 'has' : 'have'} been idle for longer, and would end now.`;
+
+function unusedBlocks({ unused, unknown }: Effects, policy: Policy, zone: string): readonly Block[] {
   const notes = unknown.map(note);
   if (unused === undefined) return notes;
   const { users, of, silent } = unused;
@@ -76,7 +98,7 @@ export function effectBlocks({ unused, unknown }: Effects, policy: Policy, zone:
 
 /** Who holds people to it. */
 export const ENFORCED: Block = note(
-  'Castellan itself holds to inactive, once a day. Platforms with a sign-in page of their own have passwords checked by POST /v1/passwords/check (min-length, classes, common, own-name), and hold to attempts, lockout, idle, expiry and history themselves (GET /v1/passwords/policy).',
+  'Castellan’s own sign-in page holds to all of it, and inactive is looked at once a day. Platforms with a page of their own have passwords checked by POST /v1/passwords/check (min-length, classes, common, own-name), and hold to attempts, lockout, idle, expiry and history themselves (GET /v1/passwords/policy).',
 );
 
 /** ` min-length:15 classes:none …` of what differs, to be typed. */

@@ -7,6 +7,7 @@ import { chatLinksOf } from './chat-links.js';
 import { enteringOf } from './entering.js';
 import { forgettingOf } from './forgetting.js';
 import { openHashing } from './hashing.js';
+import { knownSignInsIn } from './known-sign-ins.js';
 import { openLinkStore } from './link-store.js';
 import { linksOf } from './links.js';
 import { lockoutEndsIn } from './lockout-ends.js';
@@ -62,6 +63,7 @@ export function openSignIn(
     ...linksOf(parts, steps),
     ...forgettingOf(parts, steps.send),
     ...chatLinksOf(parts),
+    ...knownSignInsIn(parts),
     endLockouts: lockoutEndsIn(parts),
     tidy: tidyingIn(parts),
   };

@@ -53,6 +53,9 @@ export function openSessionStore(connection: Connection) {
     async removeOf(userId: string, session: Transaction): Promise<number> {
       return (await sessions.deleteMany({ userId }, { session })).deletedCount;
     },
+    async openIn(accountId: string, now: Date): Promise<readonly Session[]> {
+      return (await sessions.find({ accountId, endsAt: { $gt: now } }).toArray()).map(sessionOf);
+    },
     async forgetEnded(now: Date): Promise<void> {
       await sessions.deleteMany({ endsAt: { $lte: now } });
     },

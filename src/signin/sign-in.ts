@@ -6,6 +6,7 @@ import type { Reply } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { PasswordFailure } from '../policy/check-password.js';
+import type { KnownSignIns } from '../policy/known-sign-ins.js';
 import type { MustChange } from '../policy/password-facts.js';
 import type {
   Enrolment,
@@ -20,7 +21,7 @@ import type { Person } from './reach-person.js';
  * How people of all accounts get in by Castellan's own page, without the page. Whoever calls has no need to look at
  * permissions: tokens are what opens. Every try, sign-out, change and reset is a login event.
  */
-export interface SignIn extends Entering, SecondSteps, Sessions, Links, ChatLinks {}
+export interface SignIn extends Entering, SecondSteps, Sessions, Links, ChatLinks, KnownSignIns {}
 
 /** From name and password on. */
 export interface Entering {

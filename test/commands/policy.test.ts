@@ -76,7 +76,7 @@ describe('/policy set', () => {
   it('changes one value of this account alone, with what stood before in the audit row', async () => {
     const answer = await bot.says('/policy set min-length:16');
     expect(answer).toMatch(/min-length +16 characters \(was 15 characters\)/);
-    expect(answer).toContain('Castellan keeps no passwords');
+    expect(answer).toContain('4 of 4 users have no password here');
     expect(await bot.policies.of('acme')).toMatchObject({ 'min-length': 16, attempts: 10 });
     expect(await bot.policies.of('beta')).toMatchObject({ 'min-length': 15 });
     expect(await lastChange()).toEqual({

@@ -1,6 +1,6 @@
 import type { User } from '../../src/accounts/user.js';
 import type { Login } from '../../src/logins/event.js';
-import type { Ended, Refused, Step, Unsuitable, Visit } from '../../src/signin/sign-in.js';
+import type { Ended, NextStep, Refused, Step, Unsuitable, Visit } from '../../src/signin/sign-in.js';
 import type { Bot } from '../support/bot.js';
 
 export const FIREFOX: Visit = {
@@ -36,6 +36,12 @@ export const begin = (bot: Bot, email: string, password: string, visit = FIREFOX
 export function tokenOf(step: Step | Refused | Unsuitable | Ended): string {
   if (step.kind !== 'signed-in') throw new Error(`not in: ${step.kind}`);
   return step.token;
+}
+
+/** The ticket of a sign-in that waits for a further step. */
+export function ticketOf(step: { readonly kind: string } | NextStep): string {
+  if (!('ticket' in step)) throw new Error(`no ticket: ${step.kind}`);
+  return step.ticket;
 }
 
 /** The login events of a user name, oldest first. */
