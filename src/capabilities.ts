@@ -15,6 +15,7 @@ import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
 import type { Health } from './health.js';
 import type { LoginActivity } from './logins/activity.js';
+import type { Records } from './modules/records.js';
 import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
 import type { Reports } from './reports/open-reports.js';
@@ -31,6 +32,8 @@ export interface Capabilities extends Connections, Reaching {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly policies: Policies;
+  /** The records of the modules of `src/modules/declared`. */
+  readonly records: Records;
   readonly twoFactor: TwoFactor;
   readonly watches: Watches;
   readonly branding: Branding;

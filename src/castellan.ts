@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { moduleCommand } from '../commands/modules/module-command.js';
 import { refuseLooseCode } from './accounts/one-time-code.js';
 import { type Connections, openConnecting } from './accounts/open-connecting.js';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
@@ -49,6 +50,10 @@ import { createLog, type Log } from './log.js';
 import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
 import type { Metrics } from './metrics.js';
+import type { Module } from './modules/module.js';
+import { MODULES } from './modules/modules.js';
+import { openRecords } from './modules/open-records.js';
+import type { Records } from './modules/records.js';
 import type { Database } from './mongo/database.js';
 import { openPeople } from './people/open-people.js';
 import type { People } from './people/people.js';
@@ -90,6 +95,8 @@ export interface Surroundings {
   readonly secrets?: Secrets;
   /** SLACK_API_URL. */
   readonly slackApiUrl?: string;
+  /** What is kept of an account besides: default, every declaration of `src/modules/declared`. */
+  readonly modules?: readonly Module[];
 }
 
 /** Slack's SDK is loaded when somebody connects a workspace, not before. */
@@ -111,6 +118,7 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly rules: RuleBook;
   readonly networks: Networks;
   readonly policies: Policies;
+  readonly records: Records;
   readonly twoFactor: TwoFactor;
   readonly people: People;
   readonly branding: Branding;
@@ -171,6 +179,7 @@ export function createCastellan({
   const rules = openRuleBook(database, { clock, audit });
   const networks = openNetworks(database, { clock, audit });
   const policies = openPolicies(database, { clock, audit });
+  const records = openRecords(database, { ...settings, audit, directory });
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
@@ -243,6 +252,7 @@ export function createCastellan({
     rules,
     networks,
     policies,
+    records,
     twoFactor,
     people,
     branding,
@@ -262,19 +272,23 @@ export function createCastellan({
 /** The conversation over it, with every command of `commands/`. */
 export async function createChat(
   castellan: Castellan,
-  { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir }: Surroundings,
+  { database, clock, places, log, temporary, limit, publicUrl, seal, dataDir, modules }: Surroundings,
 ): Promise<Conversation> {
   const reached = (publicUrl ?? LOCAL_URL).replace(/\/+$/, '');
   const { directory, intents, reports } = castellan;
   let loaded: readonly Command[] = [];
-  loaded = await loadCommands<Capabilities>(new URL('../commands/', import.meta.url), {
-    ...castellan,
-    places,
-    seal: openVerifier(database, eventCollections, clock, seal),
-    health: openHealth(database, { outbox: castellan.outbox, dataDir }),
-    publicUrl: reached,
-    commands: () => loaded,
-  });
+  loaded = await loadCommands<Capabilities>(
+    new URL('../commands/', import.meta.url),
+    {
+      ...castellan,
+      places,
+      seal: openVerifier(database, eventCollections, clock, seal),
+      health: openHealth(database, { outbox: castellan.outbox, dataDir }),
+      publicUrl: reached,
+      commands: () => loaded,
+    },
+    (modules ?? MODULES).map((module) => moduleCommand(module, castellan)),
+  );
   return createConversation({
     commands: loaded,
     directory,

@@ -27,6 +27,8 @@ import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
+import { memberIndexes } from './modules/member-store.js';
+import { recordIndexes } from './modules/record-store.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
 import { personEventIndexes } from './people/person-event-store.js';
 import { personIndexes } from './people/person-store.js';
@@ -105,4 +107,5 @@ export const migrations: readonly Migration[] = [
     exportIndexes,
   ]),
   createIndexes(22, 'branding and hostnames', [...brandingIndexes, hostIndexes]),
+  createIndexes(23, 'records of the modules', [recordIndexes, memberIndexes]),
 ];

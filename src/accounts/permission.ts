@@ -19,6 +19,14 @@ export const PERMISSIONS = [
   'people.read',
   'people.forget',
   'reports.manage',
+  'records.read',
+  'groups.manage',
+  'profile.manage',
+  'access.manage',
+  'waba.manage',
+  'templates.manage',
+  'templates.approve',
+  'optin.manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -44,4 +52,12 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'people.read': 'see the people who use the platform',
   'people.forget': 'erase people who use the platform',
   'reports.manage': "stop and hand on other people's scheduled reports",
+  'records.read': 'see business groups, the profile, access accounts, numbers, templates and opt-in groups',
+  'groups.manage': 'change business groups and who is assigned to them',
+  'profile.manage': 'set up and update the business profile',
+  'access.manage': 'set up, edit and deactivate access accounts',
+  'waba.manage': 'activate and edit WABA numbers and their message links',
+  'templates.manage': 'make, edit, submit and delete templates',
+  'templates.approve': 'approve and reject templates and their content',
+  'optin.manage': 'change opt-in/opt-out groups',
 };

@@ -13,7 +13,10 @@ export const ACCOUNT_MANAGER = 'Account Manager';
 export const BUILT_IN_ROLES: readonly Role[] = [
   { name: ACCOUNT_MANAGER, permissions: PERMISSIONS },
   { name: 'Responder', permissions: ['alerts.read', 'alerts.act'] },
-  { name: 'Auditor', permissions: ['audit.read', 'logins.read', 'alerts.read', 'users.read', 'people.read'] },
+  {
+    name: 'Auditor',
+    permissions: ['audit.read', 'logins.read', 'alerts.read', 'users.read', 'people.read', 'records.read'],
+  },
   { name: 'Member', permissions: [] },
 ];
 

@@ -5,6 +5,9 @@ import type { Form } from './reply.js';
 export function formLine(command: string, { fields }: Pick<Form, 'fields'>): string {
   const given = fields
     .filter((field) => !field.secret && field.value !== undefined && field.value.trim() !== '')
-    .map((field) => `${field.name}:${quote(field.value ?? '')}`);
+    .map((field) => `${field.name}:${inOneLine(field.value ?? '')}`);
   return [command, ...given].join(' ');
 }
+
+/** A value in a line: a new line in it is `\n`, which the options that take several lines read back. */
+export const inOneLine = (value: string): string => quote(value.replace(/\r?\n/g, '\\n'));

@@ -48,12 +48,13 @@ const LONGEST_SUMMARY = 100;
 const MOST_COMMANDS = 49;
 
 /**
- * Loads every command file of a folder, in alphabetical order.
+ * Loads every command file of a folder, and adds those that come from elsewhere; in alphabetical order.
  * @throws Error naming the file for a command that no platform, or not every platform, could take
  */
 export async function loadCommands<Capabilities>(
   folder: URL,
   capabilities: Capabilities,
+  others: readonly Command[] = [],
 ): Promise<readonly Command[]> {
   const files = (await readdir(fileURLToPath(folder))).filter(isCommandFile).sort();
   const commands: Command[] = [];
@@ -64,6 +65,8 @@ export async function loadCommands<Capabilities>(
     if (file.slice(0, file.lastIndexOf('.')) !== command.name) throw fault(command.name, `stands in ${file}`);
     commands.push(command);
   }
+  commands.push(...others);
+  commands.sort((a, b) => (a.name < b.name ? -1 : 1));
   checkCommands(commands);
   return commands;
 }

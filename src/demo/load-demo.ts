@@ -2,6 +2,7 @@ import { DEMO_ACCOUNT } from '../accounts/bind-workspace.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
+import type { Records } from '../modules/records.js';
 import type { People } from '../people/people.js';
 import type { Clock } from '../time/clock.js';
 import { auditDay, type Ids, liveEvents } from './audit-day.js';
@@ -10,6 +11,7 @@ import { DEMO_ZONE, ensurePeople } from './ensure-people.js';
 import { loadPeople } from './load-people.js';
 import { loginDay } from './login-day.js';
 import { CASTS, DEMO_MANAGER } from './people.js';
+import { ensureRecords } from './records.js';
 import { topUp } from './top-up.js';
 
 export interface DemoParts {
@@ -17,6 +19,7 @@ export interface DemoParts {
   readonly audit: Pick<AuditTrail, 'append' | 'find'>;
   readonly logins: Pick<LoginActivity, 'append' | 'find'>;
   readonly people: Pick<People, 'find' | 'take'>;
+  readonly records: Pick<Records, 'named' | 'list' | 'perform'>;
   readonly clock: Clock;
   /** Another seed tells other stories beside those already there. */
   readonly seed?: number;
@@ -41,6 +44,7 @@ export async function loadDemo({
   audit,
   logins,
   people,
+  records,
   clock,
   seed = 7,
 }: DemoParts): Promise<Loaded> {
@@ -48,6 +52,7 @@ export async function loadDemo({
   const days = lastDays(now, DAYS_BACK, DEMO_ZONE);
   const ids: Ids = await ensurePeople(directory, now, days[0]?.start ?? now);
   await loadPeople(people, DEMO_ACCOUNT, now);
+  await ensureRecords(records, ids, days[0]?.start ?? now);
   const past = <E extends { readonly occurredAt: Date }>(events: readonly E[]) =>
     events.filter(({ occurredAt }) => occurredAt <= now);
   const told =

@@ -15,7 +15,14 @@ describe('what the built-in roles allow', () => {
   it('an Account Manager may do everything', () => expect(grants(AM)).toEqual([...PERMISSIONS]));
 
   it('an Auditor reads everything and changes nothing', () => {
-    expect(grants('Auditor')).toEqual(['audit.read', 'logins.read', 'alerts.read', 'users.read']);
+    expect(grants('Auditor')).toEqual([
+      'audit.read',
+      'logins.read',
+      'alerts.read',
+      'users.read',
+      'people.read',
+      'records.read',
+    ]);
   });
 
   it('a Responder sees alerts and acts on them', () =>

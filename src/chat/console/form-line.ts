@@ -1,4 +1,4 @@
-import { quote } from '../line.js';
+import { inOneLine } from '../form-line.js';
 import type { Form } from '../reply.js';
 
 /** The command line that submitting a form runs: every field that has a value, in the form's order. */
@@ -7,6 +7,6 @@ export const formLine = (form: Form, values: ReadonlyMap<string, string>): strin
     form.command,
     ...form.fields.flatMap(({ name }) => {
       const value = values.get(name);
-      return value === undefined || value === '' ? [] : [`${name}:${quote(value)}`];
+      return value === undefined || value === '' ? [] : [`${name}:${inOneLine(value)}`];
     }),
   ].join(' ');
