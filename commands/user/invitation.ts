@@ -64,6 +64,7 @@ export function invitation({
           does: 'the same, as an auditor',
         },
       ],
+      stepUp: ({ role }) => role !== undefined,
       async first({ user: typed, role = MEMBER }, context) {
         await refuseRole(role, context);
         const email = typed.trim().toLowerCase();

@@ -14,12 +14,13 @@ export interface OwnChange {
 }
 
 /** See {@link Roster.setOwn}. */
-export function setOwnIn({ users, record }: Pick<Parts, 'users' | 'record'>) {
+export function setOwnIn({ users, record, clock }: Pick<Parts, 'users' | 'record' | 'clock'>) {
   return async (change: OwnChange, by: Asked, transaction: Transaction): Promise<User> => {
     const asking = by.asker.user;
     const user = asking && (await users.find(asking.id, transaction));
     if (!user) throw new Error('only a user has settings of their own');
-    const after: User = { ...user, ...change };
+    const changed = { at: clock.now(), by: user.name };
+    const after: User = { ...user, ...change, changed };
     await users.setOwn(after, transaction);
     const names = Object.keys(change).filter((name): name is keyof OwnChange => name in OWN_WORDS);
     const only = (of: User) => Object.fromEntries(names.map((name) => [name, OWN_WORDS[name](of)]));

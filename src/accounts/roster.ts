@@ -129,7 +129,7 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
         inTransaction(async (transaction) => (await existing(transaction)) ?? insert(user, by, transaction))
       );
     },
-    setOwn: setOwnIn({ users, record }),
+    setOwn: setOwnIn({ users, record, clock }),
     ensureOwner: (address, accountId) =>
       inTransaction(async (transaction) => {
         const email = readEmail(address);

@@ -140,10 +140,11 @@ export function openUserStore(connection: Connection) {
       );
       return (await rows.toArray()).map(({ email }) => email);
     },
-    /** What people set for themselves; what is absent is taken away. */
-    async setOwn({ id, zone, language, muted }: User, session: Transaction): Promise<void> {
+    /** What people set for themselves; what is absent is taken away. Raises the version. */
+    async setOwn({ id, zone, language, muted, changed }: User, session: Transaction): Promise<void> {
       const kept = (value: unknown) => (value === undefined ? '$$REMOVE' : { $literal: value });
-      const fields = { zone: kept(zone), language: kept(language), muted: kept(muted) };
+      const own = { zone: kept(zone), language: kept(language), muted: kept(muted), changed: kept(changed) };
+      const fields = { ...own, version: { $add: [{ $ifNull: ['$version', 0] }, 1] } };
       await users.updateOne({ _id: id }, [{ $set: fields }], { session });
     },
   };

@@ -144,6 +144,23 @@ describe('a verification', () => {
     expect((await verify({ user, code: codeOf(secret) })).body).toMatchObject({ ok: true });
   });
 
+  it('of 10,000 guesses from as many addresses looks at no more than five in 15 minutes', async () => {
+    const { user, secret } = await enrolled('gus@acme.example');
+    const gus = await api.bot.twoFactor.user('acme', user);
+    if (!gus) throw new Error('nobody');
+    const looked: string[] = [];
+    for (let from = 0; from < 10_000; from += 500) {
+      const guesses = Array.from({ length: 500 }, (_, n) => {
+        const guess = from + n;
+        const ip = `198.18.${guess >> 8}.${guess & 255}`;
+        return api.bot.twoFactor.verify(gus, { code: String(guess).padStart(6, '0'), ip });
+      });
+      for (const found of await Promise.all(guesses)) if ('refused' in found) looked.push(found.refused);
+    }
+    expect(looked.length).toBe(5);
+    expect((await verify({ user, code: codeOf(secret) })).status).toBe(429);
+  }, 60_000);
+
   it('takes each recovery code once', async () => {
     const { user, recoveryCodes } = await enrolled('rae@acme.example');
     const [recoveryCode = ''] = recoveryCodes;
