@@ -110,7 +110,8 @@ describe('What asks for a code', () => {
   it.each([
     '/apikey create scope:public-api',
     '/apikey rotate id:k_7qm2x9d',
-    '/user suspend ben@acme.example',
+    '/user suspend ben@acme.example sure:yes',
+    '/user invite ines@acme.example role:Auditor',
     '/policy set attempts:50',
     '/policy undo',
     '/2fa set mode:remember sure:yes',
@@ -130,6 +131,7 @@ describe('What asks for a code', () => {
     '/2fa set mode:remember',
     '/settings set zone:UTC',
     '/user restore ben@acme.example',
+    '/user suspend ben@acme.example',
   ])('not %s', async (line) => {
     const { reply } = await bot.ask(line);
     expect(reply.tone).not.toBe('error');
