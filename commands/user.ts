@@ -7,6 +7,7 @@ import { choice, integer, known } from '../src/chat/options.js';
 import type { Button } from '../src/chat/reply.js';
 import { readerOf } from './history/accounts.js';
 import { userCard, userTable } from './user/cards.js';
+import { editing } from './user/editing.js';
 import { handover } from './user/handover.js';
 import { invitation } from './user/invitation.js';
 import { chatPerson, person } from './user/person.js';
@@ -88,6 +89,7 @@ export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'
       ...invitation({ directory, signIn }),
       'sign-out': signOut({ directory, signIn }),
       ...suspension(directory),
+      ...editing(directory),
       ...handover(directory),
       link: change({
         summary: 'Say which user somebody in chat is',

@@ -66,6 +66,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { openLookAfter },
     { brandingJobs },
     { openTellReady },
+    { openRoleEnds },
+    { roleJobs },
     { openPersonalAddresses },
     { signInJobs },
     { reportJobs },
@@ -80,6 +82,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./twofactor/look-after.js'),
     import('./jobs/branding-jobs.js'),
     import('./branding/host/tell-ready.js'),
+    import('./accounts/role-ends.js'),
+    import('./jobs/role-jobs.js'),
     import('./alerts/routes/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),
     import('./jobs/report-jobs.js'),
@@ -99,6 +103,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
     ...reportJobs(runReports, clock),
     ...brandingJobs(tellReady),
+    ...roleJobs(openRoleEnds({ ...parts, personal }), clock),
   ];
   return startJobs({ database, log, jobs });
 }

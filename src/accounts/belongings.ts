@@ -34,7 +34,7 @@ export interface HandedOver {
   readonly stays: readonly string[];
 }
 
-export type Standing = 'suspended' | 'restored' | 'deleted';
+export type StatusChange = 'suspended' | 'restored' | 'deleted';
 
 /**
  * Called in the transaction in which a user goes out of service or comes back, by whatever path: what must end with
@@ -43,7 +43,7 @@ export type Standing = 'suspended' | 'restored' | 'deleted';
  */
 export type FollowUser = (
   user: User,
-  standing: Standing,
+  standing: StatusChange,
   by: Author,
   transaction: Transaction,
 ) => Promise<void>;

@@ -1,24 +1,42 @@
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
+import type { InTransaction, Transaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
+import type { Acting } from './acting.js';
 import { whomToAskIn } from './ask-whom.js';
+import type { Author } from './author.js';
 import { type AroundUsers, NOTHING_AROUND } from './belongings.js';
 import { changeUserIn } from './change-user.js';
 import type { Directory } from './directory.js';
+import { type Editing, editingOf } from './editing.js';
+import { type Granting, grantingOf } from './granting.js';
 import { type HandingOver, handingOverOf } from './handing-over.js';
 import { type Linking, linkingOf } from './linking.js';
+import { noteEndsIn } from './note-ends.js';
 import { openParts } from './open-parts.js';
+import { actingByKeyIn, noteRefusedIn, type Program, type RefusedChange } from './program.js';
 import { type RoleBook, roleBookOf } from './role-book.js';
 import { type Roster, rosterOf } from './roster.js';
 import { type Standing, standingIn } from './standing.js';
 import { type Suspending, suspendingOf } from './suspending.js';
 import { type Tenants, tenantsOf } from './tenants.js';
+import type { RoleGrant, User } from './user.js';
 import { whoAsksIn } from './who-asks.js';
 
 /** Accounts, users, roles and chat identities. Every change writes its audit row in the same transaction. */
-export interface AccountDirectory extends Directory, Linking, Suspending, HandingOver {
+export interface AccountDirectory extends Directory, Linking, Suspending, HandingOver, Editing, Granting {
   /** What a user may do and see now, for what is done in their name while nobody asks. */
   standing(userId: string): Promise<Standing | undefined>;
+  /** Who acts by an API key. */
+  readonly actingByKey: (program: Program) => Promise<Acting>;
+  /** Writes down that a program was refused. */
+  noteRefused(by: Acting, what: RefusedChange): Promise<void>;
+  /** Active users with a grant that ended at `now` or before, which nobody was told yet. */
+  withEnded(now: Date, most: number): Promise<readonly User[]>;
+  /** Notes the ends of a user's grants, with an audit row each. @returns those that were not noted yet */
+  noteEnds(user: User, now: Date, by: Author, transaction: Transaction): Promise<readonly RoleGrant[]>;
+  /** For programs; chat brings a transaction of its own. */
+  readonly inTransaction: InTransaction;
   readonly accounts: Tenants;
   readonly users: Roster;
   readonly roles: RoleBook;
@@ -46,6 +64,13 @@ export function openDirectory(
     ...linkingOf(parts),
     ...suspendingOf(parts),
     ...handingOverOf(parts),
+    ...editingOf(parts),
+    ...grantingOf(parts),
+    actingByKey: actingByKeyIn(parts),
+    noteRefused: noteRefusedIn(parts),
+    withEnded: (now, most) => parts.users.withEnded(now, most),
+    noteEnds: noteEndsIn(parts),
+    inTransaction: database.inTransaction,
     accounts: tenantsOf(parts),
     users: rosterOf(parts),
     roles: roleBookOf(parts),

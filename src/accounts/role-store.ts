@@ -23,15 +23,21 @@ export function openRoleStore(connection: Connection) {
       const own = await roles.find({ accountId }, { session }).sort({ name: 1 }).toArray();
       return [...BUILT_IN_ROLES, ...own.map(roleOf)];
     },
+    /** Raises its version. */
     async save(accountId: string, { name, permissions }: Role, session: Transaction): Promise<void> {
-      await roles.updateOne({ accountId, name }, { $set: { permissions } }, { upsert: true, session });
+      const change = { $set: { permissions }, $inc: { version: 1 } };
+      await roles.updateOne({ accountId, name }, change, { upsert: true, session });
+    },
+    async remove(accountId: string, name: string, session: Transaction): Promise<void> {
+      await roles.deleteOne({ accountId, name }, { session });
     },
   };
 }
 
 /** A permission this program does not know (any more) grants nothing. */
-const roleOf = ({ name, permissions }: RoleRow): Role => ({
+const roleOf = ({ name, permissions, version }: RoleRow): Role => ({
   name,
+  ...(version === undefined ? {} : { version }),
   permissions: PERMISSIONS.filter((permission) => permissions.includes(permission)),
 });
 

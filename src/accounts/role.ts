@@ -5,6 +5,8 @@ import type { RoleGrant } from './user.js';
 export interface Role {
   readonly name: string;
   readonly permissions: readonly Permission[];
+  /** Raised by each change; absent: 0, and of those built in. */
+  readonly version?: number;
 }
 
 export const ACCOUNT_MANAGER = 'Account Manager';

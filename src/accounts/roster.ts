@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Asker } from './asker.js';
@@ -9,6 +8,7 @@ import { type OwnChange, setOwnIn } from './own-settings.js';
 import type { Parts } from './parts.js';
 import { ACCOUNT_MANAGER, holds } from './role.js';
 import type { User } from './user.js';
+import { readEmail } from './user-name.js';
 import type { UserFilter } from './user-store.js';
 
 /** The users of the accounts. */
@@ -47,8 +47,6 @@ export interface Roster {
 }
 
 export type NewUser = Pick<User, 'accountId' | 'name' | 'email' | 'roles' | 'status' | 'admin' | 'zone'>;
-
-const EMAIL = z.email().max(254);
 
 export function rosterOf({ users, identities, accounts, inTransaction, record, clock }: Parts): Roster {
   async function insert(user: NewUser, by: Author, transaction: Transaction): Promise<User> {
@@ -153,10 +151,3 @@ const edited = (user: User, ...subModules: readonly string[]) => ({
   action: 'Edited',
   resources: [userResource(user, ...subModules)],
 });
-
-function readEmail(address: string): string {
-  const email = address.trim().toLowerCase();
-  if (!EMAIL.safeParse(email).success)
-    throw new UserError(`“${email.slice(0, 60)}” is no e-mail address. Type one such as maya@example.com.`);
-  return email;
-}

@@ -2,7 +2,7 @@ import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Acting } from './acting.js';
 import { type Author, CASTELLAN } from './author.js';
-import type { AroundUsers, Standing } from './belongings.js';
+import type { AroundUsers, StatusChange } from './belongings.js';
 import type { ChangeUser } from './change-user.js';
 import { lastManager, losesManager } from './last-manager.js';
 import type { Parts } from './parts.js';
@@ -45,7 +45,7 @@ interface SuspendingParts extends Parts {
 export function suspendingOf(parts: SuspendingParts): Suspending {
   const { users, identities, changeUser, around, clock } = parts;
 
-  async function follow(user: User, standing: Standing, by: Author, transaction: Transaction) {
+  async function follow(user: User, standing: StatusChange, by: Author, transaction: Transaction) {
     for (const told of around.followers()) await told(user, standing, by, transaction);
   }
 

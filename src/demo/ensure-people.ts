@@ -44,7 +44,14 @@ function userFrom({ accountId, name, email, roles, status, admin, zone }: DemoPe
     name,
     email,
     roles: roles.map(({ role, days }) =>
-      days === undefined ? { role } : { role, until: new Date(now.getTime() + days * DAY_MS) },
+      days === undefined
+        ? { role }
+        : {
+            role,
+            until: new Date(now.getTime() + days * DAY_MS),
+            // Its end is part of the sample, and nothing to be told at the first start.
+            ...(days < 0 ? { endNoted: true as const } : {}),
+          },
     ),
     status: status ?? 'active',
     admin: admin ?? false,

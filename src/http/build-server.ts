@@ -31,6 +31,9 @@ import { serveDocs } from './serve-docs.js';
 import { settled } from './settled.js';
 import { serveSecondFactors } from './twofactor/serve-second-factors.js';
 import { serveUsersFactors } from './twofactor/serve-users-factors.js';
+import { serveRoles } from './users/serve-roles.js';
+import { serveUsers } from './users/serve-users.js';
+import { usersDesk } from './users/users-desk.js';
 
 /** A route whose handler reads the request and writes the answer itself, such as a chat platform's signed callback. */
 export interface RawRoute {
@@ -54,7 +57,7 @@ export interface ApiParts {
   readonly keys: Pick<Keys, 'authenticate' | 'take'>;
   readonly audit: Pick<AuditTrail, 'record' | 'page' | 'stream'>;
   readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
-  readonly directory: { readonly accounts: Pick<AccountDirectory['accounts'], 'find' | 'all'> };
+  readonly directory: AccountDirectory;
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly people: Pick<People, 'take' | 'proves'>;
@@ -126,6 +129,9 @@ function takeBodies(server: FastifyInstance, api: ApiParts): void {
   const { policies, directory, clock } = api;
   servePasswords(server, { policies, account: directory.accounts.find, clock });
   serveSecondFactors(server, api);
+  const desk = usersDesk(directory, clock);
+  serveUsers(server, desk);
+  serveRoles(server, desk);
 }
 
 function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: ApiParts): void {

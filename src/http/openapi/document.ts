@@ -14,6 +14,7 @@ import {
 import { peoplePaths } from './people-paths.js';
 import { SCHEMAS } from './schemas.js';
 import { twoFactorPaths } from './two-factor-paths.js';
+import { usersPaths } from './users-paths.js';
 
 export interface Document {
   readonly openapi: '3.1.0';
@@ -45,6 +46,11 @@ export const openApiDocument = (): Document => ({
       name: 'people',
       description: 'Keys of scope web-sdk, from the pages of their origins, or public-api.',
     },
+    {
+      name: 'users',
+      description:
+        'Keys of scope public-api. A key may do what its user may, but gives and touches nothing that allows roles.manage or keys.manage. docs/people.md has the rules.',
+    },
     { name: 'running', description: 'For those who run it; no key.' },
   ],
   paths: {
@@ -59,6 +65,7 @@ export const openApiDocument = (): Document => ({
     '/v1/passwords/check': { post: checkingPasswords },
     '/v1/passwords/policy': { get: showingPolicy },
     ...twoFactorPaths,
+    ...usersPaths,
     ...peoplePaths,
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {

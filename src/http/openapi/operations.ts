@@ -17,7 +17,7 @@ export interface Operation {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'query' | 'path';
+  readonly in: 'query' | 'path' | 'header';
   readonly required?: true;
   readonly description: string;
   readonly schema: JsonSchema;
@@ -148,7 +148,7 @@ export const open = (id: string, summary: string, responses: Operation['response
   responses,
 });
 
-function parametersOf(query: z.ZodObject): readonly Parameter[] {
+export function parametersOf(query: z.ZodObject): readonly Parameter[] {
   return Object.entries(query.shape).map(([name, schema]) => {
     const { description = '', ...rest } = schemaOf(schema);
     return { name, in: 'query', description: String(description), schema: rest };

@@ -7,6 +7,8 @@ import { sentPassword } from '../passwords/sent-password.js';
 import { shownPolicy } from '../passwords/shown-policy.js';
 import { sentPerson } from '../people/sent.js';
 import { sentCode, sentEnrolment, sentVerification } from '../twofactor/sent.js';
+import { sentGrant, sentHandover, sentRole, sentRoleEdit, sentUser, sentUserEdit } from '../users/sent.js';
+import { shownRoleSchema, shownUserPage, shownUserSchema } from '../users/shown.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -135,6 +137,15 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   EnrolmentCode: schemaOf(sentCode),
   Verification: schemaOf(sentVerification),
   PersonToTell: schemaOf(sentPerson),
+  User: schemaOf(shownUserSchema),
+  UserPage: schemaOf(shownUserPage),
+  NewUser: schemaOf(sentUser),
+  UserEdit: schemaOf(sentUserEdit),
+  Grant: schemaOf(sentGrant),
+  Handover: schemaOf(sentHandover),
+  Role: schemaOf(shownRoleSchema),
+  NewRole: schemaOf(sentRole),
+  RoleEdit: schemaOf(sentRoleEdit),
   Outcome: schemaOf(outcome),
   Report: schemaOf(report),
   Problem: schemaOf(problem),

@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { toDataURL } from 'qrcode';
-import type { z } from 'zod';
 import type { Clock } from '../../time/clock.js';
 import type { RefusedConfirmation, TwoFactor } from '../../twofactor/two-factor.js';
 import { callerOf } from '../admission.js';
-import { faultsOf, inWords } from '../faults.js';
 import { within } from '../patience.js';
 import { Problem } from '../problems.js';
+import { nothingDone, readOne } from '../read-one.js';
 import type { SentBody } from '../sent-body.js';
 import { locked, userFor } from './answers.js';
 import { sentCode, sentEnrolment, sentVerification } from './sent.js';
@@ -26,7 +25,7 @@ export function serveSecondFactors(
 
   server.post('/v1/2fa/enrolments', ROUTE, async (request: Sent, reply) => {
     const key = callerOf(request);
-    const sent = read(sentEnrolment, request.body);
+    const sent = readOne(sentEnrolment, request.body);
     const enrolled = async () => {
       const user = await userFor(twoFactor, key.accountId, sent.user);
       return twoFactor.enrol(user, key, sent.verifiedOtherwise);
@@ -41,11 +40,11 @@ export function serveSecondFactors(
       );
     const detail =
       'is needed: this user is linked to no chat where they could confirm, and a password alone is not enough';
-    throw invalid([{ pointer: '#/verifiedOtherwise', detail }]);
+    throw nothingDone([{ pointer: '#/verifiedOtherwise', detail }]);
   });
 
   server.post('/v1/2fa/enrolments/:id/confirmation', ROUTE, async (request: Sent) => {
-    const { code, ...visit } = read(sentCode, request.body);
+    const { code, ...visit } = readOne(sentCode, request.body);
     const found = await within(
       PATIENCE_MS,
       twoFactor.confirm(callerOf(request), request.params.id, code, visit),
@@ -57,7 +56,7 @@ export function serveSecondFactors(
 
   server.post('/v1/2fa/verifications', ROUTE, async (request: Sent) => {
     const { accountId } = callerOf(request);
-    const { user: email, deviceToken, remember, ...sent } = read(sentVerification, request.body);
+    const { user: email, deviceToken, remember, ...sent } = readOne(sentVerification, request.body);
     const verified = async () => {
       if ((await twoFactor.user(accountId, email)) === undefined)
         await twoFactor.refuseUnknown(accountId, email, sent);
@@ -74,18 +73,6 @@ export function serveSecondFactors(
   });
 }
 
-function read<T>(schema: z.ZodType<T>, body: SentBody | undefined): T {
-  const [item] = body?.items ?? [];
-  if (body?.form !== 'one' || item === undefined) throw new Problem('malformed', 'Send one JSON object.');
-  if ('malformed' in item) throw new Problem('malformed', `The body ${item.malformed}.`);
-  const found = schema.safeParse(item.value, { error: inWords });
-  if (found.success) return found.data;
-  throw invalid(faultsOf(found.error));
-}
-
-const invalid = (errors: ReturnType<typeof faultsOf>) =>
-  new Problem('invalid', 'Nothing was done; see errors.', { errors });
-
 function refusal(refused: RefusedConfirmation): Problem {
   switch (refused) {
     case 'unknown':
@@ -98,6 +85,6 @@ function refusal(refused: RefusedConfirmation): Problem {
     case 'waits-for-chat':
       return new Problem('conflict', 'The user has not confirmed it yet in the chat they are linked to.');
     case 'wrong-code':
-      return invalid([{ pointer: '#/code', detail: 'is not what the authenticator shows now' }]);
+      return nothingDone([{ pointer: '#/code', detail: 'is not what the authenticator shows now' }]);
   }
 }
