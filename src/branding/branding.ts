@@ -41,6 +41,6 @@ export interface Branding extends Looks {
   /** A link that shows the sign-in page as it would look, to whoever has it, for an hour. @throws UserError as Secrets.seal */
   previewLink(accountId: string, choice: Choice): Promise<{ readonly url: string; readonly until: Date }>;
   /** The look that such a link shows. @returns undefined when it is forged, or its hour is over */
-  previewed(token: string): Promise<Look | undefined>;
+  previewed(token: string): Promise<{ readonly accountId: string; readonly look: Look } | undefined>;
   readonly hosts: Hosts;
 }

@@ -138,7 +138,9 @@ export function openBranding(
 
     async previewed(token) {
       const content = tokens.read(token, clock.now());
-      return content && look(content.accountId, content.choice);
+      if (content === undefined) return undefined;
+      const { accountId, choice } = content;
+      return { accountId, look: await look(accountId, choice) };
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Keys } from '../apikeys/keys.js';
 import { auditEventSchema } from '../audit/event-schema.js';
 import type { AuditTrail } from '../audit/trail.js';
+import type { Branding } from '../branding/branding.js';
 import type { Looks } from '../branding/look.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
@@ -48,6 +49,8 @@ export interface HttpParts {
   readonly log: Log;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed; default: none. */
   readonly trustedProxies?: readonly string[];
+  /** Makes the server where it is no plain HTTP one. */
+  readonly serverFactory?: FastifyServerFactory;
   /** Without it, only health and `routes` are served. */
   readonly api?: ApiParts;
 }
@@ -66,11 +69,13 @@ export interface ApiParts {
   /** Where people and programs reach the port, without a slash behind. */
   readonly publicUrl: string;
   readonly looks: Looks;
+  readonly branding: Pick<Branding, 'picture' | 'previewed' | 'hosts'>;
   readonly randomBytes: RandomBytes;
 }
 
 const READY_WITHIN_MS = 2000;
-const RECEIVED_WITHIN_MS = 30_000;
+/** How long a request may take to arrive. */
+export const RECEIVED_WITHIN_MS = 30_000;
 
 /** Every route of the one HTTP port, each with what it declares of who may call it. */
 export async function buildServer({
@@ -78,6 +83,7 @@ export async function buildServer({
   routes: raw,
   log,
   trustedProxies = [],
+  serverFactory,
   api,
 }: HttpParts): Promise<{ readonly server: FastifyInstance; readonly routes: readonly RouteAccess[] }> {
   const server = fastify({
@@ -87,6 +93,7 @@ export async function buildServer({
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     requestTimeout: RECEIVED_WITHIN_MS,
     forceCloseConnections: 'idle',
+    ...(serverFactory === undefined ? {} : { serverFactory }),
   });
   const routes = requireAccess(server);
   answerFailures(server, log);

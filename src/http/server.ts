@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../user-error.js';
-import { buildServer, type HttpParts } from './build-server.js';
+import { buildServer, type HttpParts, RECEIVED_WITHIN_MS } from './build-server.js';
 import { settled } from './settled.js';
+import { openTls, type TlsFiles } from './tls.js';
 
 interface Address {
   readonly host: string;
@@ -19,15 +20,20 @@ const STOP_WITHIN_MS = 5000;
 
 /**
  * Opens the one HTTP port.
- * @throws UserError when the port is in use or may not be used
+ * @param settings with `tls`: HTTPS, and nothing but it
+ * @throws UserError when the port is in use or may not be used, or the certificate can't
  */
-export async function startHttp(settings: Address & HttpParts): Promise<HttpServer> {
-  const { server } = await buildServer(settings);
+export async function startHttp(
+  settings: Address & Omit<HttpParts, 'serverFactory'> & { readonly tls?: TlsFiles },
+): Promise<HttpServer> {
+  const tls = settings.tls && (await openTls(settings.tls, RECEIVED_WITHIN_MS, settings.log));
+  const { server } = await buildServer({ ...settings, ...(tls && { serverFactory: tls.factory }) });
   await listen(server, settings);
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : settings.port,
     stop: async () => {
+      tls?.stop();
       await settled(server.close(), STOP_WITHIN_MS);
       server.server.closeAllConnections();
     },

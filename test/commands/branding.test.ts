@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { SentFile } from '../../src/chat/sent-file.js';
-import { newSecretKey, readSecretKey } from '../../src/secrets/secret-key.js';
-import { createSecrets } from '../../src/secrets/secrets.js';
 import { type Bot, openBot } from '../support/bot.js';
 import { picture } from '../support/pictures.js';
+import { testSecrets } from '../support/secrets.js';
 
-const secrets = createSecrets({ current: readSecretKey(newSecretKey(randomBytes)), old: [] }, randomBytes);
+const secrets = testSecrets();
 
 let bot: Bot;
 beforeAll(async () => {
@@ -168,10 +166,10 @@ describe('/branding preview', () => {
     const token = await link('/branding preview theme:high-contrast language:ar');
     expect((await bot.branding.lookOf('acme')).theme).toBe('light');
     const seen = { accountName: 'Acme', theme: 'high-contrast', language: 'ar' };
-    expect(await bot.branding.previewed(token)).toMatchObject(seen);
+    expect(await bot.branding.previewed(token)).toMatchObject({ accountId: 'acme', look: seen });
     const at = bot.clock.at;
     bot.clock.at = new Date(at.getTime() + 3_599_000);
-    expect(await bot.branding.previewed(token)).toMatchObject(seen);
+    expect(await bot.branding.previewed(token)).toMatchObject({ accountId: 'acme', look: seen });
     bot.clock.at = new Date(at.getTime() + 3_600_000);
     expect(await bot.branding.previewed(token)).toBeUndefined();
     bot.clock.at = at;

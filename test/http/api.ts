@@ -39,8 +39,9 @@ export interface Api {
 export async function openApi(
   changes: (bot: Bot) => Partial<ApiParts> = () => ({}),
   settings: Partial<HttpParts> = {},
+  around: Parameters<typeof openBot>[0] = {},
 ): Promise<Api> {
-  const bot = await openBot();
+  const bot = await openBot(around);
   const metrics = new Registry();
   const logged: string[] = [];
   const { server, routes } = await buildServer({

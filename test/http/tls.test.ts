@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { readConfig } from '../../src/config.js';
+import { startHttp } from '../../src/http/server.js';
+import { createLog } from '../../src/log.js';
+import { UserError } from '../../src/user-error.js';
+import { type Certified, certificateFor } from '../support/tls-server.js';
+
+let folder: string;
+let one: Certified;
+let two: Certified;
+const logged: string[] = [];
+const log = createLog('info', { write: (line) => void logged.push(line) });
+const files = () => ({ certFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') });
+const put = async ({ cert, key }: Certified) => {
+  await writeFile(files().keyFile, key);
+  await writeFile(files().certFile, cert);
+};
+const start = (everyMs?: number) =>
+  startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    ready: async () => {},
+    routes: [],
+    log,
+    tls: { ...files(), ...(everyMs === undefined ? {} : { everyMs }) },
+  });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tls-'));
+  [one, two] = await Promise.all([certificateFor('one.example'), certificateFor('two.example')]);
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => put(one));
+
+/** What the server shows, and what it answers to `GET /healthz`. */
+function asked(port: number): Promise<{ name: unknown; answer: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () =>
+      socket.write('GET /healthz HTTP/1.1\r\nHost: one.example\r\nConnection: close\r\n\r\n'),
+    );
+    let answer = '';
+    const name = () => socket.getPeerCertificate().subject?.CN;
+    let shown: unknown;
+    socket.on('secureConnect', () => {
+      shown = name();
+    });
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve({ name: shown, answer }));
+    socket.on('error', reject);
+  });
+}
+
+describe('TLS on the HTTP port', () => {
+  it('shows the certificate of the files, and the one they hold later, without a restart', async () => {
+    const server = await start(50);
+    try {
+      const { name, answer } = await asked(server.port);
+      expect(name).toBe('one.example');
+      expect(answer).toContain('"castellan"');
+
+      await writeFile(files().certFile, two.cert);
+      await until(() => logged.some((line) => line.includes('can not be used')));
+      expect((await asked(server.port)).name).toBe('one.example');
+
+      await writeFile(files().keyFile, two.key);
+      await until(() => logged.some((line) => line.includes('read again')));
+      expect((await asked(server.port)).name).toBe('two.example');
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('is not started with a key of another certificate, or none', async () => {
+    await writeFile(files().keyFile, two.key);
+    await expect(start()).rejects.toThrow(UserError);
+    await rm(files().keyFile);
+    await expect(start()).rejects.toThrow("TLS_KEY_FILE can't be read");
+  });
+
+  it('is not half configured', () => {
+    const config = (env: Record<string, string>) => readConfig(env, '/srv');
+    expect(() => config({ TLS_CERT_FILE: 'cert.pem' })).toThrow('Give also TLS_KEY_FILE.');
+    expect(() => config({ TLS_KEY_FILE: 'key.pem' })).toThrow('Give also TLS_CERT_FILE.');
+    const { tls, publicUrl } = config({ TLS_CERT_FILE: 'cert.pem', TLS_KEY_FILE: '/run/key.pem' });
+    expect(tls).toEqual({ certFile: '/srv/cert.pem', keyFile: '/run/key.pem' });
+    expect(publicUrl).toBe('https://127.0.0.1:3000');
+    expect(() => config({ DNS_SERVERS: '192.0.2.1, dns.example' })).toThrow('DNS_SERVERS must be addresses');
+  });
+});
+
+async function until(happened: () => boolean): Promise<void> {
+  for (let tries = 0; !happened(); tries += 1) {
+    if (tries > 500) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
