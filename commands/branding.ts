@@ -74,6 +74,7 @@ export default ({ branding }: Pick<Capabilities, 'branding'>): Command => {
           { line: '/branding hostname', does: 'how far the hostname is, looked up now' },
           { line: '/branding hostname login.acme.example', does: 'claims it: shows the TXT record to add' },
         ],
+        stepUp: ({ switch: wanted }) => wanted !== undefined,
         async first({ host, switch: wanted }, { asker: { account } }) {
           const typed = host ?? (wanted && (await hosts.standing(account.id)).claim?.host);
           if (typed !== undefined) return { plan: await hosts.plan(account.id, typed) };
@@ -112,6 +113,7 @@ export default ({ branding }: Pick<Capabilities, 'branding'>): Command => {
           { line: '/branding reset', does: 'what can be put back' },
           { line: '/branding reset look', does: 'the light theme, its own accent, each browser’s language' },
         ],
+        stepUp: ({ what }) => what === 'hostname',
         async run({ what }, context, transaction) {
           const { account, calendar } = context.asker;
           if (what === 'look') {

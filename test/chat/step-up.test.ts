@@ -117,6 +117,8 @@ describe('What asks for a code', () => {
     '/2fa set mode:remember sure:yes',
     '/2fa reset maya@acme.example',
     '/settings set step-up:off',
+    '/branding hostname host:login.acme.example switch:yes',
+    '/branding reset hostname',
   ])('%s', async (line) => {
     const key = /k_\w+/.exec(JSON.stringify((await bot.ask('/apikey list')).reply))?.[0] ?? '';
     const { reply } = await bot.ask(line.replace('k_7qm2x9d', key));
@@ -130,6 +132,7 @@ describe('What asks for a code', () => {
     '/2fa set',
     '/2fa set mode:remember',
     '/settings set zone:UTC',
+    '/branding reset',
     '/user restore ben@acme.example',
     '/user suspend ben@acme.example',
   ])('not %s', async (line) => {
