@@ -16,6 +16,7 @@ const capabilities = [
   '^src/alerts/',
   '^src/apikeys/',
   '^src/branding/',
+  '^src/charts/',
   '^src/mail/',
   '^src/modules/',
   '^src/people/',
@@ -72,6 +73,7 @@ module.exports = {
     only(
       'branding',
       '^src/branding/',
+  '^src/charts/',
       [...accounts, '^src/branding/', reply],
       'accounts, and what an answer is',
     ),
@@ -84,6 +86,7 @@ module.exports = {
     only('mail', '^src/mail/', [...happened, '^src/mail/'], 'audit and above'),
     only('reports', '^src/reports/', [...capabilities, reply], 'capabilities, and what an answer is'),
     only('modules', '^src/modules/', [...accounts, '^src/modules/'], 'accounts and above'),
+    only('charts', '^src/charts/', [...base, '^src/events/', '^src/charts/'], 'events and above'),
     only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),

@@ -19,9 +19,9 @@ import type { HistoryKind } from './history/kind.js';
 import { knownIn, matchingIn } from './history/matching.js';
 import { periodSubcommands } from './history/period-subcommands.js';
 
-type Parts = Pick<Capabilities, 'audit' | 'directory' | 'seal' | 'routes' | 'watches'>;
+type Parts = Pick<Capabilities, 'audit' | 'directory' | 'seal' | 'routes' | 'watches' | 'theme'>;
 
-export default ({ audit, directory, seal, routes, watches }: Parts): Command => {
+export default ({ audit, directory, seal, routes, watches, theme }: Parts): Command => {
   const kind: HistoryKind<AuditEvent> = {
     command: 'audit',
     asks: 'audit',
@@ -36,6 +36,17 @@ export default ({ audit, directory, seal, routes, watches }: Parts): Command => 
     known: knownIn(audit, AUDIT_DIMENSIONS),
     table: auditTable,
     csv: auditCsv,
+    chart: {
+      statuses: [
+        { name: 'success', meaning: 'good' },
+        { name: 'failure', meaning: 'bad' },
+        { name: 'pending', meaning: 'waiting' },
+      ],
+      rankings: [
+        { dimension: 'actor', title: 'Actioned by' },
+        { dimension: 'module', title: 'Modules' },
+      ],
+    },
     notes: [],
     hint: ({ id }) =>
       `One event with all that changed, here the first: ${writeLine('audit', 'show', [['id', shortId(id, [])]])}`,
@@ -45,7 +56,7 @@ export default ({ audit, directory, seal, routes, watches }: Parts): Command => 
     name: 'audit',
     summary: 'Who did what on the platform, and when',
     subcommands: {
-      ...periodSubcommands(kind, directory.accounts),
+      ...periodSubcommands(kind, directory.accounts, theme),
       show: subcommand({
         summary: 'One event with all its fields, before and after',
         permission: 'audit.read',

@@ -11,7 +11,11 @@ import { loginTable } from './logins/columns.js';
 import { loginExamples } from './logins/examples.js';
 import { loginDimensionOf, loginFilters } from './logins/filters.js';
 
-export default ({ logins, directory }: Pick<Capabilities, 'logins' | 'directory'>): Command => {
+export default ({
+  logins,
+  directory,
+  theme,
+}: Pick<Capabilities, 'logins' | 'directory' | 'theme'>): Command => {
   const kind: HistoryKind<Login> = {
     command: 'logins',
     asks: 'logins',
@@ -25,12 +29,22 @@ export default ({ logins, directory }: Pick<Capabilities, 'logins' | 'directory'
     known: knownIn(logins, LOGIN_DIMENSIONS),
     table: loginTable,
     csv: loginCsv,
+    chart: {
+      statuses: [
+        { name: 'success', meaning: 'good' },
+        { name: 'failure', meaning: 'bad' },
+      ],
+      rankings: [
+        { dimension: 'user', title: 'Users' },
+        { dimension: 'ip', title: 'Addresses' },
+      ],
+    },
     notes: logins.attribution === undefined ? [] : [logins.attribution],
     examples: loginExamples,
   };
   return command({
     name: 'logins',
     summary: 'Who signed in, from where and on what, and who could not',
-    subcommands: periodSubcommands(kind, directory.accounts),
+    subcommands: periodSubcommands(kind, directory.accounts, theme),
   });
 };

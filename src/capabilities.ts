@@ -10,6 +10,7 @@ import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';
 import type { AuditTrail } from './audit/trail.js';
 import type { Branding } from './branding/branding.js';
+import type { ChartTheme } from './charts/chart.js';
 import type { Command } from './chat/command.js';
 import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
@@ -49,6 +50,8 @@ export interface Capabilities extends Connections, Reaching {
   readonly health: Health;
   /** Where programs reach the HTTP API: scheme, host and port, no slash behind. */
   readonly publicUrl: string;
+  /** Of the account's pages, for pictures. */
+  readonly theme: (accountId: string) => Promise<ChartTheme>;
   /** Every command loaded, this file's own included; for /help. */
   readonly commands: () => readonly Command[];
 }

@@ -285,6 +285,7 @@ export async function createChat(
       seal: openVerifier(database, eventCollections, clock, seal),
       health: openHealth(database, { outbox: castellan.outbox, dataDir }),
       publicUrl: reached,
+      theme: async (accountId) => (await castellan.looks.lookOf(accountId)).theme,
       commands: () => loaded,
     },
     (modules ?? MODULES).map((module) => moduleCommand(module, castellan)),

@@ -10,6 +10,7 @@ import { givenInterval, intervalOptions } from '../history/interval-options.js';
 import { incidentsFile, timelineFile } from './incident-files.js';
 import { incidentOption } from './incident-option.js';
 import { incidentTable } from './incident-table.js';
+import { incidentsChart } from './incidents-chart.js';
 import type { LookParts } from './look-parts.js';
 import { showAnswer } from './show-answer.js';
 
@@ -35,21 +36,24 @@ export function lookSubcommands(parts: LookParts): Readonly<Record<'open' | 'lis
       permission: 'alerts.read',
       options: {
         ...intervalOptions('Opened in this period; otherwise the last 7 days'),
-        format,
+        format: choice({ summary: 'As a file', values: ['csv', 'chart'] }),
         page: integer({ summary: 'Which page', min: 1, max: 10_000, hidden: true }),
       },
       examples: [
         { line: '/alerts list last-30-days', does: 'incidents of a month' },
         { line: '/alerts list this-week format:csv', does: 'the same as a file' },
+        { line: '/alerts list this-month format:chart', does: 'a picture: when, how grave, by which rule' },
       ],
       async run({ format: wanted, page = 1, ...given }, context) {
         const { now, asker } = context;
         const interval =
           givenInterval(given, '/alerts list', context) ?? periodInterval('last-7-days', now, asker.calendar);
-        const [size, at] = wanted === 'csv' ? [MOST_IN_FILE, 1] : [PAGE, page];
+        const [size, at] = wanted === undefined ? [PAGE, page] : [MOST_IN_FILE, 1];
         const found = await incidents.list(asker.accountIds, interval, at, size);
         const reader = await readerOf(directory.accounts, asker);
         if (wanted === 'csv') return incidentsFile(found, interval, reader, asker.account);
+        if (wanted === 'chart')
+          return incidentsChart(found.incidents, { interval, zone: reader.zone }, asker.account, parts.theme);
         return listAnswer(found, { interval, page, line: lineOf(given) }, reader, context);
       },
     }),
@@ -119,7 +123,12 @@ function listAnswer(
   const turn: readonly Button[] = [
     ...(page > 1 ? [{ label: 'Previous', command: `${line} page:${page - 1}` }] : []),
     ...(page < pages ? [{ label: 'Next', command: `${line} page:${page + 1}` }] : []),
-    ...(total > 0 ? [{ label: 'As CSV', command: `${line} format:csv` }] : []),
+    ...(total > 0
+      ? [
+          { label: 'As CSV', command: `${line} format:csv` },
+          { label: 'Chart', command: `${line} format:chart` },
+        ]
+      : []),
   ];
   return {
     tone: 'plain',

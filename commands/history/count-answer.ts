@@ -1,8 +1,8 @@
 import { type Button, type Column, type Reply, table, text } from '../../src/chat/reply.js';
 import type { Group, Groups } from '../../src/events/page.js';
 import { writeLocal } from '../../src/time/write.js';
-import { csvButton } from './csv-button.js';
 import { emptyAnswer } from './empty-answer.js';
+import { fileButtons } from './file-buttons.js';
 import type { HistoryEvent, HistoryKind } from './kind.js';
 import { notesFor } from './notes.js';
 import { amount, inWords, lineLike, type Question } from './question.js';
@@ -41,7 +41,7 @@ export async function countAnswer<E extends HistoryEvent>(
       ),
       ...notesFor(question),
     ],
-    buttons: [...narrowing(question, dimension, counted.groups), csvButton(question)],
+    buttons: [...narrowing(question, dimension, counted.groups), ...fileButtons(question)],
     shareable: true,
   };
 }

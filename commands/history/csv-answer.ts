@@ -73,7 +73,7 @@ async function countsFile<E extends HistoryEvent>(question: Question<E>, dimensi
     heading: caption,
     blocks: notesFor(question),
     file: {
-      name: fileName(question, `-by-${dimension}`),
+      name: fileName(question, { suffix: `-by-${dimension}` }),
       caption,
       rows: groups.length,
       write: (path, progress, signal) =>
@@ -90,10 +90,13 @@ async function countsFile<E extends HistoryEvent>(question: Question<E>, dimensi
 }
 
 /** `audit-2026-11-01_2026-11-23.csv`: the first and the last day in it. */
-function fileName({ kind, when, reader }: Question, suffix = ''): string {
+export function fileName(
+  { kind, when, reader }: Pick<Question, 'kind' | 'when' | 'reader'>,
+  { suffix = '', extension = 'csv' } = {},
+): string {
   const last = new Date(when.interval.to.getTime() - 1);
   const days = [when.interval.from, last].map((date) => writeLocal(date, reader.zone).split(' ')[0]);
-  return `${kind.command}${suffix}-${[...new Set(days)].join('_')}.csv`;
+  return `${kind.command}${suffix}-${[...new Set(days)].join('_')}.${extension}`;
 }
 
 const separatorFor = ({ context }: Question) => context.asker.account.settings.csvSeparator;

@@ -6,6 +6,7 @@ import type { EventColumn, Reader } from '../../src/events/csv-columns.js';
 import type { EventSource } from '../../src/events/source.js';
 import type { Interval } from '../../src/time/interval.js';
 import type { PeriodName } from '../../src/time/period.js';
+import type { ChartOf } from './chart-answer.js';
 import type { Matching } from './matching.js';
 
 /** What `/audit` and `/logins` have in common is asked here once; this says in what they differ. */
@@ -31,6 +32,7 @@ export interface HistoryKind<E extends HistoryEvent = HistoryEvent> {
   known(accountIds: readonly string[], dimension: string): Promise<readonly string[]>;
   readonly table: readonly HistoryColumn<E>[];
   readonly csv: readonly EventColumn<E>[];
+  readonly chart: ChartOf;
   /** Small print below every answer: whose data it is. */
   readonly notes: readonly string[];
   /** How to see more of one of the rows shown. */

@@ -1,10 +1,13 @@
 import type { Cursor, Groups, Page } from '../../src/events/page.js';
+import type { Series } from '../../src/events/series.js';
 
 /** The events that one question is about. */
 export interface Matching<E> {
   page(size: number, cursor?: Cursor): Promise<Page<E>>;
   count(): Promise<number>;
   countBy(dimension: string, limit: number): Promise<Groups>;
+  /** How often each value occurred in each step of time. */
+  series(dimension: string, stepMs: number): Promise<Series>;
   /** All of them, newest first. */
   stream(): AsyncIterable<E>;
   /** When one last happened, whatever the interval. */
@@ -16,6 +19,7 @@ interface Store<E, F, D extends string> {
   page(filter: F, size: number, cursor?: Cursor): Promise<Page<E>>;
   count(filter: F): Promise<number>;
   countBy(filter: F, dimension: D, limit: number): Promise<Groups>;
+  series(filter: F, dimension: D, stepMs: number): Promise<Series>;
   stream(filter: F): AsyncIterable<E>;
   lastMatch(filter: F): Promise<Date | undefined>;
   known(accountIds: readonly string[], dimension: D): Promise<readonly string[]>;
@@ -30,6 +34,7 @@ export const matchingIn = <E, F, D extends string>(
   page: (size, cursor) => store.page(filter, size, cursor),
   count: () => store.count(filter),
   countBy: (dimension, limit) => store.countBy(filter, oneOf(dimensions, dimension), limit),
+  series: (dimension, stepMs) => store.series(filter, oneOf(dimensions, dimension), stepMs),
   stream: () => store.stream(filter),
   last: () => store.lastMatch(filter),
 });

@@ -1,7 +1,7 @@
 import { type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
 import type { Cursor, Page } from '../../src/events/page.js';
-import { csvButton } from './csv-button.js';
 import { emptyAnswer } from './empty-answer.js';
+import { fileButtons } from './file-buttons.js';
 import type { HistoryEvent } from './kind.js';
 import { notesFor } from './notes.js';
 import { pageMark } from './page-mark.js';
@@ -33,7 +33,7 @@ export async function pageAnswer<E extends HistoryEvent>(question: Question<E>):
       ...hintFor(question, page.items[0]),
       ...notesFor(question, page.items),
     ],
-    buttons: [...pageButtons(question, page, first, last), csvButton(question)],
+    buttons: [...pageButtons(question, page, first, last), ...fileButtons(question)],
     shareable: true,
   };
 }

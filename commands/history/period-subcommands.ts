@@ -11,6 +11,7 @@ import { periodInterval } from '../../src/time/period.js';
 import { PERIODS, type PeriodWords } from '../../src/time/period-words.js';
 import { UserError } from '../../src/user-error.js';
 import { readerOf } from './accounts.js';
+import { chartAnswer } from './chart-answer.js';
 import { countAnswer } from './count-answer.js';
 import { csvAnswer } from './csv-answer.js';
 import type { Given, HistoryEvent, HistoryKind, Misfit } from './kind.js';
@@ -22,14 +23,15 @@ import { counting, lineLike, type Question, type When } from './question.js';
 export function periodSubcommands<E extends HistoryEvent>(
   kind: HistoryKind<E>,
   accounts: AccountDirectory['accounts'],
+  theme: Question['theme'],
 ): Record<string, Subcommand> {
-  const answer = answering(kind, accounts);
+  const answer = answering(kind, accounts, theme);
   return Object.fromEntries(PERIODS.map((period) => [period.name, periodSubcommand(kind, period, answer)]));
 }
 
 interface SharedValues {
   readonly 'count-by'?: string;
-  readonly format?: 'table' | 'csv';
+  readonly format?: 'table' | 'csv' | 'chart';
   readonly page?: PageMark;
 }
 
@@ -118,7 +120,7 @@ function atSubcommand<E extends HistoryEvent>(
 const sharedOptions = <E extends HistoryEvent>(kind: HistoryKind<E>) => ({
   ...kind.filters,
   'count-by': dimensionOption(kind),
-  format: choice({ summary: 'table, or a csv file', values: ['table', 'csv'] }),
+  format: choice({ summary: 'table, csv or chart', values: ['table', 'csv', 'chart'] }),
   page: pageMark(),
 });
 
@@ -136,6 +138,7 @@ function dimensionOption<E extends HistoryEvent>({ dimensions, dimensionOf }: Hi
 function answering<E extends HistoryEvent>(
   kind: HistoryKind<E>,
   accounts: AccountDirectory['accounts'],
+  theme: Question['theme'],
 ): Answering {
   return async (when, values, context) => {
     const { asker } = context;
@@ -150,8 +153,9 @@ function answering<E extends HistoryEvent>(
     if (misfit !== undefined) throw notTogether(misfit, { kind, when, given });
     const matching = kind.matching(given, scope);
     const reader = await readerOf(accounts, asker);
-    const question = { kind, context, reader, when: pinned, given, scope, matching, countBy, mark };
+    const question = { kind, context, reader, when: pinned, given, scope, matching, countBy, mark, theme };
     if (format === 'csv') return csvAnswer(question);
+    if (format === 'chart') return chartAnswer(question);
     return countBy === undefined ? pageAnswer(question) : countAnswer(question, countBy);
   };
 }

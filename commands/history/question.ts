@@ -1,3 +1,4 @@
+import type { ChartTheme } from '../../src/charts/chart.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { Reader } from '../../src/events/csv-columns.js';
@@ -18,6 +19,8 @@ export interface Question<E extends HistoryEvent = HistoryEvent> {
   readonly matching: Matching<E>;
   readonly countBy?: string;
   readonly mark?: PageMark;
+  /** Of the account's pictures. */
+  readonly theme: (accountId: string) => Promise<ChartTheme>;
 }
 
 /** The period of a line, and how it was said. */

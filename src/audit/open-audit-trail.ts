@@ -59,6 +59,7 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
+    series: (filter, dimension, stepMs) => events.series(scope(filter), GROUPINGS[dimension], stepMs),
     find: events.find,
     startingWith: events.startingWith,
     stream: (filter, order) => events.stream(scope(filter), order),

@@ -1,6 +1,7 @@
 import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
 import type { Order } from '../events/read-all.js';
+import type { Series } from '../events/series.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { AuditEvent, AuditStatus, NewAuditEvent } from './event.js';
@@ -57,6 +58,8 @@ export interface AuditTrail {
   count(filter: AuditFilter): Promise<number>;
   /** Grouped counts with first and last time, at most `limit` groups. */
   countBy(filter: AuditFilter, dimension: AuditDimension, limit: number): Promise<Groups>;
+  /** Counts by value for each step of time, see `Series`; not by resource, of which an event has several. */
+  series(filter: AuditFilter, dimension: AuditDimension, stepMs: number): Promise<Series>;
   /** By event id within the given accounts. */
   find(accountIds: readonly string[], id: string): Promise<AuditEvent | undefined>;
   /** Events whose id begins so, at most `most`, in the order of ids. */

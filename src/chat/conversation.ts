@@ -71,6 +71,8 @@ export interface ProducedFile extends WrittenFile {
   readonly path: string;
   readonly name: string;
   readonly caption: string;
+  /** As of the pending file: it is a picture. */
+  readonly alt?: string;
   /** Deletes the temporary file. Safe to call twice. */
   dispose(): Promise<void>;
 }

@@ -3,6 +3,8 @@ export interface FilePart {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
+  /** Of a picture: what it shows. */
+  readonly alt?: string;
 }
 
 /**
@@ -15,3 +17,7 @@ export type FitFile = (
   limitBytes: number,
   signal?: AbortSignal,
 ) => Promise<{ parts: readonly FilePart[]; explanation?: string; cleanup(): Promise<void> }>;
+
+/** Says of each part what it shows. */
+export const withAlt = (parts: readonly FilePart[], alt: string | undefined): readonly FilePart[] =>
+  alt === undefined ? parts : parts.map((part) => ({ ...part, alt }));

@@ -23,7 +23,8 @@ export async function produceFile(
       (rows) => progress(`${file.name}: ${rows.toLocaleString('en')}${of} rows`),
       signal,
     );
-    return { ...written, path, name: file.name, caption: file.caption, dispose };
+    const { name, caption, alt } = file;
+    return { ...written, path, name, caption, ...(alt === undefined ? {} : { alt }), dispose };
   } catch (error) {
     await dispose();
     throw error;

@@ -105,10 +105,12 @@ export interface PendingFile {
   readonly name: string;
   /** One line for the message that carries it: rows, interval, zone, filters. */
   readonly caption: string;
-  /** Rows expected, when known beforehand; the disclosure question states it. */
+  /** Rows expected, when known beforehand; the disclosure question states it. Of a picture: what it is made of. */
   readonly rows?: number;
   /** How its rows were asked for, where they could be asked for again: so that a copy can be verified row by row. */
   readonly source?: FileSource;
+  /** What a picture shows, with its numbers, for those who can't see it; at most 1,000 characters. Absent: no picture. */
+  readonly alt?: string;
   /**
    * Writes the whole file to `path`, streaming. Calls `progress` with rows written so far.
    * @returns what was really written

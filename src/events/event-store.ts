@@ -14,9 +14,11 @@ import type { Cursor, Groups, Page, Recorded } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { type Order, readAll } from './read-all.js';
+import { HOUR_MS } from './rollups/pack.js';
 import { openPackedCounts, type PackedKind } from './rollups/packed-counts-store.js';
 import { scanOrIndex } from './scan-or-index.js';
 import { sentDigest } from './sent-digest.js';
+import { type Series, seriesOf } from './series.js';
 
 /** What the store does not know of a kind of event. */
 export interface EventKind<Event, New, Body> extends PackedKind {
@@ -146,6 +148,22 @@ export function openEventStore<Event, New extends Arriving, Body>(
       });
       // An event with several resources is in several groups, and still one event.
       return grouping.several ? { ...groups, total: await count(scope) } : groups;
+    },
+
+    /** Counts by value for each step of time; hours of whole accounts come from packs. */
+    async series(scope: Scope, grouping: Grouping, stepMs: number): Promise<Series> {
+      return patiently(async (limit) => {
+        const whole = stepMs === HOUR_MS ? wholeOf(scope) : undefined;
+        const fromPacks = whole && (await packed.hours(whole, grouping, limit));
+        if (fromPacks) return fromPacks;
+        const narrowed = conditionOf({ ...scope, condition: undefined });
+        const access = await scanOrIndex(records, narrowed, indexFor(scope), limit);
+        return seriesOf(
+          records,
+          { condition: conditionOf(scope), grouping, stepMs },
+          { ...limit, ...access },
+        );
+      });
     },
 
     async find(accountIds: readonly string[], id: string): Promise<Event | undefined> {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../events/outcome.js';
 import type { Cursor, Groups, Page, Recorded } from '../events/page.js';
 import type { Order } from '../events/read-all.js';
+import type { Series } from '../events/series.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { Login, LoginStatus, NewLogin } from './event.js';
@@ -44,6 +45,8 @@ export interface LoginActivity {
   page(filter: LoginFilter, size: number, cursor?: Cursor): Promise<Page<Login>>;
   count(filter: LoginFilter): Promise<number>;
   countBy(filter: LoginFilter, dimension: LoginDimension, limit: number): Promise<Groups>;
+  /** Counts by value for each step of time, see `Series`. */
+  series(filter: LoginFilter, dimension: LoginDimension, stepMs: number): Promise<Series>;
   find(accountIds: readonly string[], id: string): Promise<Login | undefined>;
   stream(filter: LoginFilter, order?: Order): AsyncIterable<Login>;
   lastMatch(filter: Omit<LoginFilter, 'interval'>): Promise<Date | undefined>;

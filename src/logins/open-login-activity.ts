@@ -65,6 +65,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
     page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
     count: (filter) => events.count(scope(filter)),
     countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
+    series: (filter, dimension, stepMs) => events.series(scope(filter), GROUPINGS[dimension], stepMs),
     find: events.find,
     stream: (filter, order) => events.stream(scope(filter), order),
     // A filter with an interval is one too, and its interval is not asked about.

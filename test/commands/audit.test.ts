@@ -64,7 +64,7 @@ describe('/audit', () => {
       expect.stringContaining('42–46 of 46'),
     ]);
     expect(third.heading).toContain('2026-11-23 10:00 – 2026-11-23 11:00');
-    expect(third.buttons?.map(({ label }) => label)).toEqual(['Previous', 'CSV']);
+    expect(third.buttons?.map(({ label }) => label)).toEqual(['Previous', 'CSV', 'Chart']);
     expect((await press('Previous', third)).blocks[1]).toEqual(second.blocks[1]);
   });
 

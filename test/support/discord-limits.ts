@@ -56,7 +56,11 @@ const ROW = z.strictObject({
     }),
 });
 
-const FILES = z.array(z.strictObject({ id: z.string(), filename: length(1, 255) })).max(10);
+const FILES = z
+  .array(
+    z.strictObject({ id: z.string(), filename: length(1, 255), description: length(1, 1024).optional() }),
+  )
+  .max(10);
 
 /** A message, new or edited. Nothing of ours may ever mention anybody. */
 export const MESSAGE = z

@@ -4,6 +4,7 @@ import type { ChatIdentity } from '../../accounts/asker.js';
 import type { Channel } from '../command.js';
 import type { Answer, Conversation, ProducedFile } from '../conversation.js';
 import { type Audience, type Button, code, note, type Reply, text } from '../reply.js';
+import { rowsInWords } from '../rows-in-words.js';
 import { offered } from './render.js';
 import { saveDownload } from './save-download.js';
 import { sentPath } from './sent-path.js';
@@ -79,14 +80,14 @@ export function openExchange(options: ExchangeOptions): Exchange {
   }
 
   async function receive({ reply, line, correlationId }: Answer, file: ProducedFile): Promise<Reply> {
-    const description = `${file.name}, ${count(file.rows, 'row')}`;
+    const description = `${file.name}, ${rowsInWords(file)}`;
     try {
       const path = await conversation.deliver(
         { identity, channel: TERMINAL, correlationId, action: 'Upload', description },
         () => saveDownload(file, options.downloads),
       );
       const caption = file.caption === reply.heading ? [] : [note(file.caption)];
-      const saved = text(`${count(file.rows, 'row')}, ${count(file.bytes, 'byte')}, saved as`);
+      const saved = text(`${rowsInWords(file)}, ${count(file.bytes, 'byte')}, saved as`);
       return { ...reply, blocks: [...reply.blocks, saved, code(shownPath(path, options.cwd)), ...caption] };
     } catch (error) {
       report(error, correlationId);

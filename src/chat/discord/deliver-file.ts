@@ -1,6 +1,8 @@
 import { UserError } from '../../user-error.js';
 import type { ProducedFile } from '../conversation.js';
+import { withAlt } from '../fit-file.js';
 import { note, type Reply, text } from '../reply.js';
+import { rowsInWords } from '../rows-in-words.js';
 import type { Delivering } from './delivering.js';
 import { CODE, discordCode, discordWord } from './discord-error.js';
 import type { DiscordParts } from './parts.js';
@@ -46,17 +48,21 @@ export async function deliverFile(
         encode: conversation.encode,
         guildId: turn.place.guildId,
       });
-      const description = `${file.name}, ${rows(file)}`;
+      const description = `${file.name}, ${rowsInWords(file)}`;
       const { action } = addressee;
       await conversation.deliver(
         { identity, channel: addressee.channel, correlationId, action, description },
-        () => sendParts(fitted.parts, message, addressee, parts),
+        () => sendParts(withAlt(fitted.parts, file.alt), message, addressee, parts),
       );
     } finally {
       await fitted.cleanup();
     }
     const where = inChannel ? `in ${channel.name}` : 'in your direct messages with me';
-    return { delivered: true, words: `${file.name} (${rows(file)}) is ${where}.`, told: addressee.isAnswer };
+    return {
+      delivered: true,
+      words: `${file.name} (${rowsInWords(file)}) is ${where}.`,
+      told: addressee.isAnswer,
+    };
   } catch (error) {
     if (error instanceof UserError) return { delivered: false, words: error.message, told: false };
     const status = discordWord(error);
@@ -86,5 +92,3 @@ const withCaption = (reply: Reply, words: readonly string[], sha256: string): Re
   ...reply,
   blocks: [...reply.blocks, ...words.filter(Boolean).map(text), note(`SHA-256 ${sha256}`)],
 });
-
-const rows = (file: ProducedFile) => `${file.rows.toLocaleString('en')} ${file.rows === 1 ? 'row' : 'rows'}`;

@@ -129,5 +129,5 @@ export class Responder {
 }
 
 /** Which attachments a message has from now on: these, and no earlier ones. */
-export const named = (files: readonly RawFile[]) =>
-  files.map(({ name }, index) => ({ id: String(index), filename: name }));
+export const named = (files: readonly (RawFile & { readonly description?: string | undefined })[]) =>
+  files.map(({ name, description }, index) => ({ id: String(index), filename: name, description }));

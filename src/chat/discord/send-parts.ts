@@ -86,7 +86,7 @@ export async function sendFiles(
     for (const [index, group] of inMessages(parts).entries()) {
       signal?.throwIfAborted();
       const files = await Promise.all(
-        group.map(async ({ path, name }) => ({ name, data: await readFile(path) })),
+        group.map(async ({ path, name, alt }) => ({ name, data: await readFile(path), description: alt })),
       );
       undo.push(await send(index === 0 ? message : empty([]), files, index));
     }

@@ -2,7 +2,9 @@ import type { ChatIdentity } from '../../accounts/asker.js';
 import { UserError } from '../../user-error.js';
 import type { Channel } from '../command.js';
 import type { Answer, ProducedFile } from '../conversation.js';
+import { withAlt } from '../fit-file.js';
 import { inertLine } from '../inert.js';
+import { rowsInWords } from '../rows-in-words.js';
 import { LIMITS } from './limits.js';
 import type { SlackParts } from './parts.js';
 import { membershipAdvice } from './post-message.js';
@@ -41,15 +43,15 @@ export async function deliverFile(
       const caption = [file.caption, fitted.explanation ?? '', `SHA-256 ${file.sha256}`];
       const { block } = paragraph(caption.map(inertLine).filter(Boolean).join('\n'), LIMITS.text);
       const action = inChannel ? ('Upload' as const) : ('Direct Message' as const);
-      const description = `${file.name}, ${rows(file)}`;
+      const description = `${file.name}, ${rowsInWords(file)}`;
       await conversation.deliver({ identity, channel: target, correlationId, action, description }, () =>
-        upload(fitted.parts, [block], place, workspace, inFlight.signal),
+        upload(withAlt(fitted.parts, file.alt), [block], place, workspace, inFlight.signal),
       );
     } finally {
       await fitted.cleanup();
     }
     const where = inChannel ? `in ${channel.name}` : 'in your direct messages with me';
-    return { delivered: true, words: `${file.name} (${rows(file)}) is ${where}.` };
+    return { delivered: true, words: `${file.name} (${rowsInWords(file)}) is ${where}.` };
   } catch (error) {
     if (error instanceof UserError) return { delivered: false, words: error.message };
     const word = slackError(error);
@@ -67,5 +69,3 @@ async function directPlace({ person, place }: Turn, { workspace }: SlackParts): 
   // Asked for in that very conversation, the file comes into the thread it was asked in.
   return channelId === place.channelId ? place : { channelId };
 }
-
-const rows = (file: ProducedFile) => `${file.rows.toLocaleString('en')} ${file.rows === 1 ? 'row' : 'rows'}`;

@@ -30,7 +30,12 @@ export async function upload(
   const files: { id: string; title: string }[] = [];
   for (const part of parts) {
     const ticket = await patiently(
-      () => client.files.getUploadURLExternal({ filename: part.name, length: part.bytes }),
+      () =>
+        client.files.getUploadURLExternal({
+          filename: part.name,
+          length: part.bytes,
+          ...(part.alt === undefined ? {} : { alt_text: part.alt }),
+        }),
       { repeatable: true },
     );
     const { upload_url, file_id } = TICKET.parse(ticket);

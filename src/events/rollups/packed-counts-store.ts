@@ -6,8 +6,9 @@ import type { EventKindName } from '../event-kinds.js';
 import { openCollection } from '../event-record-store.js';
 import { type Grouping, groupsIn } from '../groups-of.js';
 import type { Groups } from '../page.js';
+import { type Counted, type Series, seriesOf } from '../series.js';
 import { openTailState } from '../tail/tail-state-store.js';
-import { ALL, addPack } from './pack.js';
+import { ALL, addPack, HOUR_MS, type Pack } from './pack.js';
 import { openPackStore } from './pack-store.js';
 import { type Plan, planFor } from './plan.js';
 import { Tallies } from './tallies.js';
@@ -27,6 +28,15 @@ export interface PackedScope {
 }
 
 type Limit = { readonly maxTimeMS: number };
+
+/** What becomes of each pack; `hourly`: hours, where days would do. */
+interface Reading {
+  readonly hourly?: true;
+  add(pack: Pack): void;
+}
+
+const dimensionOf = ({ packed }: PackedKind, grouping: Grouping) =>
+  Object.keys(packed).find((name) => packed[name] === grouping);
 
 /** Of more accounts together, and of more events outside the packs than this share, the events themselves are faster. */
 const MOST_ACCOUNTS = 20;
@@ -53,7 +63,8 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
     { accountIds, interval }: PackedScope,
     dimension: string,
     limit: Limit,
-  ): Promise<{ tallies: Tallies; raw: readonly Condition[] } | undefined> {
+    { hourly, add }: Reading,
+  ): Promise<readonly Condition[] | undefined> {
     if (accountIds.length === 0 || accountIds.length > MOST_ACCOUNTS) return undefined;
     const session = await database.connection.startSession();
     // Nothing is written: it is never committed. One moment is read for as long as it takes.
@@ -65,7 +76,6 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
       if (!spans.some(({ through }) => through > interval.from)) return undefined;
       const unhandled = await unhandledHours(database, { collection: kind.collection, accountIds, since });
       if (unhandled === undefined) return undefined;
-      const tallies = new Tallies();
       const raw: Condition[] = [];
       for (const accountId of accountIds) {
         const stream = { accountId, kind: kind.name };
@@ -75,11 +85,13 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
         );
         const plan = planFor(interval, through, [...marked, ...(unhandled.get(accountId) ?? [])]);
         raw.push(...conditionsOf(accountId, plan));
-        for (const range of plan.packs)
-          for await (const pack of packs.read({ ...stream, dimension }, range, { session, ...limit }))
-            addPack(tallies, pack);
+        for (const range of plan.packs) {
+          const read = hourly ? { ...range, level: 'hour' as const } : range;
+          for await (const pack of packs.read({ ...stream, dimension }, read, { session, ...limit }))
+            add(pack);
+        }
       }
-      return { tallies, raw };
+      return raw;
     } catch (error) {
       if (error instanceof mongoose.mongo.MongoServerError && error.code === NO_SNAPSHOT) return undefined;
       throw error;
@@ -107,10 +119,12 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
       most: number,
       limit: Limit,
     ): Promise<Groups | undefined> {
-      const dimension = Object.keys(kind.packed).find((name) => kind.packed[name] === grouping);
-      const packed = dimension && (await tally(scope, dimension, limit));
-      if (!packed || (await countRaw(packed.raw, limit)) === undefined) return undefined;
-      for (const condition of packed.raw)
+      const dimension = dimensionOf(kind, grouping);
+      const tallies = new Tallies();
+      const raw =
+        dimension && (await tally(scope, dimension, limit, { add: (pack) => addPack(tallies, pack) }));
+      if (!raw || (await countRaw(raw, limit)) === undefined) return undefined;
+      for (const condition of raw)
         for await (const { _id, shown, count, first, last } of groupsIn(
           records,
           condition,
@@ -118,20 +132,35 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
           limit,
         )) {
           if (typeof _id !== 'string' || (shown !== null && typeof shown !== 'string')) return undefined;
-          packed.tallies.add(_id, {
+          tallies.add(_id, {
             shown: shown ?? undefined,
             count,
             first: first.getTime(),
             last: last.getTime(),
           });
         }
-      return packed.tallies.largest(most);
+      return tallies.largest(most);
+    },
+
+    /** Counts of each hour (UTC) by value, what is in no pack from the events. */
+    async hours(scope: PackedScope, grouping: Grouping, limit: Limit): Promise<Series | undefined> {
+      const dimension = dimensionOf(kind, grouping);
+      const series: Counted[] = [];
+      const add = ({ start, keys, counts }: Pack) => {
+        for (const [at, value] of keys.entries()) series.push({ at: start, value, count: counts[at] ?? 0 });
+      };
+      const raw = dimension && (await tally(scope, dimension, limit, { hourly: true, add }));
+      if (!raw || (await countRaw(raw, limit)) === undefined) return undefined;
+      for (const condition of raw)
+        series.push(...(await seriesOf(records, { condition, grouping, stepMs: HOUR_MS }, limit)));
+      return series;
     },
 
     async count(scope: PackedScope, limit: Limit): Promise<number | undefined> {
-      const packed = await tally(scope, ALL, limit);
-      const raw = packed && (await countRaw(packed.raw, limit));
-      return raw === undefined ? undefined : raw + (packed?.tallies.largest(1).total ?? 0);
+      const tallies = new Tallies();
+      const conditions = await tally(scope, ALL, limit, { add: (pack) => addPack(tallies, pack) });
+      const raw = conditions && (await countRaw(conditions, limit));
+      return raw === undefined ? undefined : raw + tallies.largest(1).total;
     },
   };
 }

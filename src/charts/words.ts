@@ -1,0 +1,57 @@
+import type { Chart } from './chart.js';
+import { shown } from './shown.js';
+
+/** Discord takes 1,024 characters of description. */
+const LONGEST = 1000;
+const BLOCKS = '▁▂▃▄▅▆▇█';
+const MOST_BLOCKS = 60;
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+const number = (count: number) => count.toLocaleString('en');
+
+/** What the picture says, with its numbers, for those who can't see it. */
+export function altText({ title, subtitle, kinds, steps, unit, rankings }: Chart): string {
+  const totals = kinds.map(
+    ({ name }, kind) => `${number(sum(steps.map(({ counts }) => counts[kind] ?? 0)))} ${name}`,
+  );
+  const most = steps.reduce<(typeof steps)[number] | undefined>(
+    (best, step) => (best === undefined || sum(step.counts) > sum(best.counts) ? step : best),
+    undefined,
+  );
+  const top = rankings.map(
+    ({ title: of, rows }) =>
+      `${of}: ${
+        rows
+          .slice(0, 5)
+          .map(({ label, count }) => `${shown(label, 40)} ${number(count)}`)
+          .join(', ') || 'none'
+      }.`,
+  );
+  const text = [
+    `Chart. ${title}, ${subtitle}: ${totals.join(', ')}.`,
+    most === undefined ? '' : `Most in one ${unit}: ${number(sum(most.counts))} (${most.label}).`,
+    ...top,
+  ].join(' ');
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** The course of each kind in one line: `failure ▁▁▃█▁ 141`. */
+export function sparklines({ kinds, steps }: Chart): string {
+  const width = Math.max(...kinds.map(({ name }) => name.length));
+  return kinds
+    .map(({ name }, kind) => {
+      const counts = gathered(steps.map(({ counts: each }) => each[kind] ?? 0));
+      const most = Math.max(1, ...counts);
+      const blocks = counts.map((count) => BLOCKS[count === 0 ? 0 : Math.ceil((count / most) * 7)]).join('');
+      return `${name.padEnd(width)} ${blocks} ${number(sum(counts))}`;
+    })
+    .join('\n');
+}
+
+/** As many as fit into a line, neighbours added up. */
+function gathered(counts: readonly number[]): readonly number[] {
+  const each = Math.ceil(counts.length / MOST_BLOCKS);
+  return Array.from({ length: Math.ceil(counts.length / each) }, (_, at) =>
+    sum(counts.slice(at * each, (at + 1) * each)),
+  );
+}
