@@ -48,8 +48,8 @@ module.exports = {
     only(
       'alerts',
       '^src/alerts/',
-      [...accounts, '^src/(apikeys|alerts)/', reply],
-      'accounts, keys and above',
+      [...accounts, '^src/(apikeys|alerts|charts)/', reply],
+      'accounts, keys, pictures and above',
     ),
     only(
       'policy',
@@ -73,7 +73,7 @@ module.exports = {
     only(
       'branding',
       '^src/branding/',
-  '^src/charts/',
+      '^src/charts/',
       [...accounts, '^src/branding/', reply],
       'accounts, and what an answer is',
     ),

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../src/audit/event.js';
 import { givenAuditFilter } from '../src/audit/given-filter.js';
 import { AUDIT_DIMENSIONS } from '../src/audit/trail.js';
 import type { Capabilities } from '../src/capabilities.js';
+import { AUDIT_CHART } from '../src/charts/events-chart.js';
 import { type Command, command, subcommand } from '../src/chat/command.js';
 import { writeLine } from '../src/chat/line.js';
 import { text } from '../src/chat/options.js';
@@ -25,7 +26,7 @@ export default ({ audit, directory, seal, routes, watches, theme }: Parts): Comm
   const kind: HistoryKind<AuditEvent> = {
     command: 'audit',
     asks: 'audit',
-    title: 'Audit trail',
+    title: AUDIT_CHART.title,
     nouns: { one: 'event', many: 'events' },
     permission: 'audit.read',
     filters: auditFilters(audit, directory.accounts),
@@ -36,17 +37,7 @@ export default ({ audit, directory, seal, routes, watches, theme }: Parts): Comm
     known: knownIn(audit, AUDIT_DIMENSIONS),
     table: auditTable,
     csv: auditCsv,
-    chart: {
-      statuses: [
-        { name: 'success', meaning: 'good' },
-        { name: 'failure', meaning: 'bad' },
-        { name: 'pending', meaning: 'waiting' },
-      ],
-      rankings: [
-        { dimension: 'actor', title: 'Actioned by' },
-        { dimension: 'module', title: 'Modules' },
-      ],
-    },
+    chart: AUDIT_CHART,
     notes: [],
     hint: ({ id }) =>
       `One event with all that changed, here the first: ${writeLine('audit', 'show', [['id', shortId(id, [])]])}`,

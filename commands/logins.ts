@@ -1,4 +1,5 @@
 import type { Capabilities } from '../src/capabilities.js';
+import { LOGINS_CHART } from '../src/charts/events-chart.js';
 import { type Command, command } from '../src/chat/command.js';
 import { LOGIN_DIMENSIONS } from '../src/logins/activity.js';
 import { loginCsv } from '../src/logins/csv-columns.js';
@@ -19,7 +20,7 @@ export default ({
   const kind: HistoryKind<Login> = {
     command: 'logins',
     asks: 'logins',
-    title: 'Login activity',
+    title: LOGINS_CHART.title,
     nouns: { one: 'login', many: 'logins' },
     permission: 'logins.read',
     filters: loginFilters(logins, directory.accounts),
@@ -29,16 +30,7 @@ export default ({
     known: knownIn(logins, LOGIN_DIMENSIONS),
     table: loginTable,
     csv: loginCsv,
-    chart: {
-      statuses: [
-        { name: 'success', meaning: 'good' },
-        { name: 'failure', meaning: 'bad' },
-      ],
-      rankings: [
-        { dimension: 'user', title: 'Users' },
-        { dimension: 'ip', title: 'Addresses' },
-      ],
-    },
+    chart: LOGINS_CHART,
     notes: logins.attribution === undefined ? [] : [logins.attribution],
     examples: loginExamples,
   };

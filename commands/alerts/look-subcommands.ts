@@ -10,7 +10,7 @@ import { givenInterval, intervalOptions } from '../history/interval-options.js';
 import { incidentsFile, timelineFile } from './incident-files.js';
 import { incidentOption } from './incident-option.js';
 import { incidentTable } from './incident-table.js';
-import { incidentsChart } from './incidents-chart.js';
+import { incidentsPicture } from './incidents-picture.js';
 import type { LookParts } from './look-parts.js';
 import { showAnswer } from './show-answer.js';
 
@@ -53,7 +53,12 @@ export function lookSubcommands(parts: LookParts): Readonly<Record<'open' | 'lis
         const reader = await readerOf(directory.accounts, asker);
         if (wanted === 'csv') return incidentsFile(found, interval, reader, asker.account);
         if (wanted === 'chart')
-          return incidentsChart(found.incidents, { interval, zone: reader.zone }, asker.account, parts.theme);
+          return incidentsPicture(
+            found.incidents,
+            { interval, zone: reader.zone },
+            asker.account,
+            parts.theme,
+          );
         return listAnswer(found, { interval, page, line: lineOf(given) }, reader, context);
       },
     }),

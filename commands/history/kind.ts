@@ -1,4 +1,5 @@
 import type { Permission } from '../../src/accounts/permission.js';
+import type { ChartOf } from '../../src/charts/events-chart.js';
 import type { Example } from '../../src/chat/command.js';
 import type { Option } from '../../src/chat/option.js';
 import type { FileSource } from '../../src/chat/reply.js';
@@ -6,7 +7,6 @@ import type { EventColumn, Reader } from '../../src/events/csv-columns.js';
 import type { EventSource } from '../../src/events/source.js';
 import type { Interval } from '../../src/time/interval.js';
 import type { PeriodName } from '../../src/time/period.js';
-import type { ChartOf } from './chart-answer.js';
 import type { Matching } from './matching.js';
 
 /** What `/audit` and `/logins` have in common is asked here once; this says in what they differ. */

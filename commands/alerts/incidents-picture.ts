@@ -1,0 +1,42 @@
+import type { Account } from '../../src/accounts/account.js';
+import type { Incident } from '../../src/alerts/incident.js';
+import { incidentsChart } from '../../src/alerts/incidents-chart.js';
+import type { Capabilities } from '../../src/capabilities.js';
+import { altText, sparklines } from '../../src/charts/words.js';
+import { writeChart } from '../../src/charts/write-chart.js';
+import { code, type Reply } from '../../src/chat/reply.js';
+import type { Interval } from '../../src/time/interval.js';
+import { describeInterval, writeLocal } from '../../src/time/write.js';
+
+interface Period {
+  readonly interval: Interval;
+  readonly zone: string;
+}
+
+/** `/alerts list format:chart`. */
+export function incidentsPicture(
+  incidents: readonly Incident[],
+  { interval, zone }: Period,
+  account: Pick<Account, 'id'>,
+  theme: Capabilities['theme'],
+): Reply {
+  const subtitle = describeInterval(interval, zone);
+  if (incidents.length === 0)
+    return { tone: 'plain', heading: `Incidents ${subtitle}: none, so there is nothing to draw`, blocks: [] };
+  const chart = incidentsChart(incidents, { interval, zone, subtitle });
+  const caption = `Incidents ${subtitle}: ${incidents.length.toLocaleString('en')}`;
+  const last = new Date(interval.to.getTime() - 1);
+  const days = [interval.from, last].map((date) => writeLocal(date, zone).slice(0, '2026-11-23'.length));
+  return {
+    tone: 'plain',
+    heading: caption,
+    blocks: [code(sparklines(chart))],
+    file: {
+      name: `alerts-chart-${[...new Set(days)].join('_')}.png`,
+      caption,
+      rows: incidents.length,
+      alt: altText(chart),
+      write: async (path, _, signal) => writeChart(chart, { theme: await theme(account.id), path, signal }),
+    },
+  };
+}
