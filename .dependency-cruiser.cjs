@@ -73,7 +73,6 @@ module.exports = {
     only(
       'branding',
       '^src/branding/',
-      '^src/charts/',
       [...accounts, '^src/branding/', reply],
       'accounts, and what an answer is',
     ),
