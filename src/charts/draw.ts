@@ -6,9 +6,10 @@ import { vegaSpec, WIDTH } from './vega-spec.js';
 const PIXELS = 2;
 const require = createRequire(import.meta.url);
 /** Slim images have no fonts: these come along. */
-const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
-  require.resolve(`dejavu-fonts-ttf/ttf/${file}`),
-);
+const FONTS = [
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+];
 
 /** The picture as PNG. The libraries are loaded when the first one is drawn. */
 export async function drawChart(chart: Chart, theme: ChartTheme): Promise<Uint8Array> {
