@@ -49,6 +49,8 @@ import { openHealth } from './health.js';
 import { createLog, type Log } from './log.js';
 import type { LoginActivity } from './logins/activity.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
+import type { Mails, Post } from './mail/mails.js';
+import { openMails } from './mail/open-mails.js';
 import type { Metrics } from './metrics.js';
 import type { Module } from './modules/module.js';
 import { MODULES } from './modules/modules.js';
@@ -93,6 +95,8 @@ export interface Surroundings {
   readonly hosts?: Pick<BrandingSettings, 'dnsServers' | 'authorities'>;
   /** Absent: nothing secret can be kept, which whoever tries is told. */
   readonly secrets?: Secrets;
+  /** The mail server; absent: SMTP_URL is not set. */
+  readonly post?: Post;
   /** SLACK_API_URL. */
   readonly slackApiUrl?: string;
   /** What is kept of an account besides: default, every declaration of `src/modules/declared`. */
@@ -124,6 +128,8 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly branding: Branding;
   readonly looks: Looks;
   readonly signIn: SignInDesk;
+  /** Absent: no mail server is set. */
+  readonly mails?: Mails;
   readonly backtest: Backtest;
   readonly expectations: Expectations;
   readonly incidents: IncidentsDesk;
@@ -145,9 +151,10 @@ export function createCastellan({
   slackApiUrl,
   publicUrl,
   hosts,
+  post,
 }: Pick<
   Surroundings,
-  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'hosts'
+  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'hosts' | 'post'
 > & {
   readonly log?: Log;
 }): Castellan {
@@ -196,8 +203,19 @@ export function createCastellan({
   const people = openPeople(database, { ...settings, audit, secrets: kept });
   const platforms = new ConnectedPlatforms();
   const personal = openPersonalAddresses(directory);
-  const signIn = openSignIn(database, {
+  const intents = openIntents(database, audit, settings);
+  const mails =
+    post &&
+    openMails(database, {
+      ...settings,
+      intents,
+      post,
+      random: Math.random,
+      write: ({ id }) => signIn.writeLink(id),
+    });
+  const signIn: SignInDesk = openSignIn(database, {
     ...settings,
+    ...(mails === undefined ? {} : { mails }),
     ...{ audit, logins, directory, policies, twoFactor, outbox },
     chatsOf: reachPersonIn({
       accounts: directory.accounts,
@@ -231,7 +249,6 @@ export function createCastellan({
   });
   const watched = openWatches(database, { ...settings, audit, directory, outbox });
   const reports = openReports(database, { ...settings, directory, audit });
-  const intents = openIntents(database, audit, settings);
   const connections = openConnecting(database, {
     ...settings,
     audit,
@@ -258,6 +275,7 @@ export function createCastellan({
     branding,
     looks: branding,
     signIn,
+    ...(mails === undefined ? {} : { mails }),
     reports,
     backtest,
     expectations,

@@ -30,6 +30,8 @@ export interface Config {
   readonly owner?: { readonly email: string; readonly account: string };
   readonly slack?: SlackSettings;
   readonly discord?: DiscordSettings;
+  /** SMTP_URL and MAIL_FROM. */
+  readonly mail?: { readonly url: string; readonly from: string };
   /** SLACK_API_URL, also for workspaces that are connected in chat. */
   readonly slackApiUrl?: string;
   /** SECRET_KEY, SECRET_KEYS_OLD, and the file of the key that is made when none is given. */
@@ -96,6 +98,7 @@ export function readConfig(
     slack,
     discord,
     slackApiUrl: values.SLACK_API_URL,
+    mail: readMail(values),
     secretKeys: readSecretKeys(values, resolve(workingDirectory, values.DATA_DIR)),
   };
 }
@@ -220,6 +223,15 @@ function readDiscord(values: Values): DiscordSettings | undefined {
         : { guildId: DISCORD_GUILD_ID, account: DISCORD_GUILD_ACCOUNT ?? '' },
     headsChannel: DISCORD_HEADS_CHANNEL,
   };
+}
+
+function readMail({ SMTP_URL: url, MAIL_FROM: from }: Values): Config['mail'] {
+  if (url === undefined && from === undefined) return undefined;
+  if (url === undefined)
+    throw new UserError('MAIL_FROM is given without SMTP_URL: name the mail server, too.');
+  if (from === undefined)
+    throw new UserError('SMTP_URL is given without MAIL_FROM: name the address that mail comes from.');
+  return { url, from };
 }
 
 function readOwner(values: Values): Config['owner'] {

@@ -4,6 +4,7 @@ import type { ChoreParts } from './alerts/alert-chores.js';
 import type { Branding } from './branding/branding.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
+import type { Mails } from './mail/mails.js';
 import type { Database } from './mongo/database.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
 import type { ReportRunParts } from './reports/open-reports.js';
@@ -20,6 +21,7 @@ export interface JobParts
   readonly directory: SuspendUnusedParts['directory'];
   readonly outbox: ChoreParts['outbox'];
   readonly signIn: SignInDesk;
+  readonly mails?: Mails;
   readonly database: Database;
   readonly branding: Pick<Branding, 'hosts'>;
   readonly clock: Clock;
@@ -70,6 +72,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { roleJobs },
     { openPersonalAddresses },
     { signInJobs },
+    { mailJobs },
     { reportJobs },
     { openReportRuns },
   ] = await Promise.all([
@@ -86,6 +89,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./jobs/role-jobs.js'),
     import('./alerts/routes/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),
+    import('./jobs/mail-jobs.js'),
     import('./jobs/report-jobs.js'),
     import('./reports/open-reports.js'),
   ]);
@@ -101,6 +105,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     ...policyJobs(suspendUnused, clock),
     ...twoFactorJobs(lookAfter, clock),
     ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
+    ...(parts.mails === undefined ? [] : mailJobs(parts.mails)),
     ...reportJobs(runReports, clock),
     ...brandingJobs(tellReady),
     ...roleJobs(openRoleEnds({ ...parts, personal }), clock),

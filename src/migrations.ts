@@ -29,6 +29,7 @@ import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { memberIndexes } from './modules/member-store.js';
 import { recordIndexes } from './modules/record-store.js';
+import { mailIndexes } from './mail/mail-store.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
 import { personEventIndexes } from './people/person-event-store.js';
 import { personIndexes } from './people/person-store.js';
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   ]),
   createIndexes(22, 'branding and hostnames', [...brandingIndexes, hostIndexes]),
   createIndexes(23, 'records of the modules', [recordIndexes, memberIndexes]),
+  createIndexes(24, 'mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
 ];

@@ -163,6 +163,29 @@ export const SETTINGS = {
     example: '/usr/bin/mongod',
     schema: z.string().optional(),
   },
+  SMTP_URL: {
+    group: 'Running',
+    about:
+      'The mail server for invitations and links to people who are in no chat: smtp:// (STARTTLS where the server offers it) or smtps://, with user and password. Together with MAIL_FROM. Without it, only people in chat can be sent links.',
+    example: 'smtps://castellan:password@mail.example.com:465',
+    secret: true,
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps:// and name a host')
+      .optional(),
+  },
+  MAIL_FROM: {
+    group: 'Running',
+    about: 'Whom that mail comes from: an address, or a name and an address.',
+    example: 'Castellan <castellan@example.com>',
+    schema: z
+      .string()
+      .regex(
+        /^(?:[^<>\r\n]{0,80}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'must be an address, or Name <address>',
+      )
+      .optional(),
+  },
   OWNER_EMAIL: {
     group: 'Running',
     about: 'The first Account Manager of OWNER_ACCOUNT; made at start when the account has none.',

@@ -99,6 +99,7 @@ async function surroundingsOf(
       randomBytes,
     ),
     slackApiUrl: config.slackApiUrl,
+    ...(config.mail === undefined ? {} : { post: (await import('./mail/smtp.js')).openSmtp(config.mail) }),
     seal: config.seal,
     dataDir: config.dataDir,
   };

@@ -116,6 +116,8 @@ describe('The configuration', () => {
       { OWNER_EMAIL: 'maya@acme.example' },
       'OWNER_EMAIL is given without OWNER_ACCOUNT',
     ],
+    ['mail from nowhere', { MAIL_FROM: 'a@acme.example' }, 'MAIL_FROM is given without SMTP_URL'],
+    ['mail from nobody', { SMTP_URL: 'smtp://mail.acme.example' }, 'SMTP_URL is given without MAIL_FROM'],
     ['an account of nobody', { OWNER_ACCOUNT: 'Acme' }, 'OWNER_ACCOUNT is given without OWNER_EMAIL'],
     [
       'an endless account name',

@@ -131,7 +131,7 @@ function newUser(
 
 /** @throws UserError that says what to set, when nothing would reach them */
 function reached(email: string, ways: Ways): Ways {
-  if (ways.chats.length > 0) return ways;
+  if (ways.chats.length > 0 || ways.mail !== undefined) return ways;
   throw new UserError(
     `Nothing would reach ${email}: they are linked to no chat, and no workspace of the account knows that address. Whoever runs Castellan sets SMTP_URL and MAIL_FROM for mail; or they are linked in chat first.`,
     ['/user list'],

@@ -12,7 +12,7 @@ const MINUTE = '2026-11-23 10:00'.length;
 export const linkSent = (
   { name, email }: User,
   { purpose, until }: SentLink,
-  { chats }: Ways,
+  ways: Ways,
   { asker }: CommandContext,
 ): Reply => ({
   tone: 'success',
@@ -22,18 +22,19 @@ export const linkSent = (
       : `${name} (${email}) has to choose a new password.`,
   blocks: [
     text(
-      `A link goes to them ${waysInWords(chats)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
+      `A link goes to them ${waysInWords(ways)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
     ),
-    ...(chats.some(({ platform }) => platform === 'console')
+    ...(ways.chats.some(({ platform }) => platform === 'console')
       ? [note(`It is shown in the terminal of ${email}: npm start -- --as ${email}`)]
       : []),
   ],
   buttons: [{ label: `Show ${name}`, command: `/user show ${email}` }],
 });
 
-const waysInWords = (chats: Ways['chats']): string =>
-  [...new Set(chats.map(({ platform }) => platform))]
-    .map((platform) =>
-      platform === 'console' ? 'in the terminal' : `by direct message in ${PLATFORM_NAMES[platform]}`,
-    )
-    .join(' and ');
+function waysInWords({ chats, mail }: Ways): string {
+  const platforms = [...new Set(chats.map(({ platform }) => platform))];
+  const inChat = platforms.map((platform) =>
+    platform === 'console' ? 'in the terminal' : `by direct message in ${PLATFORM_NAMES[platform]}`,
+  );
+  return [...inChat, ...(mail === undefined ? [] : [`by mail to ${mail}`])].join(' and ');
+}

@@ -3,6 +3,7 @@ import type { SendLink } from './send-link.js';
 import type { Links } from './sign-in.js';
 import { newId } from './token.js';
 import { keyOf, networkOf } from './trying.js';
+import { waysIn } from './ways.js';
 
 const MOST_OF_NETWORK = 20;
 const MOST_OF_NAME = 3;
@@ -31,10 +32,10 @@ export function forgettingOf(
     if (until !== undefined) return asked('failure', 'too many links for this name');
     const user = await directory.users.withEmail(accountId, email);
     if (user?.status !== 'active') return asked('failure', 'no user who may sign in');
-    const chats = await parts.chatsOf({ accountId, email, user });
-    if (chats.length === 0) return asked('failure', 'no way to reach them');
+    const ways = await waysIn(parts)({ accountId, email, user });
+    if (ways.chats.length === 0 && ways.mail === undefined) return asked('failure', 'no way to reach them');
     const purpose = (await passwords.of(user.id)) === undefined ? 'invitation' : 'reset';
-    await inTransaction((transaction) => send(purpose, user, { chats }, {}, transaction));
+    await inTransaction((transaction) => send(purpose, user, ways, {}, transaction));
     await asked('success');
   }
 

@@ -1,14 +1,17 @@
 import { authorOf, userResource } from '../accounts/author.js';
 import type { User } from '../accounts/user.js';
+import type { Reply } from '../chat/reply.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
 import { invitationMessage, linkOver } from './link-words.js';
+import { mailOf } from './mail-of.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
 import { type SendLink, subjectOf } from './send-link.js';
 import type { SettingPasswords } from './setting-passwords.js';
 import type { Links } from './sign-in.js';
 import { hashOfToken, isToken, newToken } from './token.js';
+import { waysIn } from './ways.js';
 
 /** One-time links to set a password by. */
 export function linksOf(
@@ -30,6 +33,22 @@ export function linksOf(
       directory.accounts.find(link.accountId),
     ]);
     return user?.status === 'active' && account ? { link, user, account } : undefined;
+  }
+
+  async function renderLink(id: string): Promise<Reply | undefined> {
+    const link = await links.withId(id);
+    if (link === undefined) return undefined;
+    const [[user], account] = await Promise.all([
+      directory.users.withIds([link.userId]),
+      directory.accounts.find(link.accountId),
+    ]);
+    if (user === undefined || account === undefined) return undefined;
+    if (link.usedAt !== undefined || link.until <= clock.now()) return linkOver(link);
+    const token = newToken(randomBytes);
+    if (!(await links.addSecret(id, hashOfToken(token)))) return linkOver(link);
+    const path = link.purpose === 'invitation' ? 'invitation' : 'reset';
+    const url = `${await urlOf(account.id)}/${path}/${token}`;
+    return invitationMessage(link, { url, user, account });
   }
 
   return {
@@ -89,25 +108,16 @@ export function linksOf(
       return link;
     },
 
-    async waysTo(user) {
-      return { chats: await parts.chatsOf(user) };
+    waysTo: waysIn(parts),
+
+    async writeLink(id) {
+      const link = await links.withId(id);
+      const isOver = link === undefined || link.usedAt !== undefined || link.until <= clock.now();
+      const reply = isOver ? undefined : await renderLink(id);
+      return reply && mailOf(reply);
     },
 
-    async renderLink(id) {
-      const link = await links.withId(id);
-      if (link === undefined) return undefined;
-      const [[user], account] = await Promise.all([
-        directory.users.withIds([link.userId]),
-        directory.accounts.find(link.accountId),
-      ]);
-      if (user === undefined || account === undefined) return undefined;
-      if (link.usedAt !== undefined || link.until <= clock.now()) return linkOver(link);
-      const token = newToken(randomBytes);
-      if (!(await links.addSecret(id, hashOfToken(token)))) return linkOver(link);
-      const path = link.purpose === 'invitation' ? 'invitation' : 'reset';
-      const url = `${await urlOf(account.id)}/${path}/${token}`;
-      return invitationMessage(link, { url, user, account });
-    },
+    renderLink,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { LoginStatus } from '../logins/event.js';
+import type { Mails } from '../mail/mails.js';
 import type { InTransaction } from '../mongo/transaction.js';
 import type { Policies } from '../policy/policies.js';
 import type { RandomBytes } from '../secrets/secret-key.js';
@@ -32,6 +33,8 @@ export interface SignInSettings {
   readonly outbox: Pick<Outbox, 'show' | 'refresh'>;
   /** The direct messages of somebody; empty when they are in no chat that this process knows. Asks platforms. */
   readonly chatsOf: (person: Person) => Promise<readonly ChatAddress[]>;
+  /** Absent: no mail server is set. */
+  readonly mails?: Pick<Mails, 'want'>;
   /** Where an account's pages are, without a slash behind. */
   readonly urlOf: (accountId: string) => string | Promise<string>;
 }

@@ -29,20 +29,22 @@ export const subjectOf = (id: string) => `sign-in-link:${id}`;
 
 /** Writes down that a link is to reach somebody. It gets its secret when it is sent. */
 export const sendingLinks =
-  ({ links, outbox, clock, randomBytes }: Parts): SendLink =>
+  ({ links, outbox, mails, clock, randomBytes }: Parts): SendLink =>
   async (purpose, user, ways, { by, correlationId }, transaction) => {
     const id = newId('sl', randomBytes);
     const { accountId } = user;
     const until = new Date(clock.now().getTime() + LIFE_MS[purpose]);
     const link: SentLink = { id, purpose, accountId, userId: user.id, until, ...(by ? { by } : {}) };
     await links.add(link, transaction);
-    const sent = {
+    const about = {
       accountId,
-      subject: subjectOf(id),
-      content: { kind: 'live', source: 'sign-in-link', id },
       description: `${purpose === 'invitation' ? 'invitation' : 'link for a new password'} for ${user.email}`,
       correlationId: correlationId ?? id,
-    } as const;
-    for (const address of ways.chats) await outbox.show({ ...sent, address }, transaction);
+    };
+    const content = { kind: 'live', source: 'sign-in-link', id } as const;
+    for (const address of ways.chats)
+      await outbox.show({ ...about, subject: subjectOf(id), content, address }, transaction);
+    if (ways.mail !== undefined)
+      await mails?.want({ ...about, to: ways.mail, about: { source: 'sign-in-link', id } }, transaction);
     return link;
   };

@@ -70,5 +70,6 @@ export const sessionIndexes: CollectionIndexes = {
     { key: { hash: 1 }, name: 'token', unique: true },
     { key: { userId: 1, lastSeenAt: -1 }, name: 'user' },
     { key: { endsAt: 1 }, name: 'ended' },
+    { key: { accountId: 1, endsAt: 1 }, name: 'account' },
   ],
 };

@@ -4,6 +4,7 @@ import type { ChatPerson } from '../accounts/chat-person.js';
 import type { User } from '../accounts/user.js';
 import type { Reply } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
+import type { MailText } from '../mail/mails.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { PasswordFailure } from '../policy/check-password.js';
 import type { KnownSignIns } from '../policy/known-sign-ins.js';
@@ -134,6 +135,8 @@ export interface Links {
   waysTo(person: Person): Promise<Ways>;
   /** What the outbox shows for a link: each time with a new secret, while it is not used. */
   renderLink(id: string): Promise<Reply | undefined>;
+  /** The same by mail; nothing when it is used or over. */
+  writeLink(id: string): Promise<MailText | undefined>;
 }
 
 /** `/link` by the page: whoever signs in there is who asked in chat. */
@@ -164,6 +167,8 @@ export interface ChatLinked {
 /** Where a link goes. */
 export interface Ways {
   readonly chats: readonly ChatAddress[];
+  /** Where no chat of theirs is known. */
+  readonly mail?: string;
 }
 
 export interface Linked {
