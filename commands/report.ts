@@ -1,10 +1,15 @@
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, command } from '../src/chat/command.js';
 import { changeSubcommands } from './report/change-subcommands.js';
+import { evidenceSubcommand } from './report/evidence-subcommand.js';
 import { lookSubcommands } from './report/look-subcommands.js';
 import { scheduleSubcommand } from './report/schedule-subcommand.js';
+import { verifySubcommand } from './report/verify-subcommand.js';
 
-type Parts = Pick<Capabilities, 'reports' | 'routes' | 'audit' | 'logins' | 'directory'>;
+type Parts = Pick<
+  Capabilities,
+  'reports' | 'routes' | 'audit' | 'logins' | 'directory' | 'incidents' | 'twoFactor' | 'keys' | 'seal'
+>;
 
 export default (parts: Parts): Command =>
   command({
@@ -14,5 +19,7 @@ export default (parts: Parts): Command =>
       ...lookSubcommands(parts),
       schedule: scheduleSubcommand(parts),
       ...changeSubcommands(parts),
+      evidence: evidenceSubcommand(parts),
+      verify: verifySubcommand(parts),
     },
   });

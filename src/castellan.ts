@@ -166,7 +166,7 @@ export function createCastellan({
     audit,
     around: {
       // Whatever hangs on people, and whatever must end with them: see `accounts/belongings.ts`.
-      belongings: () => [keys.belongings, reaching.rota.belongings],
+      belongings: () => [keys.belongings, reaching.rota.belongings, reports.belongings],
       followers: () => [keys.followUser],
     },
   });
@@ -248,7 +248,7 @@ export function createCastellan({
     accounts: directory.accounts,
   });
   const watched = openWatches(database, { ...settings, audit, directory, outbox });
-  const reports = openReports(database, { ...settings, directory, audit });
+  const reports = openReports(database, { ...settings, directory, audit, logins });
   const connections = openConnecting(database, {
     ...settings,
     audit,

@@ -1,11 +1,15 @@
 import { recordIn } from '../accounts/author.js';
+import type { Belongings } from '../accounts/belongings.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { openPersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { openFileStore } from '../delivery/file-store.js';
 import type { Outbox } from '../delivery/outbox.js';
+import type { Head } from '../events/seal/head.js';
+import { openHeadStore } from '../events/seal/head-store.js';
 import type { Log } from '../log.js';
+import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
 import type { Exports } from './exports/exports.js';
@@ -15,14 +19,21 @@ import { enqueueDue } from './runs/enqueue-due.js';
 import { openRunner } from './runs/open-runner.js';
 import { openRunStore } from './runs/run-store.js';
 import { openSchedules } from './schedules/open-schedules.js';
+import { scheduleBelongings } from './schedules/schedule-belongings.js';
 import { newScheduleId } from './schedules/schedule-id.js';
 import { openScheduleStore } from './schedules/schedule-store.js';
 import type { Schedules } from './schedules/schedules.js';
+import { openVerifyFile, type VerifyFile } from './verify/verify-file.js';
 
 /** Reports that come by themselves, and the register of all that left. */
 export interface Reports {
   readonly schedules: Schedules;
   readonly exports: Exports;
+  readonly verify: VerifyFile;
+  /** What hangs on their owners. */
+  readonly belongings: Belongings;
+  /** The newest signed head of each account's chain that was written down. */
+  headsOf(accountIds: readonly string[]): Promise<readonly Head[]>;
 }
 
 /** @param database migrated */
@@ -30,15 +41,29 @@ export function openReports(
   database: Pick<Database, 'connection'>,
   settings: {
     readonly directory: AccountDirectory;
-    readonly audit: Pick<AuditTrail, 'append'>;
+    readonly audit: Pick<AuditTrail, 'append' | 'stream'>;
+    readonly logins: Pick<LoginActivity, 'stream'>;
     readonly clock: Clock;
     readonly randomBytes: RandomBytes;
   },
 ): Reports {
   const newId = () => newScheduleId(settings.randomBytes);
+  const exports = openExports(database);
+  const heads = openHeadStore(database);
+  const record = recordIn(settings.audit, settings.clock);
   return {
     schedules: openSchedules(database, { ...settings, newId }),
-    exports: openExports(database),
+    exports,
+    verify: openVerifyFile({ ...settings, exports }),
+    belongings: scheduleBelongings({
+      ...settings,
+      schedules: openScheduleStore(database.connection),
+      record,
+    }),
+    async headsOf(accountIds) {
+      const found = await Promise.all(accountIds.map((id) => heads.latest(id)));
+      return found.filter((head) => head !== undefined);
+    },
   };
 }
 

@@ -125,4 +125,22 @@ describe('Who may see and change a report', () => {
       'Cancel',
     ]);
   });
+  it('hangs on its owner, and is handed over with what else does to whoever may read what it is of', async () => {
+    const id = await scheduled(bot, WEEKLY, 'ada');
+    const ada = await bot.user('ada@acme.example');
+    const reader = { now: bot.clock.now(), zone: 'UTC' };
+    expect(await bot.directory.belongingsOf(ada, reader)).toContain('1 report that comes by itself');
+    const asker = await bot.directory.asker(slackAs('maya'));
+    if (!asker?.user) throw new Error('Maya is nobody');
+    const by = { actor: { kind: 'user', name: 'Maya' }, source: 'castellan' } as const;
+    const { user: maya } = asker;
+    const [ben, other] = [await bot.user('ben@acme.example'), maya];
+    const give = (to: typeof ben) =>
+      bot.database.inTransaction((transaction) => bot.reports.belongings.handOver(ada, to, by, transaction));
+    expect((await give(ben)).stays).toEqual([
+      `report ${id} of the login activity (status failure), as Ben lacks logins.read`,
+    ]);
+    expect((await give(other)).moved).toEqual(['1 report that comes by itself']);
+    expect(await bot.says('/report list')).toMatch(/Maya/);
+  });
 });

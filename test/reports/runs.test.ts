@@ -146,7 +146,11 @@ describe('A process killed in the middle', () => {
 describe('The owner’s rights', () => {
   it('are read at each run: when they have gone nothing is posted, and people are told once', async () => {
     const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');
-    await bot.says('/user suspend ada@acme.example');
+    const ada = (status: string) =>
+      bot.database.connection
+        .collection('users')
+        .updateOne({ email: 'ada@acme.example' }, { $set: { status } });
+    await ada('suspended');
     for (const day of ['21', '22']) {
       bot.goTo(`2026-11-${day}T08:00:01Z`);
       await bot.runDue();
@@ -159,7 +163,7 @@ describe('The owner’s rights', () => {
       ['failure', 'refused: its owner is suspended'],
       ['failure', 'refused: its owner is suspended'],
     ]);
-    await bot.says('/user restore ada@acme.example');
+    await ada('active');
     bot.goTo('2026-11-23T08:00:01Z');
     await bot.runDue();
     expect((await bot.posted()).at(-1)).toMatchObject({ to: 'slack:T1/C0AUDIT' });

@@ -1,0 +1,67 @@
+import type { Capabilities } from '../../src/capabilities.js';
+import { refusalFor } from '../../src/chat/authorise.js';
+import { type Subcommand, subcommand } from '../../src/chat/command.js';
+import { writeEvidence } from '../../src/reports/evidence/write-evidence.js';
+import { periodInterval } from '../../src/time/period.js';
+import { describeInterval, writeLocal } from '../../src/time/write.js';
+import { accountOption, readerOf } from '../history/accounts.js';
+import { givenInterval, intervalOptions } from '../history/interval-options.js';
+
+type Parts = Pick<
+  Capabilities,
+  'reports' | 'directory' | 'audit' | 'logins' | 'incidents' | 'twoFactor' | 'keys' | 'seal'
+>;
+
+/** `/report evidence`: one archive for an auditor. */
+export function evidenceSubcommand(parts: Parts): Subcommand {
+  const { directory, reports } = parts;
+  return subcommand({
+    summary:
+      'One zip for an auditor: logins, audit, users, keys, policies, the seal, and a page that explains',
+    permission: 'audit.read',
+    options: {
+      ...intervalOptions('Events of this period; otherwise last month'),
+      account: accountOption(directory.accounts),
+    },
+    examples: [
+      { line: '/report evidence last-month', does: 'everything an auditor asks for, of last month' },
+      { line: '/report evidence from:2026-07-01 to:2026-09-30', does: 'of the third quarter' },
+    ],
+    async run({ account, ...given }, context) {
+      const { asker, now } = context;
+      if (!asker.permissions.has('logins.read')) {
+        const whom = await directory.whomToAsk(asker.account.id, 'logins.read');
+        throw refusalFor(asker, { command: 'report', subcommand: 'evidence' }, 'logins.read', whom);
+      }
+      const interval =
+        givenInterval(given, '/report evidence', context) ??
+        periodInterval('last-month', now, asker.calendar);
+      const reader = await readerOf(directory.accounts, asker);
+      const accountIds = account === undefined ? asker.accountIds : [account];
+      const names = accountIds.map((id) => reader.accountName(id)).join(', ');
+      const caption = `Evidence of ${names}, ${describeInterval(interval, reader.zone)}`;
+      const of = {
+        accountIds,
+        interval,
+        reader,
+        separator: asker.account.settings.csvSeparator,
+        by: asker.user?.name ?? '',
+        now,
+      };
+      const days = [interval.from, new Date(interval.to.getTime() - 1)].map((end) =>
+        writeLocal(end, reader.zone).slice(0, 10),
+      );
+      return {
+        tone: 'plain',
+        heading: caption,
+        blocks: [],
+        file: {
+          name: `evidence-${[...new Set(days)].join('_')}.zip`,
+          caption,
+          write: (path, progress, signal) =>
+            writeEvidence(path, of, { ...parts, headsOf: reports.headsOf }, { progress, signal }),
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import { describeInterval, writeOffset } from '../../time/write.js';
+import type { EvidenceFile, EvidenceOf } from './evidence-parts.js';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+
+/** The page that explains the archive to somebody who has never seen Castellan. It loads nothing and runs nothing. */
+export function readmePage(
+  { interval, reader, by, now, accountIds }: EvidenceOf,
+  files: readonly EvidenceFile[],
+  verdicts: readonly string[],
+): string {
+  const accounts = accountIds.map((id) => reader.accountName(id)).join(', ');
+  const rows = files.map(
+    ({ name, rows: count, about, sha256 }) =>
+      `<tr><td>${escaped(name)}</td><td>${count === undefined ? '' : count.toLocaleString('en')}</td><td>${escaped(about)}</td><td><code>${sha256}</code></td></tr>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Evidence: ${escaped(accounts)}</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }
+code, pre { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; } pre { background: #f3f3f3; padding: .8rem; white-space: pre-wrap; }
+</style>
+</head>
+<body>
+<h1>Evidence of ${escaped(accounts)}</h1>
+<p>Events of ${escaped(describeInterval(interval, reader.zone))}. Made by Castellan on ${escaped(writeOffset(now, reader.zone))} for ${escaped(by)}.
+Users, roles and keys are as they were at that moment; the history of policies goes back to the beginning.</p>
+<h2>What the seal says</h2>
+<ul>${verdicts.map((words) => `<li>${escaped(words)}</li>`).join('')}</ul>
+<p>Each event is listed, by its hash, in a chain of signed blocks as soon as it comes in. “The seal holds” means that no event of the period, sealed since then, was changed,
+removed or put in. <code>verification.txt</code> says what was compared; what it can’t tell stands in Castellan’s documentation, <code>docs/architecture.md</code>.</p>
+<h2>What is in here</h2>
+<table>
+<thead><tr><th>File</th><th>Rows</th><th>What it is</th><th>SHA-256</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+<h2>How to verify it by hand</h2>
+<ol>
+<li>That the files are those listed: unpack the archive and run, in its folder:
+<pre>sha256sum -c SHA256SUMS</pre>
+On Windows: <code>Get-FileHash -Algorithm SHA256 logins.csv</code>, and compare.</li>
+<li>That the archive is the one Castellan made: ask for it in chat, with the archive itself or its hash:
+<pre>/report verify sha256:…</pre>
+The hash of the archive stands in the message that brought it, and in the audit trail.</li>
+<li>That the seal holds, without trusting the bot: on a machine with a copy of the database and of the heads that were kept outside it:
+<pre>npm run verify</pre>
+<code>heads.ndjson</code> holds the ends of the chains, signed, as they were written down last. Compare them with those posted to your channel or kept in your heads file.</li>
+</ol>
+<p>CSV files are UTF-8 with a byte order mark. Times carry their offset. No cell is a formula: text that a spreadsheet could take for one has an apostrophe before it.</p>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { unzip } from '../support/unzip.js';
+import { openReportBot, type ReportBot } from './report-bot.js';
+
+let bot: ReportBot;
+beforeAll(async () => {
+  bot = await openReportBot();
+  await bot.failure('2026-10-19T08:00:00Z', '203.0.113.9');
+  await bot.failure('2026-11-19T08:00:00Z', '203.0.113.9');
+  await bot.says('/apikey create scope:2fa');
+  bot.goTo('2026-10-05T10:00:00Z');
+  await bot.says('/policy set min-length:16');
+  bot.goTo('2026-11-23T10:00:00Z');
+});
+afterAll(async () => {
+  await bot.close();
+});
+
+it('/report evidence is one zip with all an auditor asks for, whose hashes hold', async () => {
+  const answer = await bot.ask('/report evidence last-month');
+  if (!answer.file) throw new Error(JSON.stringify(answer.reply));
+  expect(answer.file.name).toBe('evidence-2026-10-01_2026-10-31.zip');
+  const files = unzip(readFileSync(answer.file.path));
+  const read = (name: string) => files.get(name) ?? '';
+  for (const line of read('SHA256SUMS').trim().split('\n')) {
+    const [hash, name = ''] = line.split('  ');
+    expect([name, createHash('sha256').update(read(name)).digest('hex')]).toEqual([name, hash]);
+  }
+  expect(read('logins.csv').trim().split('\r\n')).toHaveLength(2);
+  expect(read('users-and-roles.csv')).toContain('"ada@acme.example","active","Auditor"');
+  expect(read('keys.csv')).toContain('"2fa"');
+  expect(read('keys.csv')).not.toMatch(/cst_|[0-9a-f]{64}/);
+  expect(read('policy-history.csv')).toContain('Password Policy');
+  expect(read('verification.txt')).toContain('(Acme)');
+  expect(read('README.html')).toContain('sha256sum -c SHA256SUMS');
+  expect(JSON.parse(read('manifest.json'))).toMatchObject({ accounts: ['acme'], madeFor: 'Maya' });
+  const sha256 = createHash('sha256').update(readFileSync(answer.file.path)).digest('hex');
+  await answer.file.dispose();
+  expect(await bot.says(`/report verify sha256:${sha256}`)).toContain('VERIFIED: byte for byte');
+});
+
+it('is the same to the byte when it is made again of the same data', async () => {
+  const hashes = [];
+  for (const _ of [1, 2]) {
+    // Its own rows are none of last month's.
+    const { file } = await bot.ask('/report evidence last-month');
+    hashes.push(file?.sha256);
+    await file?.dispose();
+  }
+  expect(hashes[0]).toBe(hashes[1]);
+});
+
+it('needs both permissions', async () => {
+  await bot.directory.roles.define('acme', { name: 'Reader', permissions: ['audit.read'] });
+  await bot.user('eve@acme.example', ['Reader']);
+  expect(await bot.says('/report evidence', 'eve@acme.example')).toContain(
+    'needs the permission logins.read',
+  );
+  expect(await bot.says('/report evidence', 'ben@acme.example')).toContain('needs the permission audit.read');
+});

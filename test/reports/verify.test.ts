@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Reply } from '../../src/chat/reply.js';
+import { openReportBot, type ReportBot } from './report-bot.js';
+
+let bot: ReportBot;
+let name: string;
+let csv: string;
+beforeAll(async () => {
+  bot = await openReportBot();
+  bot.goTo('2026-11-20T10:00:00Z');
+  for (let minute = 10; minute < 40; minute += 1)
+    await bot.failure(
+      `2026-11-19T08:${minute}:00Z`,
+      '203.0.113.9',
+      minute === 20 ? '=1+1' : `user ${minute}, "x"`,
+    );
+  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
+  bot.goTo('2026-11-20T10:05:00Z');
+  const answer = await bot.ask('/logins yesterday format:csv');
+  if (!answer.file) throw new Error('no file');
+  name = answer.file.name;
+  csv = await readFile(answer.file.path, 'utf8');
+  await answer.file.dispose();
+});
+afterAll(() => bot.close());
+
+async function verify(text: string | Buffer, called = name, as = 'maya@acme.example'): Promise<Reply> {
+  const bytes = Buffer.from(text);
+  const files = async () => ({ name: called, size: bytes.length, read: async () => bytes });
+  return (await bot.ask(`/report verify file:sent`, { files, as })).reply;
+}
+const says = (reply: Reply) => JSON.stringify(reply);
+const lines = () => csv.split('\r\n').slice(0, -1);
+const joined = (rows: readonly string[]) => `${rows.join('\r\n')}\r\n`;
+
+describe('/report verify', () => {
+  it('says of a file as it was made: by whom, when, and of what', async () => {
+    const reply = await verify(csv, 'whatever.csv');
+    expect(reply.heading).toBe(
+      'VERIFIED: byte for byte as Castellan made it for Maya on 2026-11-20 11:05 (Europe/Berlin), asked for in chat',
+    );
+    expect(says(reply)).toContain('Login activity 2026-11-19 00:00');
+    expect(reply.tone).toBe('success');
+  });
+  it('takes the hash alone, whatever the size of the file', async () => {
+    const sha256 = createHash('sha256').update(csv).digest('hex');
+    expect(await bot.says(`/report verify sha256:${sha256.toUpperCase()}`)).toContain(
+      'VERIFIED: byte for byte',
+    );
+    expect(await bot.says(`/report verify sha256:${'0'.repeat(64)}`)).toContain('NOT KNOWN');
+    expect(await bot.says('/report verify sha256:abc')).toContain('A SHA-256 has 64 digits');
+  });
+  it.each([
+    ['semicolons', () => csv.replaceAll('","', '";"')],
+    ['no byte order mark, Unix line ends', () => csv.slice(1).replaceAll('\r\n', '\n')],
+    ['UTF-16', () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv.slice(1), 'utf16le')])],
+    ['dates as a spreadsheet writes them', () => csv.replaceAll('"2026-11-19"', '"19/11/2026"')],
+  ])('sees through a file saved anew: %s', async (_, saved) => {
+    const reply = await verify(saved());
+    expect(reply.heading).toMatch(/^VERIFIED, but saved anew: every row and cell is as Castellan made it/);
+    expect(reply.tone).toBe('success');
+  });
+  it('names the first cell that was tampered with', async () => {
+    const tampered = lines().map((line, at) =>
+      at === 5 ? line.replace('203.0.113.9', '203.0.113.8') : line,
+    );
+    expect((await verify(joined(tampered))).heading).toBe(
+      'NOT AS IT WAS MADE: row 6, IP address: “203.0.113.8” instead of “203.0.113.9”',
+    );
+  });
+  it('finds it in a file saved with semicolons, too, and under the name of a copy', async () => {
+    const tampered = csv.replaceAll('","', '";"').replace('failure', 'success');
+    expect((await verify(tampered, name.replace('.csv', ' (1).csv'))).heading).toBe(
+      'NOT AS IT WAS MADE: row 2, Status: “success” instead of “failure”',
+    );
+  });
+  it('names a row that is missing, one that was added, and rows in another order', async () => {
+    const all = lines();
+    const missing = await verify(joined(all.filter((_, at) => at !== 3)));
+    expect(missing.heading).toMatch(/^NOT AS IT WAS MADE: row 4 is missing: 2026-11-19T09:37:00\+01:00/);
+    expect(says(missing)).toContain('The file has 29 rows, it had 30 rows when it was made');
+    const cut = await verify(joined(all.slice(0, -1)));
+    expect(cut.heading).toMatch(/^NOT AS IT WAS MADE: row 31 is missing: 2026-11-19T09:10/);
+    const forged = all[2]?.replace(/"[^"]*","api"$/, '"forged","api"') ?? '';
+    const added = await verify(joined([...all.slice(0, 3), forged, ...all.slice(3)]));
+    expect(added.heading).toMatch(/^NOT AS IT WAS MADE: row 4 was added: .* forged$/);
+    const [titles = '', ...rows] = all;
+    const sorted = await verify(joined([titles, ...rows.toReversed()]));
+    expect(sorted.heading).toMatch(/^NOT AS IT WAS MADE: the same rows in another order; .* row 2:/);
+  });
+  it('names a title that was changed', async () => {
+    expect((await verify(csv.replace('"IP address"', '"Address"'))).heading).toContain(
+      'column F is titled “Address” instead of “IP address”',
+    );
+  });
+  it('leaves out what has arrived since', async () => {
+    bot.goTo('2026-11-20T10:06:00Z');
+    await bot.failure('2026-11-19T08:30:40Z', '198.51.100.2');
+    expect((await verify(csv.replaceAll('","', '";"'))).tone).toBe('success');
+  });
+  it('misses a row that arrived while the file was made, if it was in it', async () => {
+    bot.goTo('2026-11-20T10:10:00Z');
+    await bot.failure('2026-11-20T08:30:30Z', '198.51.100.1');
+    await bot.failure('2026-11-20T08:30:20Z', '198.51.100.2');
+    const { file } = await bot.ask('/logins today format:csv');
+    const made = await readFile(file?.path ?? '', 'utf8');
+    await file?.dispose();
+    const [titles = '', , last = ''] = made.split('\r\n');
+    expect((await verify(joined([titles, last]), file?.name)).heading).toMatch(
+      /^NOT AS IT WAS MADE: row 2 is missing: 2026-11-20T09:30:30/,
+    );
+  });
+  it('knows a file by nothing but its bytes or its name', async () => {
+    expect((await verify('a,b\n1,2\n', 'other.csv')).heading).toMatch(/^NOT KNOWN/);
+    expect(says(await verify(Buffer.from([0, 1, 2, 0]), name))).toContain('That is no CSV file');
+    expect(says(await verify('"a\n'.repeat(10), name))).toContain('NOT AS IT WAS MADE');
+  });
+  it('refuses what is too large in words, before anything of it is read', async () => {
+    const files = async () => ({
+      name,
+      size: 1_000_000_000,
+      read: async () => {
+        throw new Error('it was read');
+      },
+    });
+    const { reply } = await bot.ask('/report verify file:sent', { files });
+    expect(says(reply)).toContain('at most 64 MiB are possible here');
+  });
+  it('asks for the file when there is none', async () => {
+    const { reply } = await bot.ask('/report verify');
+    expect(reply.form?.fields[0]).toMatchObject({ name: 'file', file: { extensions: ['csv', 'gz', 'zip'] } });
+  });
+  it('tells nothing to somebody who may not read what the file is of', async () => {
+    const reply = await verify(csv, name, 'ben@acme.example');
+    expect(says(reply)).toContain('/report needs the permission logins.read');
+    expect(says(reply)).not.toContain('Maya on');
+  });
+});
