@@ -14,6 +14,16 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command => {
     placeholder: 'Auditor',
     known: async ({ asker }) => (await directory.roles.of(asker.account.id)).map(({ name }) => name),
   });
+  /** Of users of the accounts below, roles of those. */
+  const given = known({
+    summary: 'Name of the role',
+    required: true,
+    placeholder: 'Auditor',
+    known: async ({ asker }) => {
+      const all = await Promise.all(asker.accountIds.map((id) => directory.roles.of(id)));
+      return [...new Set(all.flat().map(({ name }) => name))];
+    },
+  });
   const newName = text({ summary: 'What it is called', placeholder: 'Support Lead', max: 400 });
   const permissions = permissionsOption('What it allows, with commas');
 
@@ -115,7 +125,7 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command => {
         stepUp: true,
         options: {
           user: person(directory, { summary: 'To whom: e-mail address, @mention or name' }),
-          role,
+          role: given,
           until: instant({ summary: 'When it ends by itself; otherwise never' }),
         },
         examples: [
@@ -137,7 +147,7 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command => {
         stepUp: true,
         options: {
           user: person(directory, { summary: 'From whom: e-mail address, @mention or name' }),
-          role,
+          role: given,
         },
         examples: [
           { line: '/role unassign user:ada@demo.example role:Auditor', does: 'Ada reads nothing any more' },

@@ -1,6 +1,8 @@
 import { describeChatPerson, writeChatPerson } from '../src/accounts/chat-person.js';
 import { permissionsOf } from '../src/accounts/role.js';
+import type { User } from '../src/accounts/user.js';
 import type { Capabilities } from '../src/capabilities.js';
+import { mayUse } from '../src/chat/authorise.js';
 import { type Command, change, command, subcommand } from '../src/chat/command.js';
 import { writeLine } from '../src/chat/line.js';
 import { choice, integer, known } from '../src/chat/options.js';
@@ -82,6 +84,7 @@ export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'
               style: 'danger',
               confirm: `Unlink ${describeChatPerson(each)} from ${user.name}?`,
             })),
+            menu: user.status === 'deleted' || !mayUse(context.asker, 'users.manage') ? [] : doMore(user),
             shareable: true,
           };
         },
@@ -132,6 +135,16 @@ export default ({ directory, signIn }: Pick<Capabilities, 'directory' | 'signIn'
       }),
     },
   });
+
+/** What else can be done about somebody. */
+const doMore = ({ email, status }: User): readonly Button[] => [
+  { label: 'Edit', command: `/user edit user:${email}` },
+  { label: 'Hand over what they have', command: `/user handover user:${email}` },
+  status === 'active'
+    ? { label: 'Suspend', command: `/user suspend user:${email}` }
+    : { label: 'Restore', command: `/user restore user:${email}` },
+  { label: 'Delete', command: `/user delete user:${email}` },
+];
 
 function pageButtons(
   page: number,

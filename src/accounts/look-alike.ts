@@ -1,4 +1,4 @@
-import unhomoglyph from 'unhomoglyph';
+import { rectifyConfusion } from 'unicode-confusables';
 
 /**
  * What a name looks like to somebody who glances at it: two names of the same look are taken for each other. Case,
@@ -9,4 +9,4 @@ export const lookOf = (name: string): string =>
   skeleton(skeleton(name.normalize('NFKC')).toLowerCase()).replaceAll('i', 'l');
 
 const skeleton = (text: string) =>
-  unhomoglyph(text.normalize('NFD').replace(/[\p{M}\p{C}\p{Z}\p{Pd}]/gu, '')).normalize('NFKC');
+  rectifyConfusion(text.normalize('NFD').replace(/[\p{M}\p{C}\p{Z}\p{Pd}]/gu, '')).normalize('NFKC');

@@ -8,7 +8,7 @@ import { type OwnChange, setOwnIn } from './own-settings.js';
 import type { Parts } from './parts.js';
 import { ACCOUNT_MANAGER, holds } from './role.js';
 import type { User } from './user.js';
-import { readEmail } from './user-name.js';
+import { readEmail, readUserName } from './user-name.js';
 import type { UserFilter } from './user-store.js';
 
 /** The users of the accounts. */
@@ -51,7 +51,10 @@ export type NewUser = Pick<User, 'accountId' | 'name' | 'email' | 'roles' | 'sta
 export function rosterOf({ users, identities, accounts, inTransaction, record, clock }: Parts): Roster {
   async function insert(user: NewUser, by: Author, transaction: Transaction): Promise<User> {
     const deletedAt = user.status === 'deleted' ? clock.now() : undefined;
-    const added = await users.insert({ ...user, deletedAt, email: readEmail(user.email) }, transaction);
+    const added = await users.insert(
+      { ...user, deletedAt, name: readUserName(user.name), email: readEmail(user.email) },
+      transaction,
+    );
     const roles = user.roles.map(({ role }) => role).join(', ') || 'no role';
     const description = `${user.name} (${added.email}) added with ${roles}`;
     await record(

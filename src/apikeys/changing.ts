@@ -3,7 +3,7 @@ import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { type ApiKey, works } from './key.js';
 import type { Keys } from './keys.js';
-import { about, type Parts, reach } from './parts.js';
+import { about, type Parts, reach, refuseMightier } from './parts.js';
 
 /** Ends keys and gives them to others. */
 export function changingOf(parts: Parts): Pick<Keys, 'revoke' | 'withdraw' | 'assign'> {
@@ -58,6 +58,7 @@ export function changingOf(parts: Parts): Pick<Keys, 'revoke' | 'withdraw' | 'as
         );
       if (key.assignedTo === user.id)
         throw new UserError(`${key.name} (${key.id}) belongs to ${user.name} already.`);
+      await refuseMightier(parts, user, by.asker, transaction);
       changing(transaction);
       await keys.change(key.id, { assignedTo: user.id }, transaction);
       const description = `API key ${key.name} (${key.id}) given to ${user.name} (${user.email})`;

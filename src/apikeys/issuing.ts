@@ -7,7 +7,7 @@ import { newKeyId } from './key-id.js';
 import type { KeyChange } from './key-store.js';
 import type { Issued, Keys, Rotation } from './keys.js';
 import { checkOrigins, defaultName, readKeyName } from './new-key.js';
-import { about, type Parts, reach } from './parts.js';
+import { about, type Parts, reach, refuseMightier } from './parts.js';
 import { hashOf, newSecret } from './secret.js';
 
 /** Makes keys, and the secrets that are shown once. */
@@ -45,6 +45,7 @@ export function issuingOf(parts: Parts): Pick<Keys, 'create' | 'rotate'> {
     async rotate(id, how, by, transaction) {
       const old = await reach(keys, id, by.asker, transaction);
       refuseEnded(old, clock.now());
+      await refuseMightier(parts, await parts.users.find(old.assignedTo, transaction), by.asker, transaction);
       const now = clock.now();
       const { expiresAt, ...same } = old;
       const lifetime = expiresAt && expiresAt.getTime() - old.createdAt.getTime();

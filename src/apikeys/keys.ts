@@ -21,7 +21,7 @@ export interface Keys {
   find(accountIds: readonly string[], leaked: string): Promise<Finding>;
   /**
    * Issues another key in this one's place: same name, scope, origins, owner and lifetime.
-   * @throws UserError when the key was revoked or replaced already
+   * @throws UserError when the key was revoked or replaced already; Refusal when its user may do more than the asker
    */
   rotate(id: string, how: Rotation, by: Asked, transaction: Transaction): Promise<Rotated>;
   /**
@@ -35,7 +35,7 @@ export interface Keys {
    * @throws UserError when it was revoked already
    */
   withdraw(id: string, by: Asked, transaction: Transaction): Promise<Withdrawn>;
-  /** @throws UserError when the user is not an active one of the key's account */
+  /** @throws UserError when the user is not an active one of the key's account; Refusal when they may do more than the asker */
   assign(id: string, to: User, by: Asked, transaction: Transaction): Promise<ApiKey>;
   /**
    * Whether a caller of the HTTP API may come in, on the hot path: from memory mostly. A wrong checksum is refused

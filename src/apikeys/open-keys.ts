@@ -1,4 +1,5 @@
 import { recordIn } from '../accounts/author.js';
+import { openRoleStore } from '../accounts/role-store.js';
 import { openUserStore } from '../accounts/user-store.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
@@ -47,6 +48,7 @@ export function openKeys(database: Database, settings: KeySettings): Keys {
   const parts = {
     keys,
     users,
+    roles: openRoleStore(database.connection),
     record: recordIn(audit, clock),
     clock,
     randomBytes,

@@ -1,9 +1,12 @@
 import type { Asker } from '../accounts/asker.js';
 import type { Record } from '../accounts/author.js';
+import { permissionsOf } from '../accounts/role.js';
+import type { RoleStore } from '../accounts/role-store.js';
+import type { User } from '../accounts/user.js';
 import type { UserStore } from '../accounts/user-store.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
-import { UserError } from '../user-error.js';
+import { Refusal, UserError } from '../user-error.js';
 import type { ApiKey } from './key.js';
 import type { KeyStore } from './key-store.js';
 import type { RandomBytes } from './secret.js';
@@ -12,6 +15,7 @@ import type { RandomBytes } from './secret.js';
 export interface Parts {
   readonly keys: KeyStore;
   readonly users: UserStore;
+  readonly roles: RoleStore;
   readonly record: Record;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
@@ -32,6 +36,25 @@ export async function reach(
   const key = await keys.find(id, transaction);
   if (key && asker.accountIds.includes(key.accountId)) return key;
   throw new UserError(`There is no API key ${id}. /apikey list shows those there are.`, ['/apikey list']);
+}
+
+/**
+ * A key may do to users and roles what its user may, so nobody gets hold of one, or gives one a user, that could do more
+ * than they themselves.
+ * @throws Refusal
+ */
+export async function refuseMightier(
+  { roles, clock }: Pick<Parts, 'roles' | 'clock'>,
+  owner: User | undefined,
+  asker: Pick<Asker, 'permissions'>,
+  transaction: Transaction,
+): Promise<void> {
+  if (owner?.status !== 'active') return;
+  const may = permissionsOf(owner.roles, await roles.of(owner.accountId, transaction), clock.now());
+  if ([...may].every((permission) => asker.permissions.has(permission))) return;
+  throw new Refusal(
+    `${owner.name} may do things that you may not, and a key of theirs could, too. Ask an Account Manager to do that.`,
+  );
 }
 
 /** What every audit row of a key says: which, never its secret. */

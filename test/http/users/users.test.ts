@@ -107,6 +107,18 @@ it('may do no more than its user, now', async () => {
   expect((await api.call({ method: 'GET', url: '/v1/users', secret: twoFactor })).status).toBe(403);
 });
 
+it('can’t be had by somebody who may do less than its user', async () => {
+  await api.bot.directory.roles.define('acme', { name: 'Key Desk', permissions: ['keys.manage'] });
+  await api.bot.user('dan@acme.example', ['Key Desk']);
+  const said = await api.bot.says('/apikey create scope:public-api name:dans', 'dan@acme.example');
+  const id = /k_\w{7}/.exec(said)?.[0];
+  const mine = /k_\w{7}/.exec(await api.bot.says('/apikey create scope:public-api name:mayas'))?.[0];
+  const dan = (line: string) => api.bot.says(line, 'dan@acme.example');
+  expect(await dan(`/apikey assign id:${id} user:maya@acme.example`)).toContain('a key of theirs could, too');
+  expect(await dan(`/apikey rotate id:${mine}`)).toContain('a key of theirs could, too');
+  expect(await dan(`/apikey rotate id:${id}`)).toContain('has a new key');
+});
+
 it('says field by field what is wrong', async () => {
   const wrong = await call('POST', '/v1/users', { name: '', email: 5, roles: [] });
   expect(wrong.status).toBe(422);
