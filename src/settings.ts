@@ -77,7 +77,7 @@ export const SETTINGS = {
   TRUSTED_PROXIES: {
     group: 'Running',
     about:
-      'Addresses or CIDR ranges of the proxies before the HTTP port, separated by commas: their X-Forwarded-For tells where a caller is. Default: none, and the header is not believed.',
+      'Addresses or CIDR ranges of the proxies before the HTTP port, separated by commas: their X-Forwarded-For tells where a caller is, their X-Forwarded-Host which host was asked for. Default: none, and neither header is believed.',
     example: '10.0.0.0/8,2001:db8::1',
     schema: z
       .string()

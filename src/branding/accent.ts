@@ -52,12 +52,13 @@ export function nearestAccent(colour: Colour, theme: Theme, least = EDGE_CONTRAS
 }
 
 /**
+ * The high-contrast theme shows none, so that every accent is as good there.
  * @param line the command line that would choose another accent
  * @throws UserError for an accent that can't be told from what it stands on, with the nearest ones that can
  */
 export function refusePaleAccent(colour: Colour, theme: Theme, line: (accent: Colour) => string): void {
   const found = worstContrast(colour, theme);
-  if (found >= EDGE_CONTRAST) return;
+  if (found >= EDGE_CONTRAST || theme === 'high-contrast') return;
   const near = [nearestAccent(colour, theme), nearestAccent(colour, theme, TEXT_CONTRAST), DEFAULTS[theme]];
   throw new UserError(
     `#${colour} has a contrast of ${found.toFixed(1)} : 1 to the background of the ${theme} theme; buttons need 3 : 1 to be seen (WCAG 2.2, 1.4.11). The nearest that have it:`,

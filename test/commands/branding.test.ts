@@ -107,6 +107,13 @@ describe('/branding set', () => {
     expect(reply.buttons?.[0]?.command).toBe(instead);
   });
 
+  it('takes every accent where none is shown, and says so', async () => {
+    const { reply } = await bot.ask('/branding set theme:high-contrast accent:#111111');
+    expect(reply.tone).toBe('success');
+    expect(JSON.stringify(reply.blocks)).toContain('white on black, whatever the accent is');
+    expect((await bot.ask('/branding set theme:dark')).reply.tone).toBe('error');
+  });
+
   it('says which themes and languages there are', async () => {
     expect(await bot.says('/branding set theme:pink')).toContain('/branding set theme:high-contrast');
     expect(await bot.says('/branding set language:klingon')).toContain('Possible: en, de, es, fr, pt, ar');

@@ -53,7 +53,7 @@ export function openHosts(parts: HostParts): Hosts {
     if (live.accountId === accountId)
       throw new UserError(`${host} is where your pages are already.`, [LINES.show]);
     throw new UserError(
-      `${host} is the host of another account here. If it is yours now, whoever runs Castellan can take it from them.`,
+      `${host} is the host of another account here. It can be claimed once they give it up (/branding reset hostname).`,
       [LINES.hostname],
     );
   }
