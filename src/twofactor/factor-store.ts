@@ -79,7 +79,7 @@ export function openFactorStore(connection: Connection) {
       );
       return done.modifiedCount === 1;
     },
-    /** Takes the step, if none as new was taken: of fifty tries at once, one succeeds. */
+    /** Takes the step, if none as new was taken (NIST SP 800-63B-4, 3.1.4: a code counts once): of fifty tries at once, one succeeds. */
     async takeStep({ userId, id }: Factor, step: number): Promise<boolean> {
       const done = await factors.updateOne(
         { _id: userId, id, status: 'active', lastStep: { $lt: step } },

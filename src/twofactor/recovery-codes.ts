@@ -5,7 +5,7 @@ const LENGTH = 16;
 /** Crockford's base32 in lower case: no i, l, o, u. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Ten codes of 80 bits each, in groups of four. */
+/** Ten codes of 80 bits each, in groups of four: look-up secrets of NIST SP 800-63B-4, 3.1.2, each used once. */
 export const newRecoveryCodes = (randomBytes: (n: number) => Uint8Array): readonly string[] =>
   Array.from({ length: HOW_MANY }, () =>
     Array.from(randomBytes(LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length))

@@ -3,8 +3,9 @@ import { startConsole } from '../../src/chat/console/start.js';
 import { type Authenticator, enrolled, testSecrets } from '../support/authenticator.js';
 import { type Bot, openBot, terminal } from '../support/bot.js';
 import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { read } from '../support/discord-client.js';
 import { ALICE } from '../support/discord-peer.js';
-import { GUILD } from '../support/discord-state.js';
+import { type Doing, GUILD } from '../support/discord-state.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { buttonBody, commandBody } from '../support/slack-requests.js';
 
@@ -114,6 +115,18 @@ describe('The code before a key is made', () => {
     await discord.peer.until(() => doing.modal !== undefined, 'a window');
     expect(doing.modal?.title).toBe('A code, to be sure');
     await discord.peer.answer(discord.peer.submit(doing, { code: alice.code() }));
+  });
+
+  it('comes after a press where a form was filled in, in Discord, which lets no window follow a window', async () => {
+    const opened = async (doing: Doing) => {
+      await discord.peer.until(() => doing.modal !== undefined, 'a window');
+      return doing;
+    };
+    const form = await opened(discord.peer.command('apikey', 'create', {}));
+    const shown = await discord.peer.answer(discord.peer.submit(form, { scope: '2fa', name: 'till' }));
+    expect(read(shown)).toContain('Nothing is done yet');
+    const asked = await opened(discord.peer.press(shown, 'Open the form'));
+    await discord.peer.answer(discord.peer.submit(asked, { code: alice.code() }));
   });
 
   it('is asked unseen in the terminal', async () => {
