@@ -20,15 +20,17 @@ export function enteringOf(
     async begin(accountId, given, visit) {
       const tried = await attempt(accountId, given, visit);
       if (tried.kind !== 'right') return tried;
-      const { user } = tried;
-      const { asking, enrolled } = await twoFactor.standing(user);
+      const { user, password, policy } = tried;
+      const standing = await twoFactor.standing(user);
+      const { asking, enrolled } = standing;
       const isAsked = asking.mode !== 'off';
       const { remembered = '' } = given;
       const proven =
         isAsked && enrolled && remembered !== '' && (await twoFactor.recognise(user, remembered, visit));
       if (isAsked && !proven)
         await tell(user, { action: 'password', status: 'success', method: 'password' }, visit);
-      return onward.next({ user, proven: proven || !isAsked }, visit);
+      const read = { standing, password, policy };
+      return onward.next({ user, proven: proven || !isAsked, read }, visit);
     },
 
     async waiting(token): Promise<Waiting | undefined> {

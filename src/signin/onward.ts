@@ -1,7 +1,10 @@
 import type { Account } from '../accounts/account.js';
 import type { User } from '../accounts/user.js';
 import { mustChange } from '../policy/password-facts.js';
+import type { Policy } from '../policy/policy.js';
+import type { Standing } from '../twofactor/two-factor.js';
 import type { Parts } from './parts.js';
+import type { StoredPassword } from './password-store.js';
 import {
   type NewSession,
   type NextStep,
@@ -21,6 +24,14 @@ export interface Known {
   readonly user: User;
   readonly proven: boolean;
   readonly otherwise?: string;
+  /** What was read for it a moment ago. */
+  readonly read?: Partial<Read>;
+}
+
+interface Read {
+  readonly standing: Standing;
+  readonly password: StoredPassword | undefined;
+  readonly policy: Policy;
 }
 
 export type Onward = ReturnType<typeof onwardIn>;
@@ -68,10 +79,11 @@ export function onwardIn({
 
   async function next(known: Known, visit: Visit): Promise<Step> {
     const { user } = known;
+    const { read = {} } = known;
     const [{ asking, enrolled }, password, policy] = await Promise.all([
-      twoFactor.standing(user),
-      passwords.of(user.id),
-      policies.of(user.accountId),
+      read.standing ?? twoFactor.standing(user),
+      read.password ?? passwords.of(user.id),
+      read.policy ?? policies.of(user.accountId),
     ]);
     if (asking.mode !== 'off' && !known.proven) return ticketFor(enrolled ? 'second-factor' : 'enrol', known);
     const why = password && mustChange(password, policy, clock.now());

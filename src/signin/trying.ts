@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import type { User } from '../accounts/user.js';
 import { readRange } from '../geo/address.js';
 import { canonicalPassword, LONGEST_PASSWORD, lengthOf } from '../policy/check-password.js';
+import type { Policy } from '../policy/policy.js';
 import { lockingOut } from './locking-out.js';
 import type { Parts } from './parts.js';
+import type { StoredPassword } from './password-store.js';
 import type { Attempt, Refused, Unusable, Visit } from './sign-in.js';
 import { newId } from './token.js';
 
@@ -12,6 +14,13 @@ const MOST_OF_NETWORK = 100;
 const NETWORK_MS = 15 * 60_000;
 const BUSY = { kind: 'busy', retryAfterSeconds: 2 } as const;
 const LONGEST_NAME = 254;
+
+export interface Right {
+  readonly kind: 'right';
+  readonly user: User;
+  readonly password: StoredPassword | undefined;
+  readonly policy: Policy;
+}
 
 export type Trying = ReturnType<typeof tryingIn>;
 
@@ -34,7 +43,7 @@ export function tryingIn(parts: Parts) {
     { email: typed, password }: Attempt,
     visit: Visit,
     action: 'sign-in' | 'password-change' = 'sign-in',
-  ): Promise<{ readonly kind: 'right'; readonly user: User } | Refused> {
+  ): Promise<Right | Refused> {
     const email = typed.trim().slice(0, LONGEST_NAME).toLowerCase();
     const who = { accountId, email };
     const fail = (reason: string) =>
@@ -70,7 +79,7 @@ export function tryingIn(parts: Parts) {
     if (user !== undefined && right) {
       await attempts.clear(key);
       if (network !== undefined) await guesses.giveBack([network]);
-      return { kind: 'right', user };
+      return { kind: 'right', user, password: stored, policy };
     }
     await fail('wrong user name or password');
     if (!spent.last) return { kind: 'refused' };

@@ -249,6 +249,18 @@ describe('A channel that refuses', () => {
     await quiet();
     expect(chat.up).toEqual(['Castellan can’t deliver alerts where they belong']);
   });
+
+  it('keeps a link that lets somebody in from others, though it is made when it is sent', async () => {
+    office.managers.push(MAYA);
+    office.render.now = async () => saying('You are invited');
+    chat.closed.set('@UBEN', { kind: 'never', advice: 'Ben must be active.' });
+    office.deliver(chat);
+    const content = { kind: 'live', source: 'sign-in-link', id: 'sl-1' } as const;
+    await office.want('sign-in-link:sl-1', '', { content, address: { ...C1, to: { person: 'UBEN' } } });
+    await until(() => chat.messages.length === 1);
+    await quiet();
+    expect(chat.up).toEqual(['Castellan can’t deliver alerts where they belong']);
+  });
 });
 
 describe('The audit trail', () => {

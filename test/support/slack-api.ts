@@ -158,6 +158,16 @@ export class SlackApi {
         const user = users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
       }
+      case 'users.lookupByEmail': {
+        const user = [...users.values()].find(
+          (each) =>
+            'profile' in each &&
+            JSON.stringify(each.profile)
+              .toLowerCase()
+              .includes(`"${String(args.email).toLowerCase()}"`),
+        );
+        return user ? { ok: true, user } : { ok: false, error: 'users_not_found' };
+      }
       case 'conversations.open': {
         const [user = '', ...others] = String(args.users).split(',');
         if (others.length > 0) return { ok: false, error: 'not_enough_users' };

@@ -42,7 +42,9 @@ describe('a sign-in on a new device', () => {
     const id = await newDevice();
     await bot.says(`alerts resolve id:${id}`);
     bot.later(1);
+    const signOuts = (await bot.directory.users.withEmail('acme', 'ada@acme.example'))?.signOuts ?? 0;
     await bot.says(`alerts confirm id:${id} was-me:no`, 'ada@acme.example');
+    expect((await bot.directory.users.withEmail('acme', 'ada@acme.example'))?.signOuts).toBe(signOuts + 1);
     expect(await bot.opened()).toMatchObject([{ status: 'open', severity: 'high', generation: 2 }]);
     const again = await bot.says(`alerts confirm id:${id} was-me:no`, 'ada@acme.example');
     expect(again).toContain('You have said so already');

@@ -6,7 +6,7 @@ import { slackPlatform } from '../../../src/chat/slack/platform.js';
 import { openSlackWorkspace } from '../../../src/chat/slack/workspace.js';
 import type { ChatPlatform } from '../../../src/delivery/platform.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
-import { type Refusal, SlackApi } from '../../support/slack-api.js';
+import { person, type Refusal, SlackApi } from '../../support/slack-api.js';
 
 let api: SlackApi;
 let slack: ChatPlatform;
@@ -36,6 +36,23 @@ const card: Reply = {
   menu: [button('Snooze'), button('Suspend', { confirm: 'Suspend root?' })],
 };
 const GENERAL = { channel: 'C01GEN' };
+
+it('Slack knows whose e-mail address it is, of members alone', async () => {
+  const ask = (email: string) => slack.memberWithEmail?.(email);
+  expect(await ask('alice@example.com')).toBe('U01ALICE');
+  expect(await ask('nobody@example.com')).toBeUndefined();
+  const others = {
+    guest: { is_restricted: true },
+    bot: { is_bot: true },
+    stranger: { team_id: 'T9' },
+    gone: { deleted: true },
+  };
+  for (const [name, more] of Object.entries(others)) {
+    const id = `U0${name.toUpperCase()}`;
+    api.users.set(id, person(id, name, `${name}@example.com`, 'UTC', more));
+    expect(await ask(`${name}@example.com`)).toBeUndefined();
+  }
+});
 
 describe('A card in Slack', () => {
   it('is posted with nothing in it looked up, and edited in its place', async () => {
