@@ -20,6 +20,7 @@ import type { Records } from './modules/records.js';
 import type { People } from './people/people.js';
 import type { Policies } from './policy/policies.js';
 import type { Reports } from './reports/open-reports.js';
+import type { Retentions } from './retention/retentions.js';
 import type { SignIn } from './signin/sign-in.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 import type { Watches } from './watches/watches.js';
@@ -35,6 +36,7 @@ export interface Capabilities extends Connections, Reaching {
   readonly policies: Policies;
   /** The records of the modules of `src/modules/declared`. */
   readonly records: Records;
+  readonly retentions: Retentions;
   readonly twoFactor: TwoFactor;
   readonly watches: Watches;
   readonly branding: Branding;

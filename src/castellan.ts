@@ -63,6 +63,8 @@ import { openPolicies } from './policy/open-policies.js';
 import type { Policies } from './policy/policies.js';
 import type { NewExport } from './reports/exports/export.js';
 import { openReports, type Reports } from './reports/open-reports.js';
+import { openRetention } from './retention/open-retention.js';
+import type { Retentions } from './retention/retentions.js';
 import { createSecrets, type Secrets } from './secrets/secrets.js';
 import { openSignIn } from './signin/open-sign-in.js';
 import { reachPersonIn } from './signin/reach-person.js';
@@ -123,6 +125,7 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly networks: Networks;
   readonly policies: Policies;
   readonly records: Records;
+  readonly retentions: Retentions;
   readonly twoFactor: TwoFactor;
   readonly people: People;
   readonly branding: Branding;
@@ -187,6 +190,7 @@ export function createCastellan({
   const networks = openNetworks(database, { clock, audit });
   const policies = openPolicies(database, { clock, audit });
   const records = openRecords(database, { ...settings, audit, directory });
+  const retentions = openRetention(database, { clock, randomBytes, audit, collections: eventCollections });
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
   const outbox = openOutbox(database, { clock, bell });
@@ -270,6 +274,7 @@ export function createCastellan({
     networks,
     policies,
     records,
+    retentions,
     twoFactor,
     people,
     branding,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChoreParts } from './alerts/alert-chores.js';
 import type { Branding } from './branding/branding.js';
+import { eventCollections } from './event-collections.js';
+import type { KeyPlace } from './events/seal/key-files.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Mails } from './mail/mails.js';
@@ -22,6 +24,8 @@ export interface JobParts
   readonly outbox: ChoreParts['outbox'];
   readonly signIn: SignInDesk;
   readonly mails?: Mails;
+  /** Where the key is that records of purges are signed with; without one nothing is purged. */
+  readonly sealKey?: KeyPlace;
   readonly database: Database;
   readonly branding: Pick<Branding, 'hosts'>;
   readonly clock: Clock;
@@ -63,6 +67,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { alertJobs },
     { policyJobs },
     { twoFactorJobs },
+    { retentionJobs },
     { alertChores },
     { openSuspendUnused },
     { openLookAfter },
@@ -75,11 +80,14 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { mailJobs },
     { reportJobs },
     { openReportRuns },
+    { openPurging },
+    { openSigningKey },
   ] = await Promise.all([
     import('./jobs/start-jobs.js'),
     import('./jobs/alert-jobs.js'),
     import('./jobs/policy-jobs.js'),
     import('./jobs/two-factor-jobs.js'),
+    import('./jobs/retention-jobs.js'),
     import('./alerts/alert-chores.js'),
     import('./policy/suspend-unused.js'),
     import('./twofactor/look-after.js'),
@@ -92,6 +100,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./jobs/mail-jobs.js'),
     import('./jobs/report-jobs.js'),
     import('./reports/open-reports.js'),
+    import('./retention/purging.js'),
+    import('./events/seal/key-files.js'),
   ]);
   const { database, clock, log, directory } = parts;
   const { inTransaction } = database;
@@ -100,6 +110,8 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
   const runReports = openReportRuns(database, { ...parts, newId: randomUUID });
   const lookAfter = openLookAfter(database, { ...parts, personal });
   const tellReady = openTellReady({ ...parts, hosts: parts.branding.hosts, inTransaction, personal });
+  const key = parts.sealKey && (await openSigningKey(parts.sealKey));
+  const purging = { ...parts, collections: eventCollections, newId: randomUUID };
   const jobs = [
     ...alertJobs(alertChores(database, parts), clock),
     ...policyJobs(suspendUnused, clock),
@@ -109,6 +121,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     ...reportJobs(runReports, clock),
     ...brandingJobs(tellReady),
     ...roleJobs(openRoleEnds({ ...parts, personal }), clock),
+    ...(key === undefined ? [] : retentionJobs(openPurging({ ...purging, key }))),
   ];
   return startJobs({ database, log, jobs });
 }

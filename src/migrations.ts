@@ -25,6 +25,7 @@ import { postingIndexes } from './delivery/posting-store.js';
 import { rollupIndexes } from './events/rollups/pack-store.js';
 import { blockIndexes } from './events/seal/block-store.js';
 import { headIndexes } from './events/seal/head-store.js';
+import { purgeIndexes } from './events/seal/purge-store.js';
 import { jobIndexes } from './jobs/job-indexes.js';
 import { loginIndexes } from './logins/login-record.js';
 import { mailIndexes } from './mail/mail-store.js';
@@ -37,6 +38,7 @@ import { policyIndexes } from './policy/policy-store.js';
 import { exportIndexes } from './reports/exports/export-store.js';
 import { runIndexes } from './reports/runs/run-store.js';
 import { scheduleIndexes } from './reports/schedules/schedule-store.js';
+import { retentionIndexes } from './retention/retention-store.js';
 import { attemptIndexes } from './signin/attempt-store.js';
 import { linkIndexes } from './signin/link-store.js';
 import { lockoutIndexes } from './signin/lockout-store.js';
@@ -110,4 +112,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(22, 'branding and hostnames', [...brandingIndexes, hostIndexes]),
   createIndexes(23, 'records of the modules', [recordIndexes, memberIndexes]),
   createIndexes(24, 'mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
+  createIndexes(25, 'retention and records of what was purged', [retentionIndexes, purgeIndexes]),
 ];

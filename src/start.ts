@@ -55,7 +55,15 @@ export async function start(
   const conversation = await createChat(castellan, surroundings);
   const heads = await startSeal(config, surroundings, castellan, running);
   running.add('recovery', keepRecovering(castellan, log));
-  running.add('the jobs', keepJobs({ ...surroundings, ...castellan, publicUrl: config.publicUrl }));
+  running.add(
+    'the jobs',
+    keepJobs({
+      ...surroundings,
+      ...castellan,
+      publicUrl: config.publicUrl,
+      sealKey: { folder: config.seal.folder, file: config.seal.keyFile },
+    }),
+  );
   await ensureOwner(config.owner, castellan);
   if (database.kind === 'embedded' && inChat(config)) {
     report('The embedded database is for trying: set MONGODB_URI before people rely on it.');

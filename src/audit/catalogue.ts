@@ -43,6 +43,7 @@ const CATALOGUE: readonly Entry[] = [
   { module: 'Account Settings', actions: ['Set'] },
   { module: 'Alerts', actions: ['Acknowledge', 'Resolve', 'Snooze'] },
   { module: 'Reports', actions: ['Schedule', 'Ask', 'Run', 'Pause', 'Resume', 'Assign', 'Cancel'] },
+  { module: 'Retention', actions: ['Set', 'Hold', 'Release', 'Purge'] },
   { module: 'People', actions: ['Edit', 'Forget'] },
 ];
 

@@ -12,6 +12,8 @@ import type { Figure } from './figure.js';
 export interface Benchmark {
   /** What `npm run bench -- NAME` calls it. */
   readonly name: string;
+  /** Takes so long, or so much room, that it is run only when it is named. */
+  readonly apart?: true;
   run(bench: Bench): Promise<readonly Figure[]>;
 }
 

@@ -8,7 +8,7 @@ import { openCollection, type Records } from '../../src/events/event-record-stor
 import type { Database } from '../../src/mongo/database.js';
 import type { Bench } from './bench.js';
 
-/** How many events there are, evenly over {@link MONTH}. */
+/** How many events there are, evenly over {@link MONTH}, unless said otherwise. */
 export const EVENTS = 1_000_000;
 /** The database they are in. */
 export const MONTH_DATABASE = 'month';
@@ -29,40 +29,43 @@ export const trailOn = (database: Database): AuditTrail =>
 
 export const recordsIn = (database: Database): Records => openCollection(database, AUDIT_COLLECTION);
 
-const filled = new WeakMap<Bench, Promise<Database>>();
+const filled = new WeakMap<Bench, Map<number, Promise<Database>>>();
 
 /**
  * A database with a month of one account's audit trail, every module of the catalogue as often as the others: made
  * once a run, recorded as importers record, in the order it happened.
  */
-export function monthOfEvents(bench: Bench): Promise<Database> {
-  const known = filled.get(bench) ?? fill(bench);
-  filled.set(bench, known);
+export function monthOfEvents(bench: Bench, events = EVENTS): Promise<Database> {
+  const months = filled.get(bench) ?? new Map<number, Promise<Database>>();
+  filled.set(bench, months);
+  const known = months.get(events) ?? fill(bench, events);
+  months.set(events, known);
   return known;
 }
 
-async function fill(bench: Bench): Promise<Database> {
-  const database = await bench.database(MONTH_DATABASE);
+async function fill(bench: Bench, events: number): Promise<Database> {
+  const database = await bench.database(events === EVENTS ? MONTH_DATABASE : `${MONTH_DATABASE}-${events}`);
   const trail = trailOn(database);
   const since = performance.now();
-  for (let first = 0; first < EVENTS; first += BATCH * AT_ONCE) {
+  for (let first = 0; first < events; first += BATCH * AT_ONCE) {
     await Promise.all(
-      Array.from({ length: AT_ONCE }, (_, index) => trail.append(batch(first + index * BATCH))),
+      Array.from({ length: AT_ONCE }, (_, index) => trail.append(batch(first + index * BATCH, events))),
     );
   }
   const seconds = (performance.now() - since) / 1_000;
-  bench.report(`  ${EVENTS.toLocaleString('en')} events recorded in ${seconds.toFixed(0)} s`);
+  bench.report(`  ${events.toLocaleString('en')} events recorded in ${seconds.toFixed(0)} s`);
   return database;
 }
 
-const batch = (first: number) => Array.from({ length: BATCH }, (_, index) => eventAt(first + index));
+const batch = (first: number, events: number) =>
+  Array.from({ length: BATCH }, (_, index) => eventAt(first + index, events));
 
 const TERMS = catalogueTerms().map(({ action = 'Run', ...place }) => ({ ...place, action }));
 const MODULES = [...new Set(TERMS.map(({ module }) => module))].map((name) =>
   TERMS.filter(({ module }) => module === name),
 );
 
-function eventAt(index: number): NewAuditEvent {
+function eventAt(index: number, events: number): NewAuditEvent {
   const person = pick(index, 1, 500);
   const touched = pick(index, 2, 3_000);
   const terms = MODULES[pick(index, 3, MODULES.length)] ?? TERMS;
@@ -71,7 +74,7 @@ function eventAt(index: number): NewAuditEvent {
   return {
     accountId: ACCOUNT,
     occurredAt: new Date(
-      MONTH.from.getTime() + Math.floor(((MONTH.to.getTime() - MONTH.from.getTime()) * index) / EVENTS),
+      MONTH.from.getTime() + Math.floor(((MONTH.to.getTime() - MONTH.from.getTime()) * index) / events),
     ),
     actor: { kind: 'user', name: `Person ${person}`, id: `u-${person}` },
     ...place,

@@ -5,7 +5,7 @@ import type { Figure } from './figure.js';
 import { tableOf } from './table.js';
 
 /**
- * `npm run bench`: every figure. `npm run bench -- NAME …`: those of these files. The table goes to standard output, the
+ * `npm run bench`: every figure but of those that are run apart. `npm run bench -- NAME …`: those of these files. The table goes to standard output, the
  * rest to standard error. A figure that falls short is no failure of the run.
  */
 const report = (message: string) => void process.stderr.write(`${message}\n`);
@@ -37,7 +37,9 @@ async function main(wanted: readonly string[]): Promise<number> {
   }
   const figures: Figure[] = [];
   try {
-    for (const { name, run } of all.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    for (const { name, run } of all.filter(({ name, apart }) =>
+      wanted.length === 0 ? !apart : wanted.includes(name),
+    )) {
       report(`${name} …`);
       figures.push(...(await run(bench)));
     }

@@ -114,10 +114,11 @@ export function openPackStore(database: Pick<Database, 'connection'>) {
         )
         .toArray(),
 
-    /** Some that are to be packed again. */
+    /** Some that are to be packed again: reads of what a majority has see what they were marked for. */
     async marked(most: number): Promise<readonly Mark[]> {
+      const majority = { ...OWN, readConcern: { level: 'majority' } } as const;
       return marks
-        .find({ left: { $ne: true } }, OWN)
+        .find({ left: { $ne: true } }, majority)
         .limit(most)
         .toArray();
     },

@@ -39,6 +39,27 @@ const BLOCK = { first: 0, last: 0, _id: 0 } as const;
 
 export function openBlockStore(database: Pick<Database, 'connection'>) {
   const rows = openCollection<BlockRow>(database, COLLECTION);
+
+  async function sequencesOf(
+    kind: EventKindName,
+    keys: readonly EventKey[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const asked = new Set(keys.map((key) => key.toHexString()));
+    const sorted = [...asked].sort();
+    const [least, greatest] = [sorted[0], sorted.at(-1)].map((hex) =>
+      mongoose.mongo.ObjectId.createFromHexString(hex ?? ''),
+    );
+    const around = { [`last.${kind}`]: { $gte: least }, [`first.${kind}`]: { $lte: greatest } };
+    const found = new Map<string, number>();
+    for await (const row of rows.find(around, { projection: { leaves: 1, sequence: 1 } })) {
+      for (const leaf of readLeaves(bytesOf(row.leaves)) ?? []) {
+        const hex = hexOf(leaf.key);
+        if (leaf.kind === kind && asked.has(hex)) found.set(hex, row.sequence);
+      }
+    }
+    return found;
+  }
+
   return {
     async insert(blocks: readonly { block: Block; leaves: readonly Leaf[] }[], session: Transaction) {
       await rows.insertMany(
@@ -79,22 +100,11 @@ export function openBlockStore(database: Pick<Database, 'connection'>) {
     },
 
     /** Those of `keys` that are in a block, as hex. */
-    async handled(kind: EventKindName, keys: readonly EventKey[]): Promise<ReadonlySet<string>> {
-      const asked = new Set(keys.map((key) => key.toHexString()));
-      const sorted = [...asked].sort();
-      const [least, greatest] = [sorted[0], sorted.at(-1)].map((hex) =>
-        mongoose.mongo.ObjectId.createFromHexString(hex ?? ''),
-      );
-      const around = { [`last.${kind}`]: { $gte: least }, [`first.${kind}`]: { $lte: greatest } };
-      const found = new Set<string>();
-      for await (const row of rows.find(around, { projection: { leaves: 1 } })) {
-        for (const leaf of readLeaves(bytesOf(row.leaves)) ?? []) {
-          const hex = hexOf(leaf.key);
-          if (leaf.kind === kind && asked.has(hex)) found.add(hex);
-        }
-      }
-      return found;
-    },
+    handled: async (kind: EventKindName, keys: readonly EventKey[]): Promise<ReadonlySet<string>> =>
+      new Set((await sequencesOf(kind, keys)).keys()),
+
+    /** The block that each of `keys` is in, by its hex; none for one that is in no block. */
+    sequencesOf,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EventRecord } from '../../event-record-store.js';
 import { hexOf, type Leaf } from '../leaf.js';
 import { eventHash } from '../sealed-event.js';
 import type { Findings, NamedEvent } from './findings.js';
+import type { PurgeBook } from './purge-book.js';
 import type { StoredEvents } from './stored-events-store.js';
 
 /** How far the clocks of those who receive events may be from the database's, and how long a write may take. */
@@ -18,13 +19,23 @@ interface Listed {
 export class EventComparison {
   readonly #events: StoredEvents;
   readonly #findings: Findings;
+  readonly #purges: Pick<PurgeBook, 'purged'>;
+  readonly #gone: (leaf: Leaf) => void;
   readonly #waiting = new Map<EventKindName, Listed[]>();
   #underWay: Promise<void> = Promise.resolve();
   compared = 0;
 
-  constructor(events: StoredEvents, findings: Findings) {
+  /** @param gone told of each leaf whose event was purged: it is listed, and is not to be stored */
+  constructor(
+    events: StoredEvents,
+    findings: Findings,
+    purges: Pick<PurgeBook, 'purged'>,
+    gone: (leaf: Leaf) => void,
+  ) {
     this.#events = events;
     this.#findings = findings;
+    this.#purges = purges;
+    this.#gone = gone;
   }
 
   add(leaf: Leaf, sequence: number): void {
@@ -55,9 +66,13 @@ export class EventComparison {
     // Should the comparison before fail, this one's failure must not go unhandled.
     reading.catch(() => {});
     await this.#underWay;
-    this.#underWay = reading.then((stored) => {
-      for (const each of listed) this.#compare(each, stored.get(hexOf(each.leaf.key)));
-      this.compared += listed.length;
+    this.#underWay = reading.then(async (stored) => {
+      const missing = listed.map(({ leaf }) => leaf).filter((leaf) => !stored.has(hexOf(leaf.key)));
+      const purged = await this.#purges.purged(kind, missing);
+      for (const leaf of purged) this.#gone(leaf);
+      const left = listed.filter(({ leaf }) => !purged.has(leaf));
+      for (const each of left) this.#compare(each, stored.get(hexOf(each.leaf.key)));
+      this.compared += left.length;
     });
     this.#underWay.catch(() => {});
   }

@@ -11,16 +11,21 @@ const VERDICTS = {
 } as const;
 
 /** The answer in one line. @param name the account's */
-export function verdictOf({ verdict, findings, compared }: Verified, name: string): string {
+export function verdictOf({ verdict, findings, compared, purged }: Verified, name: string): string {
   const found = findings.count === 1 ? '1 finding' : `${findings.count.toLocaleString('en')} findings`;
+  const gone = purged.count === 0 ? '' : `, ${events(purged.count)} purged under retention`;
   const detail =
-    verdict === 'damaged' ? `: ${found}` : verdict === 'verified' ? `: ${events(compared)} unchanged` : '';
+    verdict === 'damaged'
+      ? `: ${found}`
+      : verdict === 'verified'
+        ? `: ${events(compared)} unchanged${gone}`
+        : '';
   return `${VERDICTS[verdict]} (${name})${detail}`;
 }
 
 /** What was verified, label and value. */
 export function describeVerified(
-  { chain, compared, pending, heads }: Verified,
+  { chain, compared, purged, pending, heads }: Verified,
   write: WriteTime,
 ): readonly { readonly label: string; readonly value: string }[] {
   const { first, end } = chain;
@@ -28,6 +33,7 @@ export function describeVerified(
   return [
     { label: 'Blocks', value: `${chain.blocks.toLocaleString('en')}${span}` },
     { label: 'Events compared', value: compared.toLocaleString('en') },
+    ...describePurged(purged, write),
     {
       label: 'Not sealed yet',
       value: pending.since ? `${events(pending.count)}, since ${write(pending.since)}` : 'none',
@@ -41,6 +47,22 @@ export function describeVerified(
             value: `${events(chain.scanned)} were there before the seal followed them; what was done to them until then does not show`,
           },
         ]),
+  ];
+}
+
+const ROWS_NAMED = 5;
+
+/** Nothing, when nothing was purged. */
+function describePurged({ count, first, last, rows }: Verified['purged'], write: WriteTime) {
+  if (first === undefined || last === undefined) return [];
+  const named = [...rows].slice(0, ROWS_NAMED);
+  const more = rows.size > named.length ? ` and ${rows.size - named.length} more` : '';
+  const told = `${rows.size === 1 ? 'row' : 'rows'} ${named.join(', ')}${more}`;
+  return [
+    {
+      label: 'Purged under retention',
+      value: `${events(count)} of ${write(first)} to ${write(last)}; ${told}`,
+    },
   ];
 }
 
@@ -74,6 +96,8 @@ export function describeFinding(finding: Finding, write: WriteTime): string {
       return `CUT: the chain ends ${finding.end ? `at block ${finding.end.sequence}, sealed on ${write(finding.end.at)}` : 'before it begins'}, but ${headOf(finding.head, write)}. Its tail was cut, or a backup that ends there was restored.`;
     case 'rewritten':
       return `REWRITTEN: block ${finding.head.sequence} is not the one that a head of ${write(finding.head.at)} names. ${finding.agreed ? `The last block that agrees with a head is ${finding.agreed.sequence}` : 'No earlier head agrees'}: what follows was signed anew, or came after a backup was restored.`;
+    case 'forged-purge':
+      return `PURGE REFUSED: the record of what row ${finding.row} purged: ${finding.why}. What it names counts as removed.`;
     case 'forged-head':
       return `HEAD REFUSED: ${finding.where}: ${finding.why}.`;
   }

@@ -28,6 +28,8 @@ export type Finding =
   | { readonly what: 'cut'; readonly head: KnownHead; readonly end: ChainEnd | undefined }
   /** Another block stands where a head says which one did. */
   | { readonly what: 'rewritten'; readonly head: KnownHead; readonly agreed: KnownHead | undefined }
+  /** A record of what was purged that can't be believed; what it names counts as removed. */
+  | { readonly what: 'forged-purge'; readonly row: string; readonly why: string }
   | { readonly what: 'forged-head'; readonly where: string; readonly why: string };
 
 export type BlockFault = 'list' | 'signature' | 'link' | 'missing' | 'twice';

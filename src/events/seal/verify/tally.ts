@@ -27,6 +27,11 @@ export class Tally {
     this.#stored[this.#add(key, -1)] = (this.#stored[this.bucketOf(key)] ?? 0) + 1;
   }
 
+  /** A listed key that is not to be stored: as if it were not listed. */
+  purged(key: Uint8Array): void {
+    this.#add(key, -1);
+  }
+
   bucketOf(key: Uint8Array): number {
     return this.#hash(key, 0) % BUCKETS;
   }

@@ -5,11 +5,13 @@ import type { EventCollections } from '../../event-kinds.js';
 import { openTailState } from '../../tail/tail-state-store.js';
 import { openBlockStore } from '../block-store.js';
 import type { Leaf } from '../leaf.js';
+import { openPurgeStore } from '../purge-store.js';
 import type { TrustedKeys } from '../signing-key.js';
 import { type ChainSummary, checkChain } from './check-chain.js';
 import { EventComparison } from './compare-events.js';
 import { Findings, type KnownHead } from './findings.js';
 import { type GivenHead, HeadCheck } from './head-check.js';
+import { PurgeBook, type PurgedSummary } from './purge-book.js';
 import { openStoredEvents } from './stored-events-store.js';
 import { Tally } from './tally.js';
 import { findUnsealed, type Pending } from './unsealed.js';
@@ -35,6 +37,8 @@ export interface Verified {
   readonly chain: ChainSummary;
   /** Events held against their leaves. */
   readonly compared: number;
+  /** Events that are gone, and were purged under retention. */
+  readonly purged: PurgedSummary;
   readonly findings: Findings;
   readonly pending: Pending;
   /** How many heads of this account were believed, and the last block that one of them agrees with. */
@@ -53,8 +57,10 @@ export async function verifyAccount(
   const findings = new Findings();
   const [blocks, events] = [openBlockStore(database), openStoredEvents(database, collections)];
   const heads = new HeadCheck(accountId, given, trusted, findings);
-  const comparison = new EventComparison(events, findings);
   const tallies = { audit: new Tally(randomBytes(20)), login: new Tally(randomBytes(20)) };
+  const purges = new PurgeBook({ accountId, store: openPurgeStore(database), trusted, findings });
+  const gone = (leaf: Leaf) => tallies[leaf.kind].purged(leaf.key);
+  const comparison = new EventComparison(events, findings, purges, gone);
   const wanted = within(interval);
   // Read before the chain: what it has passed by now the blocks read from now on list.
   const state = await openTailState(database).read();
@@ -81,7 +87,7 @@ export async function verifyAccount(
   await comparison.finish();
   const verdict = findings.count > 0 ? 'damaged' : chain.blocks === 0 ? 'unknown' : 'verified';
   const { compared } = comparison;
-  return { accountId, verdict, chain, compared, findings, pending, heads };
+  return { accountId, verdict, chain, compared, purged: purges.summary, findings, pending, heads };
 }
 
 const within = (interval: Interval | undefined) => {

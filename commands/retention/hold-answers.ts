@@ -1,0 +1,72 @@
+import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import type { Hold } from '../../src/retention/retention.js';
+import { heldInWords } from '../../src/retention/words.js';
+import { writeLocal } from '../../src/time/write.js';
+
+const ALL = { label: 'All holds', command: '/retention hold' } as const;
+const SHOW = { label: 'Retention', command: '/retention show' } as const;
+
+const wordsOf = (hold: Hold, zone: string) => heldInWords(hold, (moment) => writeLocal(moment, zone));
+
+export const heldAnswer = (hold: Hold, zone: string): Reply => ({
+  tone: 'success',
+  heading: `Legal hold ${hold.id}: events of ${wordsOf(hold, zone)} stay, however old.`,
+  blocks: [
+    note(
+      hold.module === undefined
+        ? 'Of audit events and logins. What was purged before is not brought back.'
+        : 'Of audit events only: logins have no module. What was purged before is not brought back.',
+    ),
+  ],
+  buttons: [ALL, SHOW],
+});
+
+export const releasedAnswer = (hold: Hold, zone: string): Reply => ({
+  tone: 'warning',
+  heading: `Legal hold ${hold.id} is removed: events of ${wordsOf(hold, zone)} go when their time is over.`,
+  blocks: [text(`It was placed for: ${hold.reason}`)],
+  buttons: [SHOW, ALL],
+});
+
+export function holdsAnswer(account: string, holds: readonly Hold[], zone: string): Reply {
+  if (holds.length === 0)
+    return {
+      tone: 'plain',
+      heading: `No legal hold in ${account}`,
+      blocks: [
+        text(
+          'Events that a case needs are kept by: /retention hold user:ada@acme.example reason:"case 4711"',
+        ),
+      ],
+      buttons: [SHOW],
+    };
+  return {
+    tone: 'plain',
+    heading: `${holds.length} legal ${holds.length === 1 ? 'hold' : 'holds'} in ${account}. Times: ${zone}`,
+    blocks: [holdTable(holds, zone)],
+    buttons: [
+      ...holds.slice(0, 4).map((hold) => ({
+        label: `Remove ${hold.id}`,
+        command: `/retention hold remove:${hold.id}`,
+        confirm:
+          `Remove the legal hold on ${wordsOf(hold, zone)}? Its events go when their time is over.`.slice(
+            0,
+            290,
+          ),
+      })),
+      SHOW,
+    ],
+  };
+}
+
+export const holdTable = (holds: readonly Hold[], zone: string) =>
+  table(
+    [
+      { title: 'Hold', weight: 5 },
+      { title: 'Events', weight: 6 },
+      { title: 'Why', weight: 3 },
+      { title: 'By', weight: 2 },
+      { title: 'Since', weight: 1 },
+    ],
+    holds.map((hold) => [hold.id, wordsOf(hold, zone), hold.reason, hold.by, writeLocal(hold.at, zone)]),
+  );

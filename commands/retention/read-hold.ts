@@ -1,0 +1,28 @@
+import type { HeldEvents } from '../../src/retention/retention.js';
+import type { Instant } from '../../src/time/instant.js';
+import { UserError } from '../../src/user-error.js';
+
+interface Typed {
+  readonly user?: string;
+  readonly ip?: string;
+  readonly module?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+/** @returns undefined when nothing is said. @throws UserError for a period that ends before it begins */
+export function readHold({ user, ip, module, from, to }: Typed): HeldEvents | undefined {
+  const [begin, end] = [from?.from, to?.to];
+  if (begin !== undefined && end !== undefined && begin >= end)
+    throw new UserError('from: is after to:.', [
+      `/retention hold from:${to?.text ?? ''} to:${from?.text ?? ''} reason:"case 4711"`,
+    ]);
+  const said = {
+    ...(user === undefined ? {} : { user }),
+    ...(ip === undefined ? {} : { ip }),
+    ...(module === undefined ? {} : { module }),
+    ...(begin === undefined ? {} : { from: begin }),
+    ...(end === undefined ? {} : { to: end }),
+  };
+  return Object.keys(said).length === 0 ? undefined : said;
+}
