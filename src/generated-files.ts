@@ -4,6 +4,8 @@ import { MANIFEST_FILES, manifestFile } from './chat/slack/manifest-file.js';
 import { loadDefinitions } from './definitions.js';
 import { eventSchemaFiles } from './event-schemas.js';
 import { openApiText } from './http/openapi/document.js';
+import { MODULES } from './modules/modules.js';
+import { modulesPage } from './modules/modules-page.js';
 import { configurationPage } from './settings.js';
 
 /** A committed file that is made from the sources. */
@@ -24,6 +26,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'docs/commands.md', text: commandsPage(commands) },
     { path: 'docs/configuration.md', text: configurationPage() },
     ...eventSchemaFiles(),
+    { path: 'docs/modules.md', text: modulesPage(MODULES) },
     { path: 'docs/openapi.json', text: openApiText() },
     { path: 'docs/discord-commands.json', text: registrationFile(commands) },
     ...manifests,

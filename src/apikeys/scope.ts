@@ -3,7 +3,7 @@ export const SCOPES = ['public-api', '2fa', 'web-sdk'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What an endpoint of the HTTP API is about. Each endpoint that wants a key declares one. */
-export const CALLS = ['events', 'passwords', '2fa', 'people', 'users'] as const;
+export const CALLS = ['events', 'passwords', '2fa', 'people', 'users', 'records'] as const;
 export type Call = (typeof CALLS)[number];
 
 const ALLOWED: Readonly<Record<Scope, readonly Call[]>> = {

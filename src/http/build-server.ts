@@ -10,6 +10,9 @@ import type { Looks } from '../branding/look.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import { loginSchema } from '../logins/event-schema.js';
+import type { Module } from '../modules/module.js';
+import { MODULES } from '../modules/modules.js';
+import type { Records } from '../modules/records.js';
 import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
 import type { RandomBytes } from '../secrets/secret-key.js';
@@ -24,6 +27,8 @@ import { auditHistory, loginHistory } from './history/histories.js';
 import { serveHistory } from './history/serve-history.js';
 import { entryCounter, measureRequests } from './http-metrics.js';
 import { limitBodies, serveIngest } from './ingest.js';
+import { actOnModules } from './modules/act-on-modules.js';
+import { showModules } from './modules/show-modules.js';
 import { servePages } from './pages/serve-pages.js';
 import { servePasswords, showPolicy } from './passwords/serve-passwords.js';
 import { servePeople } from './people/serve-people.js';
@@ -64,6 +69,9 @@ export interface ApiParts {
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly people: Pick<People, 'take' | 'proves'>;
+  readonly records: Records;
+  /** Default: every declaration of `src/modules/declared`. */
+  readonly modules?: readonly Module[];
   readonly clock: Clock;
   readonly metrics: Registry;
   /** Where people and programs reach the port, without a slash behind. */
@@ -116,6 +124,7 @@ async function serveApi(server: FastifyInstance, api: ApiParts): Promise<void> {
   await servePeople(server, api);
   serveSdk(server);
   showEvents(server, api);
+  showModules(server, { modules: MODULES, ...api });
   serveUsersFactors(server, api.twoFactor);
   showPolicy(server, api);
 }
@@ -139,6 +148,7 @@ function takeBodies(server: FastifyInstance, api: ApiParts): void {
   const desk = usersDesk(directory, clock);
   serveUsers(server, desk);
   serveRoles(server, desk);
+  actOnModules(server, { modules: MODULES, ...api });
 }
 
 function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: ApiParts): void {

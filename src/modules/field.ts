@@ -23,6 +23,8 @@ export interface Field {
   parse(text: string): unknown;
   /** A value → the text that reads back as it. */
   write(value: Value): string;
+  /** In words: `at most 80 characters`. */
+  readonly limits?: string;
   readonly choices?: readonly string[];
   /** May have several lines. */
   readonly lines?: true;

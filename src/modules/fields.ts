@@ -32,6 +32,7 @@ export function text({ max, lines, pattern, placeholder = 'text', ...common }: T
     schema: bare.pipe(pattern === undefined ? checked : checked.regex(pattern.matches, pattern.error)),
     parse: lines ? (typed) => typed.replaceAll('\\n', '\n') : same,
     write: lines ? (value) => String(value).replaceAll('\n', '\\n') : String,
+    limits: `at most ${max.toLocaleString('en')} characters`,
     ...(lines ? { lines } : {}),
   };
 }
@@ -79,6 +80,7 @@ export function list(settings: Common & { readonly most: number; readonly longes
         .map((entry) => entry.trim())
         .filter((entry) => entry !== ''),
     write: (value) => entriesOf(value).join(', '),
+    limits: `at most ${most}, each of at most ${longest} characters`,
   };
 }
 
@@ -90,6 +92,7 @@ export function integer(settings: Common & { readonly min: number; readonly max:
     placeholder: `${min}–${max}`,
     ...common,
     schema: z.int(bounds).min(min, bounds).max(max, bounds),
+    limits: `${min} to ${max.toLocaleString('en')}`,
     parse: (typed) => (/^[+-]?\d{1,9}$/.test(typed.trim()) ? Number(typed) : typed),
     write: String,
   };

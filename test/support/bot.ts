@@ -39,7 +39,7 @@ export interface Bot extends Castellan {
 export async function openBot(
   settings: Pick<
     Surroundings,
-    'limit' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'post' | 'hosts'
+    'limit' | 'modules' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'post' | 'hosts'
   > = {},
 ): Promise<Bot> {
   const database = await openTestDatabase();

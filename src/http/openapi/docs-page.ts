@@ -63,6 +63,7 @@ function section(method: string, path: string, operation: Operation, publicUrl: 
     security.length === 0
       ? ''
       : call(
+          method,
           hasPeriod ? `${path}?period=last-7-days` : path,
           requestBody?.content['application/json']?.example,
           publicUrl,
@@ -73,6 +74,7 @@ function section(method: string, path: string, operation: Operation, publicUrl: 
           ['parameter', ''],
           parameters.map(({ name, description: about }) => [`<code>${escaped(name)}</code>`, escaped(about)]),
         ),
+    sentFields(requestBody?.content['application/json']?.schema ?? {}),
     table(
       ['answer', ''],
       Object.entries(responses).map(([status, answer]) => [status, escaped(answer.description)]),
@@ -80,10 +82,10 @@ function section(method: string, path: string, operation: Operation, publicUrl: 
   ].join('\n');
 }
 
-function call(path: string, body: unknown, publicUrl: string): string {
+function call(method: string, path: string, body: unknown, publicUrl: string): string {
   const address = `${publicUrl}${path}`;
   const lines = [
-    `curl ${shellWord(address)}`,
+    `curl ${method === (body === undefined ? 'get' : 'post') ? '' : `-X ${method.toUpperCase()} `}${shellWord(address)}`,
     "  -H 'Authorization: Bearer cst_…'",
     ...(body === undefined
       ? []
@@ -92,7 +94,13 @@ function call(path: string, body: unknown, publicUrl: string): string {
   return `<pre>${escaped(lines.join(' \\\n'))}</pre>`;
 }
 
-function fields(name: string, schema: JsonSchema): string {
+/** What a body holds that is described nowhere else. */
+const sentFields = (schema: JsonSchema) => (schema.properties === undefined ? '' : fieldTable(schema));
+
+const fields = (name: string, schema: JsonSchema) =>
+  `<h3 id="${name}">${escaped(String(schema.title ?? name))}</h3>${fieldTable(schema)}`;
+
+function fieldTable(schema: JsonSchema): string {
   const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
   const rows = Object.entries(asRecord(schema.properties)).map(([field, details]) => {
     const { description = '', enum: values } = asRecord(details);
@@ -103,7 +111,7 @@ function fields(name: string, schema: JsonSchema): string {
       escaped(`${description}${choices}`),
     ];
   });
-  return `<h3 id="${name}">${escaped(String(schema.title ?? name))}</h3>${table(['field', 'needed', ''], rows)}`;
+  return table(['field', 'needed', ''], rows);
 }
 
 const table = (titles: readonly string[], rows: readonly (readonly string[])[]) =>

@@ -1,4 +1,5 @@
 import { auditQuery, loginQuery } from '../history/query.js';
+import { modulePaths } from './module-paths.js';
 import {
   AUDIT_EXAMPLE,
   asking,
@@ -51,6 +52,11 @@ export const openApiDocument = (): Document => ({
       description:
         'Keys of scope public-api. A key may do what its user may, but gives and touches nothing that allows roles.manage or keys.manage. docs/people.md has the rules.',
     },
+    {
+      name: 'records',
+      description:
+        'Keys of scope public-api. Groups, the profile, numbers, templates and the rest of docs/modules.md.',
+    },
     { name: 'running', description: 'For those who run it; no key.' },
   ],
   paths: {
@@ -67,6 +73,7 @@ export const openApiDocument = (): Document => ({
     ...twoFactorPaths,
     ...usersPaths,
     ...peoplePaths,
+    ...modulePaths(),
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },
     '/readyz': {
       get: open('readiness', 'Whether requests can be served', {

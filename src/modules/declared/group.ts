@@ -57,7 +57,7 @@ export default defineModule({
       summary: 'Takes users off a group',
       leaves: 'Edit',
       did: 'edited, users removed',
-      http: 'DELETE /:id/users',
+      http: 'DELETE /:id/users/:user',
       removes: 'users',
       examples: [
         { line: '/group unassign id:Sales users:lena@demo.example', does: 'Lena is not in it any more' },
