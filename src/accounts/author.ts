@@ -33,6 +33,13 @@ export function authorOf({ asker: { user }, correlationId }: Asked): Author {
   return { actor, username: user.email, correlationId, source: 'castellan' };
 }
 
+/** On Castellan's own pages, where people are known by what they signed in with. */
+export const authorOfUser = ({ id, name, email }: User): Author => ({
+  actor: { kind: 'user', id, name },
+  username: email,
+  source: 'castellan',
+});
+
 /** Whoever asked, user or not: somebody with a one-time code may be nobody's user. */
 export function authorOfAnyone(asked: Asked): Author {
   const { user, identity } = asked.asker;

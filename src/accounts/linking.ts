@@ -1,7 +1,7 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Asker } from './asker.js';
-import { type Asked, type Author, authorOf, CASTELLAN, userResource } from './author.js';
+import { type Asked, type Author, authorOf, authorOfUser, CASTELLAN, userResource } from './author.js';
 import { type ChatPerson, describeChatPerson, writeChatPerson } from './chat-person.js';
 import type { ChatProfile } from './chat-profile.js';
 import type { Parts } from './parts.js';
@@ -33,10 +33,16 @@ export interface Linking {
    * @throws UserError when there is no such link within the asker's reach, or it is the last Account Manager's in chat
    */
   unlink(person: ChatPerson, by: Asked, transaction: Transaction): Promise<User>;
+  /**
+   * Takes a link of one's own away, as on one's own page.
+   * @returns false when there is none
+   * @throws UserError when it is the last Account Manager's in chat
+   */
+  unlinkOwn(person: ChatPerson, user: User): Promise<boolean>;
 }
 
 export function linkingOf(parts: Parts): Linking {
-  const { users, roles, identities, workspaces, accounts, record, clock } = parts;
+  const { users, roles, identities, workspaces, accounts, record, inTransaction, clock } = parts;
 
   /** Whoever could link themselves to a user who may do more would have given themselves those permissions. */
   async function refuseEscalation(user: User, asker: Asker, transaction: Transaction): Promise<void> {
@@ -92,6 +98,13 @@ export function linkingOf(parts: Parts): Linking {
     return true;
   }
 
+  async function take(person: ChatPerson, user: User, by: Author, transaction: Transaction): Promise<void> {
+    await identities.unlink(person, transaction);
+    const description = `${describeChatPerson(person)} unlinked from ${user.name}`;
+    const change = { before: { chat: writeChatPerson(person) }, after: { chat: null } };
+    await record(by, { ...edited(user), ...change, description }, transaction);
+  }
+
   return {
     async link(person, user, by, transaction) {
       await refuseElsewhere(person, user, by.asker, await workspaces.accountOf(person, transaction));
@@ -111,12 +124,16 @@ export function linkingOf(parts: Parts): Linking {
         );
       await refuseEscalation(user, by.asker, transaction);
       await refuseLosingLastManager(user, transaction);
-      await identities.unlink(person, transaction);
-      const description = `${describeChatPerson(person)} unlinked from ${user.name}`;
-      const change = { before: { chat: writeChatPerson(person) }, after: { chat: null } };
-      await record(authorOf(by), { ...edited(user), ...change, description }, transaction);
+      await take(person, user, authorOf(by), transaction);
       return user;
     },
+    unlinkOwn: (person, user) =>
+      inTransaction(async (transaction) => {
+        if ((await identities.find(person, transaction))?.userId !== user.id) return false;
+        await refuseLosingLastManager(user, transaction);
+        await take(person, user, authorOfUser(user), transaction);
+        return true;
+      }),
   };
 }
 

@@ -16,6 +16,7 @@ import type { Records } from '../modules/records.js';
 import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
 import type { RandomBytes } from '../secrets/secret-key.js';
+import type { SignIn } from '../signin/sign-in.js';
 import type { Clock } from '../time/clock.js';
 import type { TwoFactor } from '../twofactor/two-factor.js';
 import { type RouteAccess, requireAccess } from './access.js';
@@ -66,6 +67,7 @@ export interface ApiParts {
   readonly audit: Pick<AuditTrail, 'record' | 'page' | 'stream'>;
   readonly logins: Pick<LoginActivity, 'record' | 'page' | 'stream'>;
   readonly directory: AccountDirectory;
+  readonly signIn: SignIn;
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly people: Pick<People, 'take' | 'proves'>;
@@ -108,10 +110,7 @@ export async function buildServer({
   headAnswers(server);
   serveHealth(server, ready);
   if (api !== undefined) await serveApi(server, api);
-  if (api !== undefined)
-    await server.register(async (scope) =>
-      servePages(scope, { ...api, accounts: api.directory.accounts, log }),
-    );
+  if (api !== undefined) await server.register(async (scope) => servePages(scope, { ...api, log }));
   for (const route of raw) await mount(server, route);
   return { server, routes };
 }

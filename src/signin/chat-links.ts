@@ -1,8 +1,8 @@
+import { authorOfUser } from '../accounts/author.js';
 import { describeChatPerson, writeChatPerson } from '../accounts/chat-person.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
 import type { Parts } from './parts.js';
-import { byUser } from './setting-passwords.js';
 import type { ChatLinks } from './sign-in.js';
 import { hashOfToken, isToken, newToken } from './token.js';
 
@@ -46,7 +46,7 @@ export function chatLinksOf({
         return await inTransaction(async (transaction) => {
           if (!(await links.takeChat(hashOfToken(token), transaction))) return ENDED;
           const how = 'by signing in at the link that it was shown in chat';
-          await directory.linkOwn(link.person, user, { by: byUser(user), how }, transaction);
+          await directory.linkOwn(link.person, user, { by: authorOfUser(user), how }, transaction);
           return { kind: 'linked', who: describeChatPerson(link.person) } as const;
         });
       } catch (error) {

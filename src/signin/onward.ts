@@ -66,13 +66,22 @@ export function onwardIn({
     return { kind, ticket: token, until, ...(why === undefined ? {} : { why }) };
   }
 
-  async function open(user: User, visit: Visit): Promise<NewSession> {
+  async function open(user: User, visit: Visit, otherwise?: string): Promise<NewSession> {
     const now = clock.now();
     const token = newToken(randomBytes);
     const endsAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
     const { id: userId, accountId, signOuts = 0 } = user;
     const id = newId('se', randomBytes);
-    const session: Session = { id, userId, accountId, createdAt: now, lastSeenAt: now, endsAt, ...visit };
+    const session: Session = {
+      id,
+      userId,
+      accountId,
+      createdAt: now,
+      lastSeenAt: now,
+      endsAt,
+      otherwise,
+      ...visit,
+    };
     await sessions.add(session, signOuts, hashOfToken(token));
     return { kind: 'signed-in', token, endsAt };
   }
@@ -89,7 +98,7 @@ export function onwardIn({
     const why = password && mustChange(password, policy, clock.now());
     if (why !== undefined) return ticketFor('change-password', known, why);
     await tell(user, { action: 'sign-in', status: 'success', method: 'password' }, visit);
-    return open(user, visit);
+    return open(user, visit, known.otherwise);
   }
 
   /** The ticket's, while the user is active and none of what ended their sessions came between. */

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import { type Author, userResource } from '../accounts/author.js';
+import { authorOfUser, userResource } from '../accounts/author.js';
 import type { User } from '../accounts/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { canonicalPassword, checkPassword } from '../policy/check-password.js';
@@ -96,7 +96,7 @@ export function settingPasswordsOf(parts: Parts): SettingPasswords {
           await lockouts.endOf(user.id, now, transaction);
           await twoFactor.forgetAllOf(user, transaction);
           await sessions.removeOf(user.id, transaction);
-          await parts.record(byUser(user), changed(user, action), transaction);
+          await parts.record(authorOfUser(user), changed(user, action), transaction);
           return directory.users.endSessions(user.id, transaction);
         })
         .catch((error: unknown) => {
@@ -119,13 +119,6 @@ const ownerOf = (user: User, account: Account) => ({
   user: user.email,
   userName: user.name,
   account: [account.name, account.id],
-});
-
-/** On Castellan's own page, where people are known by what they signed in with. */
-export const byUser = ({ id, name, email }: User): Author => ({
-  actor: { kind: 'user', id, name },
-  username: email,
-  source: 'castellan',
 });
 
 const changed = (user: User, action: 'password-change' | 'password-reset') => ({

@@ -22,7 +22,7 @@ import type { Person } from './reach-person.js';
  * How people of all accounts get in by Castellan's own page, without the page. Whoever calls has no need to look at
  * permissions: tokens are what opens. Every try, sign-out, change and reset is a login event.
  */
-export interface SignIn extends Entering, SecondSteps, Sessions, Links, ChatLinks, KnownSignIns {}
+export interface SignIn extends Entering, SecondSteps, OwnFactor, Sessions, Links, ChatLinks, KnownSignIns {}
 
 /** From name and password on. */
 export interface Entering {
@@ -66,6 +66,23 @@ export interface SecondSteps {
     | { readonly kind: 'refused-confirmation'; readonly why: RefusedConfirmation }
     | Locked
     | Ended
+  >;
+}
+
+/** An authenticator of those who are in. */
+export interface OwnFactor {
+  /** As `enrol`. `unconfirmed`: neither a chat nor a link has shown who they are. */
+  enrolOwn(by: SignedIn): Promise<Enrolment | { readonly refused: RefusedEnrolment }>;
+  /** @returns recovery codes, this once */
+  confirmOwn(
+    by: SignedIn,
+    enrolmentId: string,
+    code: string,
+    visit: Visit,
+  ): Promise<
+    | { readonly kind: 'enrolled'; readonly recoveryCodes: readonly string[] }
+    | { readonly kind: 'refused-confirmation'; readonly why: RefusedConfirmation }
+    | Locked
   >;
 }
 
@@ -290,6 +307,8 @@ export interface Session {
   /** To within a quarter of a minute. */
   readonly lastSeenAt: Date;
   readonly endsAt: Date;
+  /** How it was made sure who this is, besides by the password. */
+  readonly otherwise?: string;
   readonly ip?: string;
   readonly userAgent?: string;
 }

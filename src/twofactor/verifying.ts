@@ -1,4 +1,4 @@
-import { deviceType } from '../geo/device-type.js';
+import { browserOf } from '../geo/browser-of.js';
 import type { Factor } from './factor-store.js';
 import { type Happened, type Parts, SECRET_PURPOSE } from './parts.js';
 import { hashOfRecovery, hashOfToken } from './recovery-codes.js';
@@ -110,9 +110,3 @@ const visitOf = (ip?: string, userAgent?: string) => ({
   ...(ip === undefined ? {} : { ip }),
   ...(userAgent === undefined ? {} : { userAgent }),
 });
-
-/** What stays the same when a browser is brought up to date, and differs on another. */
-function browserOf(userAgent?: string): string {
-  const [family = 'other'] = /Firefox|Edg|OPR|Chrome|Safari/.exec(userAgent ?? '') ?? [];
-  return `${deviceType(userAgent)}, ${family}`;
-}

@@ -1,9 +1,21 @@
 import cookies from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { Branding } from '../../branding/branding.js';
 import type { Log } from '../../log.js';
-import { signInView } from './entering/sign-in-view.js';
+import type { Policies } from '../../policy/policies.js';
+import type { SignIn } from '../../signin/sign-in.js';
+import type { TwoFactor } from '../../twofactor/two-factor.js';
+import { serveSignIn } from './entering/sign-in-page.js';
+import { serveChatLinks } from './linking/link-page.js';
+import { serveMe } from './me/me-page.js';
+import { serveOwnPassword } from './me/password-page.js';
+import { serveForcedChange } from './passwords/change-page.js';
+import { serveForgot } from './passwords/forgot-page.js';
+import { serveLinks } from './passwords/link-pages.js';
 import { servePreview } from './preview/serve-preview.js';
+import { serveCodes } from './second/code-pages.js';
+import { serveEnrolling } from './second/enrol-pages.js';
 import { answerTroubles } from './serve/answer-troubles.js';
 import { anybody } from './serve/doors.js';
 import { headPages } from './serve/headers.js';
@@ -15,7 +27,11 @@ import { serveLogo } from './style/serve-logo.js';
 import { serveStyle } from './style/serve-style.js';
 
 /** What the pages for people are made of. */
-export interface PageParts extends VisitorParts {
+export interface PageParts extends Omit<VisitorParts, 'accounts'> {
+  readonly signIn: SignIn;
+  readonly twoFactor: TwoFactor;
+  readonly policies: Pick<Policies, 'of'>;
+  readonly directory: Pick<AccountDirectory, 'accounts' | 'users' | 'unlinkOwn'>;
   readonly log: Log;
   readonly branding: Pick<Branding, 'picture' | 'previewed' | 'hosts'>;
 }
@@ -34,7 +50,16 @@ export async function servePages(server: FastifyInstance, parts: PageParts): Pro
   leadOn(server, parts.branding, parts.publicUrl);
   serveStyle(server);
   serveLogo(server, parts.branding);
-  const serve = pageServer(server, meetVisitors(parts));
-  serve('/sign-in', anybody, { show: async (visitor) => ({ page: signInView(visitor) }) });
-  servePreview(serve, parts);
+  const serve = pageServer(server, meetVisitors({ ...parts, accounts: parts.directory.accounts }));
+  serve('/', anybody, { show: async () => ({ goTo: '/me' }) });
+  serveSignIn(serve, parts);
+  serveCodes(serve, parts);
+  serveEnrolling(serve, parts);
+  serveForcedChange(serve, parts);
+  serveLinks(serve, parts);
+  serveForgot(serve, parts);
+  serveChatLinks(serve, parts);
+  serveMe(serve, parts);
+  serveOwnPassword(serve, parts);
+  servePreview(serve, { ...parts, accounts: parts.directory.accounts });
 }

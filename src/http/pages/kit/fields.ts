@@ -28,22 +28,38 @@ interface Field {
 
 /** A labelled input; its hint and what is wrong with it are read with it (WCAG 2.2, 1.3.1 and 3.3.1). Paste is allowed. */
 export function field(faults: readonly Fault[], { name, label, hint, ...input }: Field): Html {
-  const fault = faults.find(({ field }) => field === name);
-  const described = describedBy(name, hint, fault);
+  const wrong = faults.filter(({ field }) => field === name);
+  const described = describedBy(name, hint, wrong[0]);
   const type = input.type ?? 'text';
   return html`<div class="field">
 <label for="${name}">${label}</label>
 ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-${fault && html`<p class="fault" id="${name}-fault">${fault.message}</p>`}
+${wrong.length > 0 && html`<div class="fault" id="${name}-fault">${wrong.map(({ message }) => html`<p>${message}</p>`)}</div>`}
 <input id="${name}" name="${name}" type="${type}" autocomplete="${input.autocomplete}" dir="${type === 'text' && !input.digits ? 'auto' : 'ltr'}"${
     input.value !== undefined && html` value="${input.value}"`
   }${described !== '' && html` aria-describedby="${described}"`}${
-    fault && html` aria-invalid="true"`
+    wrong.length > 0 && html` aria-invalid="true"`
   }${input.digits === true && html` class="code" inputmode="numeric"`}${
     input.focus === true && faults.length === 0 && html` autofocus`
   } required autocapitalize="none" spellcheck="false">
 </div>`;
 }
+
+/** A box to tick, which may stay empty. */
+export const tick = ({
+  name,
+  label,
+  hint,
+  ticked,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly ticked: boolean;
+}): Html => html`<div class="tick">
+<input id="${name}" name="${name}" type="checkbox" value="yes" aria-describedby="${name}-hint"${ticked && html` checked`}>
+<div><label for="${name}">${label}</label><p class="hint" id="${name}-hint">${hint}</p></div>
+</div>`;
 
 const describedBy = (name: string, hint: unknown, fault: unknown) =>
   [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');

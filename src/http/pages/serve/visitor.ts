@@ -33,5 +33,7 @@ export type Answer = ({ readonly page: Page } | { readonly goTo: string }) & {
 
 /** `__Host-`: only this host sets and gets it, for all paths, over TLS or on this machine (RFC 6265bis, 4.1.3.2). */
 export const SESSION_COOKIE = '__Host-castellan-session';
+/** A sign-in that is half done. */
+export const TICKET_COOKIE = '__Host-castellan-step';
 /** A secret of this browser, which form tokens are made from. */
 export const BROWSER_COOKIE = '__Host-castellan-browser';

@@ -17,13 +17,23 @@ a { color: var(--link); text-underline-offset: .2em; }
 :root:not([data-theme="light"]) .brand img { background: #ffffff; padding: .5rem .75rem; border-radius: .5rem; }
 .brand svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; color: var(--link); }
 .card { background: var(--card); border: 1px solid var(--line); border-block-start: 4px solid var(--accent); border-radius: .75rem; padding: 2rem; box-shadow: var(--shade); }
+:root[data-theme="high-contrast"] .card { border-block-start-color: var(--line); }
 .card > * + *, .stack > * + * { margin-block-start: 1.25rem; }
-.card > h1 + p { margin-block-start: .5rem; }
+.card > h1 + p:not(.good) { margin-block-start: .5rem; }
 .card + .card { margin-block-start: 1rem; border-block-start-width: 1px; border-block-start-color: var(--line); }
 body.wide .card { padding: 1.5rem; }
 .muted { color: var(--muted); }
 .small, footer { font-size: .875rem; }
 footer { color: var(--muted); text-align: center; padding-block: 1.25rem .5rem; }
+.apart { margin-block-end: 1rem; }
+.card > h2 + .under { margin-block-start: .25rem; }
+.things + form { margin-block-start: 1rem; }
+input.unseen:not([type="checkbox"]) { position: absolute; inline-size: 1px; min-block-size: 0; block-size: 1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
+.sure { flex: 1 1 100%; }
+.sure:not([open]) { flex: none; }
+.sure > summary { list-style: none; cursor: pointer; }
+.sure > summary::-webkit-details-marker { display: none; }
+.sure > div { padding-block: .75rem .25rem; }
 .nowrap { white-space: nowrap; }
 .field > label, .field > .label { display: block; font-weight: 600; margin-block-end: .375rem; }
 .hint { color: var(--muted); font-size: .875rem; margin-block-end: .375rem; }
@@ -36,6 +46,7 @@ input.code { font-variant-numeric: tabular-nums; letter-spacing: .12em; font-siz
 .tick .hint { margin-block: .125rem 0; }
 button, .button { display: inline-flex; align-items: center; justify-content: center; min-block-size: 2.75rem; padding: .5rem 1.25rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; color: var(--button-text); background: var(--button); border: 1px solid var(--button-edge); border-radius: .5rem; cursor: pointer; }
 .card > form > button, .card > .button { inline-size: 100%; }
+body.wide .card > form > button { inline-size: auto; }
 button:hover, .button:hover { filter: brightness(1.08); }
 button.quiet, .button.quiet { color: var(--text); background: transparent; border-color: var(--edge); }
 button.small, .button.small { min-block-size: 2.25rem; padding: .25rem .875rem; flex: none; }

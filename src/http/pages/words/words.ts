@@ -1,17 +1,19 @@
 import Negotiator from 'negotiator';
 import { LANGUAGES, type Language, type Look } from '../../../branding/look.js';
+import { en as accountEn } from './account/en.js';
+import type { AccountWords } from './account/words.js';
 import { en as signingInEn } from './signing-in/en.js';
 import type { SigningInWords } from './signing-in/words.js';
 import { en as troubleEn } from './trouble/en.js';
 import type { TroubleWords } from './trouble/words.js';
 
 /** Everything that the pages say in one language. */
-export interface Words extends SigningInWords {
+export interface Words extends SigningInWords, AccountWords {
   readonly trouble: TroubleWords;
 }
 
 const WORDS: Readonly<Partial<Record<Language, Words>>> & { readonly en: Words } = {
-  en: { ...signingInEn, trouble: troubleEn },
+  en: { ...signingInEn, ...accountEn, trouble: troubleEn },
 };
 
 export interface Spoken {

@@ -16,6 +16,7 @@ export const en: SigningInWords = {
   wrongTitle: (title) => `Error: ${title}`,
   problem: 'There is a problem',
   enterAccount: 'Enter the name of your account',
+  noAccount: 'There is no account of that name. Check how it is written',
   enterEmail: 'Enter your email address, such as maya@example.com',
   enterPassword: 'Enter your password',
   wrongSignIn:
@@ -45,6 +46,9 @@ export const en: SigningInWords = {
 
   enrolHeading: 'Set up your authenticator',
   enrolAdvice: 'From now on you sign in with a code from an app on your phone as well.',
+  enrolNeeds:
+    'You need your phone and an authenticator app on it, such as Aegis, Google Authenticator or the one of your password manager.',
+  enrolBegin: 'I have the app, go on',
   enrolScan: 'Scan this picture with an authenticator app.',
   enrolPicture: 'QR code that holds the key written below',
   enrolType: 'Can’t scan? Type this key into the app:',
@@ -52,12 +56,15 @@ export const en: SigningInWords = {
   enrolInChat:
     'We have sent you a message in chat. Press Confirm there, so that we know it is you, then go on here.',
   enrolWaits: 'You have not confirmed in chat yet. Press Confirm in the message there, then try again.',
-  enrolEnded: 'This took too long, so there is a new picture. Scan it and delete the old entry in your app.',
+  enrolEnded:
+    'This took too long or was begun again elsewhere. Start again, and delete the old entry in your app.',
+  enrolledAlready: 'You have an authenticator already. Sign in again with a code from it.',
+  enrolUnconfirmed:
+    'A password alone does not show that it is you. Choose “Forgot your password?” on the sign-in page and open the link we send, or link a chat first.',
   codesHeading: 'Keep your recovery codes',
   codesAdvice:
     'If you lose your phone, each of these lets you in once. They are shown only now: print them or put them into your password manager.',
   codesKept: 'I have kept them',
-  codesTick: 'Keep the codes, then tick “I have kept them”',
 
   newPassword: 'New password',
   newPasswordAgain: 'New password again',
@@ -71,20 +78,20 @@ export const en: SigningInWords = {
   enterNewPassword: 'Enter a new password',
   enterCurrentPassword: 'Enter your current password',
   wrongCurrentPassword: 'The current password is wrong',
-  samePassword: 'Choose one that differs from your current password',
-  oldPassword: (count) => `Choose one that is not among your last ${count} passwords`,
   tooLong: (most) => `Use at most ${most} characters`,
-  passwordRule: (rule, least) =>
-    ({
-      characters: 'Leave out control characters such as tabs and line breaks',
-      'min-length': `Use at least ${least} characters; a few words are easy to remember`,
-      upper: 'Use an upper-case letter',
-      lower: 'Use a lower-case letter',
-      digit: 'Use a digit',
-      symbol: 'Use a symbol, such as a space or a hyphen',
-      common: 'Choose one that guessers would not try first',
-      'own-name': 'Leave out your name, your address and the name of the account',
-    })[rule],
+  tooShort: (least) => `Use at least ${least} characters; a few words are easy to remember`,
+  passwordAdvice: (least) =>
+    `At least ${least} characters. A few words that only you would put together are good.`,
+  newPasswordRule: {
+    characters: 'Leave out control characters such as tabs and line breaks',
+    upper: 'Use an upper-case letter',
+    lower: 'Use a lower-case letter',
+    digit: 'Use a digit',
+    symbol: 'Use a symbol, such as a space or a hyphen',
+    common: 'Choose one that guessers would not try first',
+    'own-name': 'Leave out your name, your address and the name of the account',
+    history: 'Choose one that was not yours before',
+  },
   setPassword: 'Set password',
 
   welcome: (account) => `Welcome to ${account}`,
@@ -93,8 +100,9 @@ export const en: SigningInWords = {
   resetAdvice: 'We send a link to you in chat or by email. It lets you choose a new password.',
   sendLink: 'Send the link',
   sentHeading: 'Look for our message',
-  sentAdvice: (minutes) =>
-    `If there is a user with this address, a link is on its way in chat or by email. It works for ${minutes} minutes. Nothing there? Check the address, or ask an administrator of your account.`,
+  sentAdvice:
+    'If there is a user with this address, a link is on its way in chat or by email. It works once. Nothing there after a minute? Check the address, or ask an administrator of your account.',
   linkEnded: 'This link does not work any more',
   linkEndedAdvice: 'It was used before, it is too old, or it was not copied whole. Ask for a new one.',
+  askForLink: 'Ask for a new link',
 };

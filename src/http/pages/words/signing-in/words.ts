@@ -1,4 +1,4 @@
-import type { PasswordFailure } from '../../../../policy/check-password.js';
+import type { NewPasswordFailure } from '../../../../signin/sign-in.js';
 
 /** What the pages on the way in say, in one language. `when` is date, time and zone in that language. */
 export interface SigningInWords {
@@ -18,6 +18,7 @@ export interface SigningInWords {
   readonly wrongTitle: (title: string) => string;
   readonly problem: string;
   readonly enterAccount: string;
+  readonly noAccount: string;
   readonly enterEmail: string;
   readonly enterPassword: string;
   readonly wrongSignIn: string;
@@ -44,6 +45,8 @@ export interface SigningInWords {
 
   readonly enrolHeading: string;
   readonly enrolAdvice: string;
+  readonly enrolNeeds: string;
+  readonly enrolBegin: string;
   readonly enrolScan: string;
   readonly enrolPicture: string;
   readonly enrolType: string;
@@ -51,10 +54,11 @@ export interface SigningInWords {
   readonly enrolInChat: string;
   readonly enrolWaits: string;
   readonly enrolEnded: string;
+  readonly enrolledAlready: string;
+  readonly enrolUnconfirmed: string;
   readonly codesHeading: string;
   readonly codesAdvice: string;
   readonly codesKept: string;
-  readonly codesTick: string;
 
   readonly newPassword: string;
   readonly newPasswordAgain: string;
@@ -65,10 +69,12 @@ export interface SigningInWords {
   readonly enterNewPassword: string;
   readonly enterCurrentPassword: string;
   readonly wrongCurrentPassword: string;
-  readonly samePassword: string;
-  readonly oldPassword: (count: number) => string;
   readonly tooLong: (most: number) => string;
-  readonly passwordRule: (rule: PasswordFailure['rule'], least: number) => string;
+  readonly tooShort: (least: number) => string;
+  readonly passwordAdvice: (least: number) => string;
+  readonly newPasswordRule: Readonly<
+    Record<Exclude<NewPasswordFailure['rule'], 'too-long' | 'min-length'>, string>
+  >;
   readonly setPassword: string;
 
   readonly welcome: (account: string) => string;
@@ -77,7 +83,8 @@ export interface SigningInWords {
   readonly resetAdvice: string;
   readonly sendLink: string;
   readonly sentHeading: string;
-  readonly sentAdvice: (minutes: number) => string;
+  readonly sentAdvice: string;
   readonly linkEnded: string;
   readonly linkEndedAdvice: string;
+  readonly askForLink: string;
 }
