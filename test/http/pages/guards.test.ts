@@ -125,7 +125,10 @@ describe('every page', () => {
   it('of somebody’s own asks strangers to sign in, and comes back', async () => {
     const inside = api.routes.filter(({ method, call }) => call === 'session' && method === 'GET');
     for (const { url } of inside)
-      expect(await new Visitor(api).get(url)).toMatchObject({ status: 303, to: '/sign-in?next=%2Fme' });
+      expect(await new Visitor(api).get(url)).toMatchObject({
+        status: 303,
+        to: `/sign-in?next=${encodeURIComponent(url.startsWith('/link/') ? url : '/me')}`,
+      });
     const halfway = api.routes.filter(({ method, call }) => call === 'ticket' && method === 'GET');
     for (const { url } of halfway)
       expect(await new Visitor(api).get(url)).toMatchObject({ status: 303, to: '/sign-in' });

@@ -13,6 +13,7 @@ import {
   newPasswordFields,
   typingFaults,
   unsuitableFaults,
+  usernameFor,
 } from '../passwords/new-password.js';
 import { type Member, signedIn } from '../serve/doors.js';
 import type { ServePage } from '../serve/page-server.js';
@@ -75,6 +76,7 @@ ${form(visitor, {
   action: '/me/password',
   button: words.changePassword,
   fields: [
+    usernameFor(by.user.email),
     field(faults, {
       name: 'present',
       label: words.currentPassword,
@@ -82,7 +84,7 @@ ${form(visitor, {
       autocomplete: 'current-password',
       focus: true,
     }),
-    ...newPasswordFields(words, policy, faults, { email: by.user.email }),
+    ...newPasswordFields(words, policy, faults, { focus: false }),
   ],
 })}
 <p class="links"><a href="/me">${words.back}</a></p>

@@ -9,7 +9,13 @@ import { html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';
 import { type HalfIn, toSignIn, waitingFor } from '../serve/doors.js';
 import type { ServePage } from '../serve/page-server.js';
-import { NEW_PASSWORD_FIELDS, newPasswordFields, typingFaults, unsuitableFaults } from './new-password.js';
+import {
+  NEW_PASSWORD_FIELDS,
+  newPasswordFields,
+  typingFaults,
+  unsuitableFaults,
+  usernameFor,
+} from './new-password.js';
 
 /** `/sign-in/password`: those whose password has expired, or falls short of the policy by now. */
 export function serveForcedChange(
@@ -58,7 +64,7 @@ ${form(visitor, {
   action: '/sign-in/password',
   button: words.setPassword,
   carried: { next },
-  fields: newPasswordFields(words, policy, faults, { email: waiting.user.email, focus: true }),
+  fields: [usernameFor(waiting.user.email), ...newPasswordFields(words, policy, faults, { focus: true })],
 })}
 </div>`,
   };

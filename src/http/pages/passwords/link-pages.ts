@@ -10,7 +10,13 @@ import type { Page } from '../kit/layout.js';
 import { anybody } from '../serve/doors.js';
 import type { ServePage } from '../serve/page-server.js';
 import type { Answer, Visitor } from '../serve/visitor.js';
-import { NEW_PASSWORD_FIELDS, newPasswordFields, typingFaults, unsuitableFaults } from './new-password.js';
+import {
+  NEW_PASSWORD_FIELDS,
+  newPasswordFields,
+  typingFaults,
+  unsuitableFaults,
+  usernameFor,
+} from './new-password.js';
 
 type Purpose = Linked['purpose'];
 
@@ -86,7 +92,7 @@ ${summary(visitor, faults)}
 ${form(visitor, {
   action: `/${purpose}/${visitor.parameter}`,
   button: words.setPassword,
-  fields: newPasswordFields(words, policy, faults, { email: user.email, focus: true }),
+  fields: [usernameFor(user.email), ...newPasswordFields(words, policy, faults, { focus: true })],
 })}
 </div>`,
   };

@@ -8,15 +8,17 @@ import type { Words } from '../words/words.js';
 /** A new password is typed twice. */
 export const NEW_PASSWORD_FIELDS = ['new-password', 'again'] as const;
 
+/** Password managers keep a password under that name; first in a form, and not sent. */
+export const usernameFor = (email: string): Html =>
+  html`<input class="unseen" type="email" autocomplete="username" value="${email}" readonly tabindex="-1" aria-hidden="true">`;
+
 /** The two fields, with what the account asks of passwords. */
 export const newPasswordFields = (
   words: Words,
   policy: Policy,
   faults: readonly Fault[],
-  { email, focus }: { readonly email: string; readonly focus?: boolean },
+  { focus }: { readonly focus: boolean },
 ): readonly Html[] => [
-  // Password managers keep the password under that name; a form without one they file under nothing.
-  html`<input class="unseen" type="email" autocomplete="username" value="${email}" readonly tabindex="-1" aria-hidden="true">`,
   field(faults, {
     name: 'new-password',
     label: words.newPassword,

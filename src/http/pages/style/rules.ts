@@ -18,7 +18,7 @@ a { color: var(--link); text-underline-offset: .2em; }
 .brand svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; color: var(--link); }
 .card { background: var(--card); border: 1px solid var(--line); border-block-start: 4px solid var(--accent); border-radius: .75rem; padding: 2rem; box-shadow: var(--shade); }
 :root[data-theme="high-contrast"] .card { border-block-start-color: var(--line); }
-.card > * + *, .stack > * + * { margin-block-start: 1.25rem; }
+.card > * + *, .stack > :not(.unseen) + * { margin-block-start: 1.25rem; }
 .card > h1 + p:not(.good) { margin-block-start: .5rem; }
 .card + .card { margin-block-start: 1rem; border-block-start-width: 1px; border-block-start-color: var(--line); }
 body.wide .card { padding: 1.5rem; }
