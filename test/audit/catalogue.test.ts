@@ -18,6 +18,7 @@ describe('The catalogue', () => {
       'Password Policy',
       'Two-Factor Authentication',
       'Branding',
+      'Account Settings',
       'Alerts',
       'Reports',
       'People',

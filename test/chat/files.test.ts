@@ -56,6 +56,7 @@ describe('a file in the terminal', () => {
     for (const line of [
       '/box put file:my logo.png',
       '/box put "my logo.png"',
+      "/box put 'my logo.png'",
       `/box put ${folder}/my logo.png`,
     ])
       expect(await says(line)).toContain(told('my logo.png', PICTURE));

@@ -8,13 +8,15 @@ import { readBounded } from '../download.js';
 import type { FindSent } from '../sent-file.js';
 
 /**
- * The file behind a path, `~` understood, relative to `cwd`. Only regular files: a device or a pipe may never end.
+ * The file behind a path, `~` understood, in the quotes that a shell or a file dragged into the terminal gives it or
+ * without, relative to `cwd`. Only regular files: a device or a pipe may never end.
  * @throws UserError (of what is returned) naming the path
  */
 export const sentPath =
   (cwd: string): FindSent =>
   async (named) => {
-    const path = resolve(cwd, named.replace(/^~(?=\/|$)/, homedir()));
+    const bare = named.replace(/^(['"])(.*)\1$/s, '$2');
+    const path = resolve(cwd, bare.replace(/^~(?=\/|$)/, homedir()));
     const found = await stat(path).catch(explain(named));
     if (!found.isFile()) throw noFile(named);
     return {
