@@ -1,12 +1,13 @@
 import { openPersonalAddresses } from '../../src/alerts/routes/personal-addresses.js';
+import { POSTINGS } from '../../src/delivery/posting-row.js';
 import { openLookAfter } from '../../src/twofactor/look-after.js';
 import { wantedIn } from '../alerts/wanted.js';
 import { enrolled, testSecrets } from '../support/authenticator.js';
-import { type Bot, openBot } from '../support/bot.js';
+import { type Bot, NOW, openBot } from '../support/bot.js';
 
 let bot: Bot;
 let lookAfter: (now: Date) => Promise<number>;
-beforeEach(async () => {
+beforeAll(async () => {
   bot = await openBot({ secrets: testSecrets() });
   for (const name of ['ada', 'ben']) await bot.user(`${name}@acme.example`);
   await enrolled(bot, 'maya@acme.example');
@@ -16,7 +17,14 @@ beforeEach(async () => {
   const personal = openPersonalAddresses(bot.directory).of;
   lookAfter = openLookAfter(bot.database, { ...bot, personal, publicUrl: 'https://gate.acme.example' });
 });
-afterEach(() => bot.close());
+afterAll(() => bot.close());
+/** As on the first day: only Maya has an authenticator, nothing was set, nobody was told anything. */
+beforeEach(async () => {
+  bot.clock.at = NOW;
+  const { connection } = bot.database;
+  await connection.collection('authenticators').deleteMany({ id: { $in: ['en-ada', 'en-ben'] } });
+  for (const name of ['two_factor_settings', POSTINGS]) await connection.collection(name).deleteMany({});
+});
 
 const at = (moment: string) => {
   bot.clock.at = new Date(moment);
