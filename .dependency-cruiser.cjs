@@ -19,6 +19,7 @@ const capabilities = [
   '^src/charts/',
   '^src/mail/',
   '^src/modules/',
+  '^src/notices/',
   '^src/people/',
   '^src/policy/',
   '^src/reports/',
@@ -69,6 +70,12 @@ module.exports = {
       '^src/watches/',
       [...accounts, '^src/(apikeys|alerts|watches)/', reply, '^src/chat/line\\.ts$'],
       'alerts (whom it reaches), what an answer is, and lines',
+    ),
+    only(
+      'notices',
+      '^src/notices/',
+      [...accounts, '^src/(apikeys|alerts|charts|mail|modules|notices)/', reply],
+      'modules (what was done), alerts (whom it reaches), and what an answer is',
     ),
     only('people', '^src/people/', [...accounts, '^src/(apikeys|people)/'], 'accounts, keys and above'),
     only(

@@ -57,6 +57,10 @@ import { MODULES } from './modules/modules.js';
 import { openRecords } from './modules/open-records.js';
 import type { Records } from './modules/records.js';
 import type { Database } from './mongo/database.js';
+import { openApprovals } from './notices/approvals/open-approvals.js';
+import type { Notices } from './notices/notices.js';
+import { openNotices } from './notices/open-notices.js';
+import { openTold } from './notices/open-told.js';
 import { openPeople } from './people/open-people.js';
 import type { People } from './people/people.js';
 import { openPolicies } from './policy/open-policies.js';
@@ -127,6 +131,7 @@ export interface Castellan extends Connections, Reaching, LiveCards, Watched {
   readonly records: Records;
   readonly retentions: Retentions;
   readonly twoFactor: TwoFactor;
+  readonly notices: Notices;
   readonly people: People;
   readonly branding: Branding;
   readonly looks: Looks;
@@ -189,7 +194,6 @@ export function createCastellan({
   const rules = openRuleBook(database, { clock, audit });
   const networks = openNetworks(database, { clock, audit });
   const policies = openPolicies(database, { clock, audit });
-  const records = openRecords(database, { ...settings, audit, directory });
   const retentions = openRetention(database, { clock, randomBytes, audit, collections: eventCollections });
   const backtest = openBacktest(database, { clock, rules, audit, logins });
   const bell = new Bell();
@@ -215,8 +219,12 @@ export function createCastellan({
       intents,
       post,
       random: Math.random,
-      write: ({ id }) => signIn.writeLink(id),
+      write: async (about) => (about.source === 'words' ? about : signIn.writeLink(about.id)),
     });
+  const notices = openNotices(database, { ...settings, directory, personal, outbox, mails, audit });
+  const approvals = openApprovals(database, { directory, personal, outbox, records: () => records });
+  const told = openTold(notices, approvals);
+  const records = openRecords(database, { ...settings, audit, directory, told });
   const signIn: SignInDesk = openSignIn(database, {
     ...settings,
     ...(mails === undefined ? {} : { mails }),
@@ -263,8 +271,11 @@ export function createCastellan({
     ...connections,
     ...reaching,
     ...live,
-    renderLive: async (content, wanted) =>
-      content.source === 'sign-in-link' ? signIn.renderLink(content.id) : live.renderLive(content, wanted),
+    async renderLive(content, wanted) {
+      if (content.source === 'sign-in-link') return signIn.renderLink(content.id);
+      if (content.source === 'approval') return approvals.render(wanted.accountId, content.id);
+      return live.renderLive(content, wanted);
+    },
     ...watched,
     audit,
     logins,
@@ -275,6 +286,7 @@ export function createCastellan({
     policies,
     records,
     retentions,
+    notices,
     twoFactor,
     people,
     branding,

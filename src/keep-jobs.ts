@@ -8,6 +8,7 @@ import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Mails } from './mail/mails.js';
 import type { Database } from './mongo/database.js';
+import type { Notices } from './notices/notices.js';
 import type { SuspendUnusedParts } from './policy/suspend-unused.js';
 import type { ReportRunParts } from './reports/open-reports.js';
 import type { SignInDesk } from './signin/sign-in-desk.js';
@@ -26,6 +27,7 @@ export interface JobParts
   readonly mails?: Mails;
   /** Where the key is that records of purges are signed with; without one nothing is purged. */
   readonly sealKey?: KeyPlace;
+  readonly notices: Pick<Notices, 'send'>;
   readonly database: Database;
   readonly branding: Pick<Branding, 'hosts'>;
   readonly clock: Clock;
@@ -68,6 +70,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     { policyJobs },
     { twoFactorJobs },
     { retentionJobs },
+    { noticeJobs },
     { alertChores },
     { openSuspendUnused },
     { openLookAfter },
@@ -88,6 +91,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./jobs/policy-jobs.js'),
     import('./jobs/two-factor-jobs.js'),
     import('./jobs/retention-jobs.js'),
+    import('./jobs/notice-jobs.js'),
     import('./alerts/alert-chores.js'),
     import('./policy/suspend-unused.js'),
     import('./twofactor/look-after.js'),
@@ -116,6 +120,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     ...alertJobs(alertChores(database, parts), clock),
     ...policyJobs(suspendUnused, clock),
     ...twoFactorJobs(lookAfter, clock),
+    ...noticeJobs(parts.notices, clock),
     ...signInJobs(parts.signIn, parts.incidents.lockoutOver),
     ...(parts.mails === undefined ? [] : mailJobs(parts.mails)),
     ...reportJobs(runReports, clock),

@@ -32,6 +32,7 @@ import { mailIndexes } from './mail/mail-store.js';
 import { memberIndexes } from './modules/member-store.js';
 import { recordIndexes } from './modules/record-store.js';
 import { createIndexes, type Migration } from './mongo/migration.js';
+import { noticeIndexes } from './notices/notice-store.js';
 import { personEventIndexes } from './people/person-event-store.js';
 import { personIndexes } from './people/person-store.js';
 import { policyIndexes } from './policy/policy-store.js';
@@ -113,4 +114,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(23, 'records of the modules', [recordIndexes, memberIndexes]),
   createIndexes(24, 'mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
   createIndexes(25, 'retention and records of what was purged', [retentionIndexes, purgeIndexes]),
+  createIndexes(26, 'notices', [noticeIndexes]),
 ];

@@ -14,3 +14,15 @@ export type Recipient = { readonly channel: string } | { readonly person: string
 /** `slack:T024/C111`, as channels are named everywhere; `slack:T024/@U0ADA` for a person. */
 export const writeAddress = ({ platform, workspace, to }: ChatAddress): string =>
   `${platform}:${workspace}/${'channel' in to ? to.channel : `@${to.person}`}`;
+
+const CHANNEL = /^(slack|discord|console):([^/@]+)\/([^/@]+)$/;
+
+/** A channel as {@link writeAddress} writes it; undefined for anything else. */
+export function readChannelAddress(
+  text: string,
+): (ChatAddress & { readonly to: { readonly channel: string } }) | undefined {
+  const [, platform, workspace, channel] = CHANNEL.exec(text) ?? [];
+  const known = (['slack', 'discord', 'console'] as const).find((each) => each === platform);
+  if (known === undefined || workspace === undefined || channel === undefined) return undefined;
+  return { platform: known, workspace, to: { channel } };
+}

@@ -42,7 +42,11 @@ export type Content =
       readonly files: readonly StoredFile[];
       readonly concerns: readonly ChatAddress[];
     }
-  | { readonly kind: 'live'; readonly source: 'incident' | 'storm' | 'sign-in-link'; readonly id: string };
+  | {
+      readonly kind: 'live';
+      readonly source: 'incident' | 'storm' | 'sign-in-link' | 'approval';
+      readonly id: string;
+    };
 
 export interface Backlog {
   readonly waiting: number;

@@ -18,8 +18,10 @@ export interface NewMail {
   readonly accountId: string;
   /** One e-mail address. */
   readonly to: string;
-  /** What its words are made from when it is sent. */
-  readonly about: { readonly source: 'sign-in-link'; readonly id: string };
+  /** What its words are made from when it is sent; or words that hold no secret. */
+  readonly about:
+    | { readonly source: 'sign-in-link'; readonly id: string }
+    | ({ readonly source: 'words' } & MailText);
   /** For its delivery rows: `invitation for ines@acme.example`. */
   readonly description: string;
   readonly correlationId: string;

@@ -10,7 +10,7 @@ import { calledInFull } from './words.js';
 const MOST_NAMED = 3;
 
 /** Active users of the account whose roles give the permission now, by name. */
-async function holdersOf(
+export async function holdersOf(
   { roles, users }: Pick<AccountDirectory, 'roles' | 'users'>,
   accountId: string,
   permission: Permission,
