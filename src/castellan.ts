@@ -219,7 +219,8 @@ export function createCastellan({
       intents,
       post,
       random: Math.random,
-      write: async (about) => (about.source === 'words' ? about : signIn.writeLink(about.id)),
+      write: async (about) =>
+        about.source === 'words' ? { subject: about.subject, text: about.text } : signIn.writeLink(about.id),
     });
   const notices = openNotices(database, { ...settings, directory, personal, outbox, mails, audit });
   const approvals = openApprovals(database, { directory, personal, outbox, records: () => records });

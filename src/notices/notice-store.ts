@@ -11,8 +11,6 @@ interface NoticeRecord extends Omit<Notice, 'id' | 'buttons'> {
 
 const COLLECTION = 'notices';
 
-export type NoticeStore = ReturnType<typeof openNoticeStore>;
-
 export function openNoticeStore(connection: Connection) {
   const notices = connection.collection<NoticeRecord>(COLLECTION);
   const waiting = { outcome: { $exists: false } };

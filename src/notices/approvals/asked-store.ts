@@ -7,8 +7,6 @@ interface AskedRow {
   readonly version: number;
 }
 
-export type AskedStore = ReturnType<typeof openAskedStore>;
-
 /** At which of its versions approval of a record was last asked for: each time has a card of its own. */
 export function openAskedStore(connection: Connection) {
   const asked = connection.collection<AskedRow>('approvals_asked');
