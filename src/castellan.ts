@@ -174,8 +174,8 @@ export function createCastellan({
     audit,
     around: {
       // Whatever hangs on people, and whatever must end with them: see `accounts/belongings.ts`.
-      belongings: () => [keys.belongings, reaching.rota.belongings, reports.belongings],
-      followers: () => [keys.followUser],
+      belongings: () => [keys.belongings, reaching.rota.belongings, reports.belongings, signIn.belongings],
+      followers: () => [keys.followUser, signIn.followUser],
     },
   });
   const logins = openLoginActivity(database, {

@@ -8,6 +8,7 @@ import { enteringOf } from './entering.js';
 import { forgettingOf } from './forgetting.js';
 import { openHashing } from './hashing.js';
 import { knownSignInsIn } from './known-sign-ins.js';
+import { leavingOf } from './leaving.js';
 import { openLinkStore } from './link-store.js';
 import { linksOf } from './links.js';
 import { lockoutEndsIn } from './lockout-ends.js';
@@ -64,6 +65,7 @@ export function openSignIn(
     ...forgettingOf(parts, steps.send),
     ...chatLinksOf(parts),
     ...knownSignInsIn(parts),
+    ...leavingOf(parts),
     endLockouts: lockoutEndsIn(parts),
     tidy: tidyingIn(parts),
   };

@@ -42,6 +42,9 @@ export function openPasswordStore(connection: Connection) {
         (await passwords.updateOne(wanted, { $set: { stopped: true } }, { session })).modifiedCount === 1
       );
     },
+    async remove(userId: string, session: Transaction): Promise<void> {
+      await passwords.deleteOne({ _id: userId }, { session });
+    },
     /** Those of an account that open something: facts and age, never a hash. */
     async ofAccount(
       accountId: string,

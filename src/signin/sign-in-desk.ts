@@ -1,3 +1,4 @@
+import type { Belongings, FollowUser } from '../accounts/belongings.js';
 import type { LockoutOver } from './lockout-ends.js';
 import type { SignIn } from './sign-in.js';
 
@@ -6,6 +7,9 @@ export interface SignInDesk extends SignIn {
   /** Sends links to those who forgot their password. @returns how many asked */
   answerRequests(): Promise<number>;
   endLockouts(isOver: LockoutOver): Promise<number>;
+  /** What of a user ends with them, for the directory. */
+  readonly belongings: Belongings;
+  readonly followUser: FollowUser;
   /** Forgets what has ended. */
   tidy(): Promise<void>;
 }

@@ -175,6 +175,17 @@ describe('a session', () => {
     expect((await events(bot, 'ada@acme.example')).at(-1)).toBe('sign-out success');
   });
 
+  it('is named before a suspension, and goes with a deletion, the password with it', async () => {
+    const dan = await invited(bot, 'dan@acme.example');
+    tokenOf(await begin(bot, 'dan@acme.example', GOOD));
+    expect(await bot.says('/user suspend dan@acme.example')).toContain('2 open sessions, which end');
+    await bot.says('/user delete dan@acme.example sure:yes');
+    const rows = (collection: string, of: object) =>
+      bot.database.connection.collection(collection).countDocuments(of);
+    expect(await rows('sessions', { userId: dan.id })).toBe(0);
+    expect(await rows('passwords', { accountId: 'acme', _id: dan.id })).toBe(0);
+  });
+
   it('ends with a suspension, for good', async () => {
     const token = tokenOf(await begin(bot, 'ada@acme.example', GOOD));
     await bot.says('/user suspend ada@acme.example sure:yes');
