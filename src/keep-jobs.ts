@@ -4,6 +4,7 @@ import type { ChoreParts } from './alerts/alert-chores.js';
 import type { Branding } from './branding/branding.js';
 import { eventCollections } from './event-collections.js';
 import type { KeyPlace } from './events/seal/key-files.js';
+import type { Looks } from './branding/look.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Log } from './log.js';
 import type { Mails } from './mail/mails.js';
@@ -21,6 +22,7 @@ export interface JobParts
     Omit<SuspendUnusedParts, 'inTransaction' | 'personal' | 'audit' | 'logins'>,
     Pick<ReportRunParts, 'audit' | 'logins' | 'temporary'> {
   readonly twoFactor: LookAfterParts['twoFactor'] & ReportRunParts['twoFactor'];
+  readonly looks: Pick<Looks, 'lookOf'>;
   readonly directory: SuspendUnusedParts['directory'];
   readonly outbox: ChoreParts['outbox'];
   readonly signIn: SignInDesk;
@@ -111,7 +113,11 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
   const { inTransaction } = database;
   const personal = openPersonalAddresses(directory).of;
   const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
-  const runReports = openReportRuns(database, { ...parts, newId: randomUUID });
+  const runReports = openReportRuns(database, {
+    ...parts,
+    newId: randomUUID,
+    theme: async (accountId) => (await parts.looks.lookOf(accountId)).theme,
+  });
   const lookAfter = openLookAfter(database, { ...parts, personal });
   const tellReady = openTellReady({ ...parts, hosts: parts.branding.hosts, inTransaction, personal });
   const key = parts.sealKey && (await openSigningKey(parts.sealKey));

@@ -24,7 +24,7 @@ export function changeSubcommands(parts: Parts): Readonly<Record<Changes, Subcom
         const schedule = await schedules.runNow(given.id, context, transaction);
         return {
           tone: 'success',
-          heading: `Report ${schedule.id} is being made; it arrives in ${placeInWords(schedule)}.`,
+          heading: `Report ${schedule.id} is being made; it goes to ${placeInWords(schedule)}.`,
           blocks: [],
           buttons: [LIST],
         };

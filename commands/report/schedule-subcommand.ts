@@ -55,6 +55,8 @@ export function scheduleSubcommand(parts: Parts): Subcommand {
       const recurrence = recurrenceOf(values, context);
       const destination = await destinationOf(values.channel, context, parts);
       const { period, format = 'csv' } = values;
+      if (what === 'users' && format !== 'csv')
+        throw new UserError('Users and roles have no picture: leave format: out, or type format:csv.');
       const query = { what, filter, ...(period === undefined ? {} : { period }) };
       return { wanted: { query, recurrence, format, ...destination.place }, ...destination };
     },

@@ -26,14 +26,16 @@ export async function fetchFiles(
   const folder = await mkdtemp(join(temporary, 'castellan-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
-    const fitted: FittedFile[] = [];
+    const fitted: (FittedFile & { readonly alt?: string | undefined })[] = [];
     for (const file of files) {
       const path = join(folder, file.name);
       await store.fetch(file, path);
-      fitted.push(await fitFile(path, file.name, limitBytes ?? Infinity));
+      fitted.push({ ...(await fitFile(path, file.name, limitBytes ?? Infinity)), alt: file.alt });
     }
     return {
-      parts: fitted.flatMap(({ parts }) => parts),
+      parts: fitted.flatMap(({ parts, alt }) =>
+        parts.map((part) => (alt === undefined ? part : { ...part, alt })),
+      ),
       explanations: fitted.flatMap(({ explanation }) => (explanation === undefined ? [] : [explanation])),
       dispose,
     };

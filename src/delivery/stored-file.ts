@@ -8,6 +8,8 @@ export interface StoredFile {
   readonly bytes: number;
   /** Lower-case hex SHA-256 of its bytes. */
   readonly sha256: string;
+  /** Of a picture: what it says, with its numbers. */
+  readonly alt?: string;
 }
 
 /** A file, or a part of one, on this machine's disk. */
@@ -15,4 +17,6 @@ export interface FileOnDisk {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
+  /** Of a picture: what it says. */
+  readonly alt?: string;
 }

@@ -17,6 +17,7 @@ import { openExports } from './exports/open-exports.js';
 import { type MakerParts, openMakers } from './makers/open-makers.js';
 import { enqueueDue } from './runs/enqueue-due.js';
 import { openRunner } from './runs/open-runner.js';
+import type { PerformParts } from './runs/perform-parts.js';
 import { openRunStore } from './runs/run-store.js';
 import { openSchedules } from './schedules/open-schedules.js';
 import { scheduleBelongings } from './schedules/schedule-belongings.js';
@@ -67,7 +68,7 @@ export function openReports(
   };
 }
 
-export interface ReportRunParts extends MakerParts {
+export interface ReportRunParts extends MakerParts, Pick<PerformParts, 'theme'> {
   readonly directory: AccountDirectory;
   readonly outbox: Pick<Outbox, 'show'>;
   readonly clock: Clock;

@@ -34,7 +34,7 @@ describe('/report schedule', () => {
   it('asks nothing in direct messages, where it comes to the asker alone', async () => {
     const direct = { id: 'slack:T1/D0MAYA', name: 'direct message', private: true };
     const { reply } = await inAudit(WEEKLY, 'maya', { channel: direct });
-    expect(reply.heading).toMatch(/to direct message\.$/);
+    expect(reply.heading).toMatch(/to its owner alone\.$/);
   });
   it('asks nothing for a channel on the account’s list', async () => {
     const open = (channels: readonly string[]) =>
@@ -73,6 +73,7 @@ describe('/report schedule', () => {
     ['what:logins every:day at:09:00 module:Templates', 'module: does not go with what:logins'],
     ['what:users every:day at:09:00 ip:10.0.0.1', 'ip: does not go with what:users'],
     ['what:logins every:day at:09:00 status:pending', 'never pending'],
+    ['what:users every:day at:09:00 format:chart', 'have no picture'],
     ['what:logins every:day at:09:00 channel:#audit', 'A name alone is not enough'],
   ])('%s is refused with what to type instead', async (line, words) => {
     const { reply } = await inAudit(`/report schedule ${line}`, 'maya', { audience: 'channel' });

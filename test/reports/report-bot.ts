@@ -48,7 +48,13 @@ export async function openReportBot(): Promise<ReportBot> {
   }
   const logged: string[] = [];
   const log = { warn: ({ error }: { error?: unknown }) => void logged.push(String(error)) };
-  const parts: ReportRunParts = { ...bot, log, newId: randomUUID, temporary: tmpdir() };
+  const parts: ReportRunParts = {
+    ...bot,
+    log,
+    newId: randomUUID,
+    temporary: tmpdir(),
+    theme: async () => 'light',
+  };
   const runDue = openReportRuns(bot.database, parts);
   return {
     ...bot,

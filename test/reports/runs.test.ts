@@ -182,12 +182,42 @@ describe('The owner’s rights', () => {
   });
 });
 
+describe('A picture', () => {
+  it('comes beside the CSV, or in its place, with its course in a line', async () => {
+    await scheduled(bot, `${WEEKLY} format:both`);
+    await scheduled(bot, '/report schedule what:audit every:monday at:09:00 format:chart');
+    await scheduled(bot, '/report schedule what:alerts every:monday at:09:00 format:chart');
+    bot.goTo('2026-11-23T08:00:01Z');
+    await bot.runDue();
+    const posted = (await bot.posted()).toSorted((a, b) => b.files.length - a.files.length);
+    expect(posted.map(({ files }) => files)).toEqual([
+      ['logins-chart-2026-11-16_2026-11-22.png', 'logins-2026-11-16_2026-11-22.csv'],
+      ['audit-chart-2026-11-16_2026-11-22.png'],
+      [],
+    ]);
+    expect(posted[0]?.more).toMatch(/failure [▁-█]+ 3/);
+    const exported = bot.database.connection.collection('exports');
+    expect(await exported.countDocuments()).toBe(3);
+  });
+});
+
+describe('A report to its owner alone', () => {
+  it('follows its owner', async () => {
+    const direct = { id: 'slack:T1/D0MAYA', name: 'direct message', private: true };
+    const { reply } = await bot.ask(WEEKLY, { identity: slackAs('maya'), channel: direct });
+    const id = /rp-\w{6}/.exec(reply.heading ?? '')?.[0];
+    await bot.says(`/report assign ${id} user:ada@acme.example`);
+    bot.goTo('2026-11-23T08:00:01Z');
+    await bot.runDue();
+    expect((await bot.posted()).map(({ to }) => to)).toEqual(['slack:T1/@U0ADA']);
+    expect((await bot.rows('Reports')).at(-1)?.description).toMatch(/to its owner alone$/);
+  });
+});
+
 describe('Out of turn', () => {
   it('/report run makes it at once, in the place it always goes to', async () => {
     const id = await scheduled(bot, WEEKLY);
-    expect(await bot.says(`/report run ${id}`)).toContain(
-      `Report ${id} is being made; it arrives in #audit.`,
-    );
+    expect(await bot.says(`/report run ${id}`)).toContain(`Report ${id} is being made; it goes to #audit.`);
     await bot.runDue();
     const [report] = await bot.posted();
     expect(report).toMatchObject({ to: 'slack:T1/C0AUDIT', files: ['logins-2026-11-09_2026-11-15.csv'] });

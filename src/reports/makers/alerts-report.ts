@@ -3,8 +3,9 @@ import { sentenceOf } from '../../alerts/digest/sentence.js';
 import type { Incident } from '../../alerts/incident.js';
 import { incidentCsv } from '../../alerts/incident-csv.js';
 import type { Incidents } from '../../alerts/incidents.js';
+import { incidentsChart } from '../../alerts/incidents-chart.js';
 import type { Interval } from '../../time/interval.js';
-import { fileOf, rowsInWords } from './events-file.js';
+import { fileOf, rowsInWords, subtitleOf } from './events-file.js';
 import type { ReportMaker } from './made-report.js';
 
 const PAGE = 1_000;
@@ -28,6 +29,8 @@ export const alertsReport =
       blocks: [],
       stem: 'incidents',
       interval,
+      chart: async () =>
+        incidentsChart(opened, { interval, zone: reader.zone, subtitle: subtitleOf(asking) }),
       write: fileOf(incidentCsv(reader), () => inTurn(opened), asking),
     };
   };

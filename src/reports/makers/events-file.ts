@@ -2,6 +2,7 @@ import type { WrittenFile } from '../../chat/reply.js';
 import type { CsvColumn } from '../../csv/csv-lines.js';
 import { writeCsv } from '../../csv/write-csv.js';
 import type { EventColumn, Reader } from '../../events/csv-columns.js';
+import { describeInterval } from '../../time/write.js';
 import type { Asking, MadeReport } from './made-report.js';
 
 /** Writes rows of these columns as they come. */
@@ -21,3 +22,18 @@ export const columnsFor = <E>(columns: readonly EventColumn<E>[], reader: Reader
 /** `412 rows`. */
 export const rowsInWords = (rows: number): string =>
   `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+
+/** Below a picture's title: exact interval, zone and filters. */
+export const subtitleOf = ({
+  covered,
+  reader,
+  filter,
+}: Pick<Asking, 'covered' | 'reader' | 'filter'>): string =>
+  [
+    describeInterval(covered.interval, reader.zone),
+    ...Object.entries(filter).map(([name, value]) => `${name} ${value}`),
+  ].join(', ');
+
+/** The only status that was asked for, if one was. */
+export const statusOf = ({ status }: Asking['filter']): { readonly status?: string } =>
+  status === undefined ? {} : { status };

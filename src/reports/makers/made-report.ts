@@ -1,8 +1,9 @@
 import type { Standing } from '../../accounts/standing.js';
+import type { Chart } from '../../charts/chart.js';
 import type { Block, FileSource, WrittenFile } from '../../chat/reply.js';
 import type { Separator } from '../../csv/csv-lines.js';
 import type { Reader } from '../../events/csv-columns.js';
-import type { Interval } from '../../time/interval.js';
+import type { Calendar, Interval } from '../../time/interval.js';
 import type { Covered } from '../schedules/covered.js';
 
 /** One report to be made: what of, for whom, on whose clocks. */
@@ -30,6 +31,8 @@ export interface MadeReport {
   /** Absent for what is as it is now, whatever the period. */
   readonly interval?: Interval;
   readonly source?: Omit<FileSource, 'separator'>;
+  /** Draws it, where it can be drawn. @param weekStart the account's */
+  chart?(weekStart: Calendar['weekStart']): Promise<Chart>;
   /** Writes the CSV, streaming. @throws the signal's reason when aborted */
   write(path: string, signal: AbortSignal): Promise<WrittenFile>;
 }

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
+import type { Account } from '../../accounts/account.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { Standing } from '../../accounts/standing.js';
+import { altText, sparklines } from '../../charts/words.js';
+import { writeChart } from '../../charts/write-chart.js';
+import type { WrittenFile } from '../../chat/reply.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { Reader } from '../../events/csv-columns.js';
 import { writeLocal } from '../../time/write.js';
@@ -30,7 +34,7 @@ export async function makeReport(
   });
 }
 
-export async function readerFor(
+async function readerFor(
   accountIds: readonly string[],
   zone: string,
   { accounts }: Pick<AccountDirectory, 'accounts'>,
@@ -40,27 +44,52 @@ export async function readerFor(
   return { zone, accountName: (id) => names.get(id) ?? id };
 }
 
-/**
- * Writes its file and stores it for whoever delivers it. A chart would be a second one, made here.
- * @returns undefined when there are no rows, so that there is no file
- */
-export async function writeFile(
-  made: MadeReport,
-  { recurrence: { zone } }: Schedule,
-  { folder, signal, id }: { folder: string; signal: AbortSignal; id: string },
-  { files, clock }: PerformParts,
-): Promise<StoredFile | undefined> {
-  if (made.rows === 0) return undefined;
-  const name = fileName(made, zone, clock.now());
-  const path = join(folder, name);
-  const written = await made.write(path, signal);
-  await files.put(id, path, clock.now());
-  return { id, name, ...written };
+/** What a run has to post beside its words. */
+export interface RunFiles {
+  /** In the order they are shown: the picture first. */
+  readonly stored: readonly StoredFile[];
+  /** The course of what was counted in a line, where it is drawn. */
+  readonly sparkline?: string;
 }
 
-/** `logins-2026-11-16_2026-11-22.csv`: the first and the last day in it, or the day it was made. */
-function fileName({ stem, interval }: MadeReport, zone: string, now: Date): string {
+/**
+ * Writes what the format asks for, the picture and the CSV, and stores it for whoever delivers it. Without rows there are
+ * no files.
+ */
+export async function writeFiles(
+  made: MadeReport,
+  { format, recurrence: { zone } }: Schedule,
+  { folder, signal, id, account }: { folder: string; signal: AbortSignal; id: string; account: Account },
+  { files, theme, clock }: PerformParts,
+): Promise<RunFiles> {
+  if (made.rows === 0) return { stored: [] };
+  const days = daysOf(made, zone, clock.now());
+  const stored: StoredFile[] = [];
+  const store = async (
+    name: string,
+    alt: string | undefined,
+    write: (path: string) => Promise<WrittenFile>,
+  ) => {
+    const path = join(folder, name);
+    const written = await write(path);
+    const file = { id: `${id}/${name}`, name, ...written, ...(alt === undefined ? {} : { alt }) };
+    await files.put(file.id, path, clock.now());
+    stored.push(file);
+  };
+  const chart = format === 'csv' ? undefined : await made.chart?.(account.settings.weekStart);
+  if (chart) {
+    const look = await theme(account.id);
+    await store(`${made.stem}-chart-${days}.png`, altText(chart), (path) =>
+      writeChart(chart, { theme: look, path, signal }),
+    );
+  }
+  if (format !== 'chart' || !chart)
+    await store(`${made.stem}-${days}.csv`, undefined, (path) => made.write(path, signal));
+  return { stored, ...(chart ? { sparkline: sparklines(chart) } : {}) };
+}
+
+/** `2026-11-16_2026-11-22`: the first and the last day in it, or the day it was made. */
+function daysOf({ interval }: MadeReport, zone: string, now: Date): string {
   const ends = interval === undefined ? [now] : [interval.from, new Date(interval.to.getTime() - 1)];
-  const days = ends.map((end) => writeLocal(end, zone).slice(0, 10));
-  return `${stem}-${[...new Set(days)].join('_')}.csv`;
+  return [...new Set(ends.map((end) => writeLocal(end, zone).slice(0, 10)))].join('_');
 }

@@ -1,5 +1,6 @@
 import type { Record as RecordChange } from '../../accounts/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
+import type { ChartTheme } from '../../charts/chart.js';
 import type { FileStore } from '../../delivery/file-store.js';
 import type { InTransaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
@@ -20,6 +21,8 @@ export interface PerformParts extends TellParts {
   readonly directory: Pick<AccountDirectory, 'accounts' | 'standing' | 'whomToAsk'>;
   readonly record: RecordChange;
   readonly inTransaction: InTransaction;
+  /** Of the account's pages, and so of its pictures. */
+  readonly theme: (accountId: string) => Promise<ChartTheme>;
   readonly clock: Clock;
   /** An existing directory for files while they are made. */
   readonly temporary: string;

@@ -1,4 +1,4 @@
-import { note, type Reply, text } from '../../chat/reply.js';
+import { code, note, type Reply, text } from '../../chat/reply.js';
 import { writeDuration } from '../../time/duration.js';
 import { describeInterval, writeLocal } from '../../time/write.js';
 import type { MadeReport } from '../makers/made-report.js';
@@ -15,7 +15,17 @@ export function runMessage(
   made: MadeReport,
   schedule: Schedule,
   run: Run,
-  { now, owner, zone }: { readonly now: Date; readonly owner: string; readonly zone: string },
+  {
+    now,
+    owner,
+    zone,
+    sparkline,
+  }: {
+    readonly now: Date;
+    readonly owner: string;
+    readonly zone: string;
+    readonly sparkline?: string | undefined;
+  },
 ): Reply {
   const { id, query, recurrence } = schedule;
   const filter = Object.entries(query.filter).map(([name, value]) => `${name} ${value}`);
@@ -32,6 +42,7 @@ export function runMessage(
     heading: made.sentence,
     blocks: [
       text([made.rows === 0 ? 'No rows, so there is no file' : made.amount, stretch, ...filter].join(', ')),
+      ...(sparkline === undefined ? [] : [code(sparkline)]),
       ...made.blocks,
       note([whose, ...timing(schedule, run, now)].join(' ')),
     ],

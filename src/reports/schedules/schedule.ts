@@ -60,5 +60,5 @@ export interface Schedule {
 }
 
 /** What comes with the message. */
-export const FORMATS = ['csv'] as const;
+export const FORMATS = ['csv', 'chart', 'both'] as const;
 export type ReportFormat = (typeof FORMATS)[number];

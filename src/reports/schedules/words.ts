@@ -24,7 +24,7 @@ export function recurrenceInWords({ every, day = 1, atMs, zone }: Recurrence): s
 
 /** Where it goes, as people call it. */
 export const placeInWords = ({ address, place }: Pick<Schedule, 'address' | 'place'>): string =>
-  place ?? ('person' in address.to ? 'direct message' : writeAddress(address));
+  place ?? ('person' in address.to ? 'its owner alone' : writeAddress(address));
 
 /** One report in a line: `the login activity, every Monday at 09:00 (Europe/Berlin), to #audit`. */
 export const scheduleInWords = (
