@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isNativeError } from 'node:util/types';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { mongo } from 'mongoose';
 import { binary, openCollection } from '../events/event-record-store.js';
@@ -69,7 +70,7 @@ export function openFileStore(database: Pick<Database, 'connection'>) {
       const stored = chunks.find({ file: id }, { sort: { place: 1 }, batchSize: 4 });
       const output = createWriteStream(path, { mode: 0o600 });
       await pipeline(Readable.from(bytesOf(stored)), gunzip, output).catch((cause: unknown) => {
-        throw cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_')
+        throw isNativeError(cause) && 'code' in cause && String(cause.code).startsWith('Z_')
           ? new FileGone('the stored file is not whole', { cause })
           : cause;
       });

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import { isCatalogued } from '../../audit/catalogue.js';
 import { auditCsv } from '../../audit/csv-columns.js';
 import type { AuditEvent } from '../../audit/event.js';
+import { AUDIT_FILTERS } from '../../audit/given-filter.js';
 import type { AuditFilter, AuditTrail } from '../../audit/trail.js';
 import type { LoginActivity, LoginFilter } from '../../logins/activity.js';
 import { loginCsv } from '../../logins/csv-columns.js';
 import type { Login } from '../../logins/event.js';
+import { LOGIN_FILTERS } from '../../logins/given-filter.js';
 import { auditQuery, loginQuery } from './query.js';
 import type { History } from './serve-history.js';
 
@@ -15,6 +17,7 @@ export const auditHistory = (
 ): History<AuditEvent, z.output<typeof auditQuery>, AuditFilter> => ({
   path: '/v1/audit-events',
   name: 'audit',
+  filters: AUDIT_FILTERS,
   query: auditQuery,
   filter: (
     { module, 'sub-module': subModule, action, by: actor, username, ip, status, resource, text },
@@ -43,6 +46,7 @@ export const loginHistory = (
 ): History<Login, z.output<typeof loginQuery>, LoginFilter> => ({
   path: '/v1/logins',
   name: 'logins',
+  filters: LOGIN_FILTERS,
   query: loginQuery,
   filter: ({ user, ip, device, country, place, status, action }, scope) => ({
     ...scope,

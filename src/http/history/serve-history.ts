@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { EventColumn } from '../../events/csv-columns.js';
 import type { Cursor, Page } from '../../events/page.js';
 import type { Interval } from '../../time/interval.js';
-import { writeLocal } from '../../time/write.js';
+import { describeInterval, writeLocal } from '../../time/write.js';
+import { callerOf } from '../admission.js';
 import { Problem } from '../problems.js';
 import { LINES_TYPE } from '../sent-body.js';
 import { csvFile, type Exports, jsonLines } from './export.js';
@@ -12,12 +13,15 @@ import { writeCursor } from './page-cursor.js';
 import type { CommonQuery } from './query.js';
 import { reading, wrongParameter } from './read-interval.js';
 import { type HistoryParts, type Question, readQuestion } from './read-question.js';
+import { registered, type Written } from './registered.js';
 
 /** One kind of event that can be asked for. */
 export interface History<Event, Query extends CommonQuery, Filter> {
   readonly path: string;
   /** Names exported files. */
-  readonly name: string;
+  readonly name: 'audit' | 'logins';
+  /** Which parameters of a query are filters. */
+  readonly filters: readonly string[];
   readonly query: z.ZodType<Query>;
   filter(query: Query, scope: Scope): Filter;
   /** @throws UserError for a filter's address that is none */
@@ -56,8 +60,37 @@ export function serveHistory<Event, Query extends CommonQuery, Filter>(
       return reply.type(LINES_TYPE).send(await exports.start(jsonLines(events, kind.shown)));
     const reader = { zone: calendar.zone, accountName: () => account.name };
     const lines = csvFile(events, kind.csv, reader, account.settings.csvSeparator);
-    return asFile(reply, fileName(kind.name, question)).send(await exports.start(lines));
+    const register = registering(request, question, kind, parts);
+    return asFile(reply, fileName(kind.name, question)).send(
+      await exports.start(registered(lines, register)),
+    );
   });
+}
+
+/** A CSV as the register of exports takes it: what was asked, by whose key. */
+function registering<Event, Query extends CommonQuery, Filter>(
+  request: FastifyRequest,
+  { query, account, interval, calendar }: Question<Query>,
+  kind: History<Event, Query, Filter>,
+  { register, clock }: HistoryParts,
+): (written: Written) => Promise<void> {
+  const { id, name: key, accountId } = callerOf(request);
+  const { zone } = calendar;
+  const filter = Object.fromEntries(
+    kind.filters.flatMap((name) => {
+      const value: unknown = Reflect.get(query, name);
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
+  const said = Object.entries(filter).map(([name, value]) => `${name} ${value}`);
+  const caption = [kind.path, describeInterval(interval, zone), ...said].join(', ');
+  const separator = account.settings.csvSeparator;
+  const source = { what: kind.name, filter, accountIds: [account.id], interval, zone, separator };
+  const name = fileName(kind.name, { interval, calendar });
+  const beganAt = clock.now();
+  const by = { name: `API key ${key} (${id})` };
+  const common = { accountId, name, caption, via: 'http', by, beganAt, correlationId: request.id } as const;
+  return (written) => register({ ...common, ...written, madeAt: clock.now(), source });
 }
 
 function acceptedType(request: FastifyRequest): (typeof SHOWN_TYPES)[number] {
@@ -103,7 +136,10 @@ const asFile = (reply: FastifyReply, name: string) =>
     .header('content-disposition', `attachment; filename="${name}"`);
 
 /** `audit-2026-11-01_2026-11-23.csv`: the first and the last day in it. */
-function fileName<Query>(name: string, { interval, calendar }: Question<Query>): string {
+function fileName(
+  name: string,
+  { interval, calendar }: Pick<Question<unknown>, 'interval' | 'calendar'>,
+): string {
   const last = new Date(interval.to.getTime() - 1);
   const days = [interval.from, last].map((date) => writeLocal(date, calendar.zone).split(' ')[0]);
   return `${name}-${[...new Set(days)].join('_')}.csv`;

@@ -81,6 +81,16 @@ describe('A card in the terminal', () => {
     await leaves();
   });
 
+  it('says where a file that comes with it was saved', async () => {
+    const { platform, sees, leaves } = open();
+    await sees('demo>');
+    const file = { path: '/tmp/x', name: 'logins-2026-11-23.csv', bytes: 10 };
+    await platform.postFiles(HERE, { ...card, heading: '41 failures' }, [file]);
+    const rows = await sees('logins-2026-11-23.csv');
+    expect(rows.join('\n')).toMatch(/41 failures.*Saved as\n+ *logins-2026-11-23.csv/s);
+    await leaves();
+  });
+
   it.each([
     ['a short one', 'audit today module:Templates'],
     ['one of three rows', `audit today text:"${'abcdefghij'.repeat(18)}"`],

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DiscordBot, openDiscordBot } from '../../../src/chat/discord/bot.js';
 import { discordPlatform } from '../../../src/chat/discord/platform.js';
 import { openRest } from '../../../src/chat/discord/rest.js';
@@ -52,6 +55,30 @@ describe('a Discord server, as the outbox sees it', () => {
     expect(shown && read(shown)).toContain('Acknowledged by Maya');
     expect(shown && labels(shown)).toEqual(['Acknowledge', 'Snooze an hour']);
     expect(shown?.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  it('shows files with their words, all in as few messages as hold them, and none where one is refused', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'castellan-discord-'));
+    const path = join(folder, 'a.csv');
+    await writeFile(path, 'a,b\r\n1,2\r\n');
+    const file = { path, name: 'logins-2026-11-23.csv', bytes: 10 };
+    try {
+      const up = await platform.postFiles({ channel: GENERAL }, card('41 failures'), [file]);
+      const [shown] = peer.posted();
+      expect(shown && read(shown)).toContain('41 failures');
+      expect(shown?.files.map(({ name, bytes }) => `${name}: ${bytes}`)).toEqual([
+        'logins-2026-11-23.csv: a,b\r\n1,2\r\n',
+      ]);
+      expect(up).toEqual({ channel: GENERAL, message: shown?.id });
+      channel(ALL_PERMISSIONS & ~(1n << 15n));
+      expect(await outlook(platform.postFiles({ channel: GENERAL }, card('Again'), [file]))).toMatchObject({
+        kind: 'never',
+        advice: expect.stringContaining('Attach Files'),
+      });
+      expect(peer.posted()).toHaveLength(1);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('writes to people directly, and says when somebody takes no messages', async () => {

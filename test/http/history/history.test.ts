@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { z } from 'zod';
@@ -166,6 +167,10 @@ describe('other types', () => {
   it('hold the whole period: the file chat would make, no cell a formula', async () => {
     const { text, headers } = await api.get(all, { accept: 'text/csv' });
     expect(headers['content-disposition']).toBe('attachment; filename="audit-2026-11-17_2026-11-23.csv"');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(await api.bot.says(`/report verify sha256:${sha256}`)).toMatch(
+      /VERIFIED: byte for byte as Castellan made it for API key .*, over HTTP/,
+    );
     expect(text).toMatch(/^\uFEFF"Date & time","Local date","Local time","Actioned by"/);
     expect(text).toContain('"2026-11-23T10:00:00+01:00"');
     expect(text).toContain(`"'=HYPERLINK`);
