@@ -1,5 +1,5 @@
 import { auditQuery, loginQuery } from '../history/query.js';
-import { modulePaths } from './module-paths.js';
+import { modulePaths, moduleSchemas } from './module-paths.js';
 import {
   AUDIT_EXAMPLE,
   asking,
@@ -90,7 +90,7 @@ export const openApiDocument = (): Document => ({
     },
   },
   components: {
-    schemas: SCHEMAS,
+    schemas: { ...SCHEMAS, ...moduleSchemas() },
     securitySchemes: {
       apiKey: {
         type: 'http',

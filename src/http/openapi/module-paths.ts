@@ -139,7 +139,18 @@ const pageParameters = (kind: Kind | undefined): readonly Parameter[] => [
       ]),
 ];
 
-function recordSchema(kind: Kind): JsonSchema {
+const recordSchema = (kind: Kind): JsonSchema => ({ $ref: `#/components/schemas/${nameOf(kind)}` });
+
+/** `OptGroup`. */
+const nameOf = ({ type }: Kind) => `-${type}`.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The records of the modules, for `components.schemas`. */
+export const moduleSchemas = (): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(
+    MODULES.flatMap((module) => [module, ...module.parts]).map((kind) => [nameOf(kind), shownSchema(kind)]),
+  );
+
+function shownSchema(kind: Kind): JsonSchema {
   const fields = Object.entries(kind.fields)
     .filter(([, { holds }]) => holds !== 'people')
     .map(([name, { schema, summary }]) => [
@@ -148,6 +159,7 @@ function recordSchema(kind: Kind): JsonSchema {
     ]);
   const states = Object.entries(kind.states).map(([name, all]) => [name, { enum: all }]);
   return {
+    title: capital(kind.one),
     type: 'object',
     properties: {
       id: { type: 'string' },
