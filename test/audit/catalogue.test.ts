@@ -21,6 +21,7 @@ describe('The catalogue', () => {
       'Account Settings',
       'Alerts',
       'Reports',
+      'Retention',
       'People',
     ]);
     expect(catalogueTerms().filter(({ module }) => module === 'Business Group')).toHaveLength(4);
