@@ -10,9 +10,9 @@ import { person } from './user/person.js';
 
 const SHOWN_DAYS = 30;
 
-type Parts = Pick<Capabilities, 'twoFactor' | 'directory' | 'publicUrl'>;
+type Parts = Pick<Capabilities, 'twoFactor' | 'directory' | 'branding'>;
 
-export default ({ twoFactor, directory, publicUrl }: Parts): Command =>
+export default ({ twoFactor, directory, branding }: Parts): Command =>
   command({
     name: '2fa',
     summary: 'The second factor at sign-in: mode, who is enrolled, resets, remembered devices',
@@ -24,11 +24,12 @@ export default ({ twoFactor, directory, publicUrl }: Parts): Command =>
         examples: [{ line: '/2fa status', does: 'the mode, how you stand, and how many are enrolled' }],
         async run(_, { asker: { account, calendar, user, permissions } }) {
           if (!user) throw new Error('self is for linked people');
-          const [standing, progress] = await Promise.all([
+          const [url, standing, progress] = await Promise.all([
+            branding.hosts.urlOf(account.id),
             twoFactor.standing(user),
             permissions.has('users.read') ? twoFactor.progress(account.id) : undefined,
           ]);
-          return statusAnswer(standing, progress, { zone: calendar.zone, mine: `${publicUrl}/me` });
+          return statusAnswer(standing, progress, { zone: calendar.zone, mine: `${url}/me` });
         },
       }),
       set: changeAfter({

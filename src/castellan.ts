@@ -336,7 +336,7 @@ export async function createChat(
       refuseLooseCode(line);
       refuseTypedCode(line);
     },
-    codes: openStepUpCodes(castellan.twoFactor, { publicUrl: reached }),
+    codes: openStepUpCodes(castellan.twoFactor, castellan.branding.hosts),
     exported: ({ asker, ...file }) => reports.exports.register(chatExport(asker, file)),
     presses: openPressStore(database.connection),
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),

@@ -18,7 +18,7 @@ import type { LookAfterParts } from './twofactor/look-after.js';
 
 export interface JobParts
   extends ChoreParts,
-    Omit<LookAfterParts, 'personal' | 'directory' | 'twoFactor'>,
+    Omit<LookAfterParts, 'personal' | 'directory' | 'twoFactor' | 'urlOf'>,
     Omit<SuspendUnusedParts, 'inTransaction' | 'personal' | 'audit' | 'logins'>,
     Pick<ReportRunParts, 'audit' | 'logins' | 'temporary'> {
   readonly twoFactor: LookAfterParts['twoFactor'] & ReportRunParts['twoFactor'];
@@ -118,7 +118,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     newId: randomUUID,
     theme: async (accountId) => (await parts.looks.lookOf(accountId)).theme,
   });
-  const lookAfter = openLookAfter(database, { ...parts, personal });
+  const lookAfter = openLookAfter(database, { ...parts, personal, urlOf: parts.branding.hosts.urlOf });
   const tellReady = openTellReady({ ...parts, hosts: parts.branding.hosts, inTransaction, personal });
   const key = parts.sealKey && (await openSigningKey(parts.sealKey));
   const purging = { ...parts, collections: eventCollections, newId: randomUUID };

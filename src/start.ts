@@ -60,7 +60,6 @@ export async function start(
     keepJobs({
       ...surroundings,
       ...castellan,
-      publicUrl: config.publicUrl,
       sealKey: { folder: config.seal.folder, file: config.seal.keyFile },
     }),
   );

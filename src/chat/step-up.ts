@@ -8,8 +8,8 @@ import type { Reply } from './reply.js';
 export interface StepUpCodes {
   /** Whether the person has an authenticator. */
   has(user: User): Promise<boolean>;
-  /** Where the person gets one, in words. */
-  readonly where: string;
+  /** Where the person gets one: a URL. */
+  where(user: User | undefined): Promise<string>;
   /**
    * Takes a code of the person's authenticator, or a recovery code: each works once, and tries are limited.
    * @throws UserError for one that does not pass
@@ -44,7 +44,7 @@ export async function stepUp({ asker, prepared, request, line }: Call, codes: St
   if (!account.settings.stepUp || !prepared.stepUp) return 'go-on';
   if (!user || !(await codes.has(user)))
     throw new Refusal(
-      `This asks for a code of your authenticator, and you have none. Enrol one first: ${codes.where}`,
+      `This asks for a code of your authenticator, and you have none. Enrol one first: ${await codes.where(user)}`,
     );
   const code = request.secrets?.get(CODE_FIELD)?.trim() ?? '';
   if (code === '') return { question: question(line) };

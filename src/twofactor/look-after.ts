@@ -18,7 +18,8 @@ export interface LookAfterParts {
   readonly outbox: Pick<Outbox, 'show'>;
   /** The direct messages of these people, by user id. */
   readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
-  readonly publicUrl: string;
+  /** Where the account's pages are, without a slash behind. */
+  readonly urlOf: (accountId: string) => Promise<string>;
 }
 
 interface Told {
@@ -38,7 +39,7 @@ const AT_ONCE = 100;
  */
 export function openLookAfter(
   { connection, inTransaction }: Pick<Database, 'connection' | 'inTransaction'>,
-  { directory, twoFactor, outbox, personal, publicUrl }: LookAfterParts,
+  { directory, twoFactor, outbox, personal, urlOf }: LookAfterParts,
 ): (now: Date) => Promise<number> {
   const store = openSettingStore(connection);
 
@@ -55,7 +56,8 @@ export function openLookAfter(
 
   async function remind(account: Account, row: UnderWay, missing: readonly User[], due: Date, now: Date) {
     const [by] = await directory.users.withIds([row.campaign.by]);
-    const about = { setting: row.setting, by: by?.name ?? account.name, now, where: `${publicUrl}/me` };
+    const where = `${await urlOf(account.id)}/me`;
+    const about = { setting: row.setting, by: by?.name ?? account.name, now, where };
     const told: Told = {
       subject: `2fa-reminder:${row.campaign.id}/${due.toISOString()}`,
       reply: (user) => reminder(about, user.zone ?? account.settings.zone),

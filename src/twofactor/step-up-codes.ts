@@ -14,9 +14,9 @@ const REFUSED: Readonly<Record<RefusedFactor, string>> = {
 /** Codes in chat before what opens or weakens the account; each try is a login event like one at a sign-in. */
 export const openStepUpCodes = (
   twoFactor: Pick<TwoFactor, 'standing' | 'verify'>,
-  { publicUrl }: { readonly publicUrl: string },
+  { urlOf }: { readonly urlOf: (accountId: string) => Promise<string> },
 ) => ({
-  where: `${publicUrl}/me`,
+  where: async (user: User | undefined): Promise<string> => `${await urlOf(user?.accountId ?? '')}/me`,
   has: async (user: User): Promise<boolean> => (await twoFactor.standing(user)).enrolled,
   async take(user: User, typed: string): Promise<void> {
     // Apps show codes in two groups of three.

@@ -80,6 +80,7 @@ describe('a hostname', () => {
     expect(switched).toContain(`${url}/sign-in`);
     expect(switched).toContain('remembered devices must be remembered again');
     expect(await bot.branding.hosts.urlOf('acme')).toBe(url);
+    expect(await bot.says('/2fa status')).toContain(`${url}/me`);
     expect(await bot.branding.accountOfHost(`${HOST}:${tls.port}`)).toBe('acme');
     expect(await bot.branding.hosts.urlOf('beta')).toBe(`https://castellan.example:${tls.port}`);
     const rows = (await bot.rows('Branding')).map(({ subModule, action }) => `${subModule} ${action}`);

@@ -14,7 +14,6 @@ it('a running Castellan suspends whoever has been away for longer than the polic
   const signIn = { accountId: 'acme', source: 'api', action: 'sign-in', status: 'success' } as const;
   await bot.logins.append([{ ...signIn, occurredAt: bot.clock.at, username: 'maya@acme.example' }]);
   const stop = keepJobs({
-    publicUrl: 'http://127.0.0.1:3000',
     ...bot,
     temporary: tmpdir(),
     log: createLog('silent', process.stderr),

@@ -15,7 +15,11 @@ beforeAll(async () => {
   for (const name of ['maya', 'ada', 'ben'])
     await bot.says(`/user link slack:T1/U0${name.toUpperCase()} user:${name}@acme.example`);
   const personal = openPersonalAddresses(bot.directory).of;
-  lookAfter = openLookAfter(bot.database, { ...bot, personal, publicUrl: 'https://gate.acme.example' });
+  lookAfter = openLookAfter(bot.database, {
+    ...bot,
+    personal,
+    urlOf: async () => 'https://gate.acme.example',
+  });
 });
 afterAll(() => bot.close());
 /** As on the first day: only Maya has an authenticator, nothing was set, nobody was told anything. */
