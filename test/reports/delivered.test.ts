@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { z } from 'zod';
 import { postingRows } from '../../src/chat/posting-rows.js';
 import { slackPlatform } from '../../src/chat/slack/platform.js';
 import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
@@ -76,6 +77,12 @@ it('A schedule runs, and its CSV arrives in the Slack channel, with rows for all
   expect(shown?.channel_id).toBe('C01GEN');
   expect(JSON.stringify(shown?.blocks)).toContain('1 failure, 1 fewer than the day before; 1 login in all.');
   expect(JSON.stringify(shown?.blocks)).toContain('1 row, 2026-11-23 00:00');
+  // Slack documents rich text alone above files.
+  const kinds = z
+    .array(z.object({ type: z.string() }))
+    .parse(shown?.blocks)
+    .map(({ type }) => type);
+  expect(new Set(kinds)).toEqual(new Set(['rich_text']));
   expect(api.faults).toEqual([]);
   await until(async () => (await deliveries()).some((row) => row.startsWith('success Upload')));
   expect((await deliveries()).at(-1)).toMatch(

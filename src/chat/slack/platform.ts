@@ -5,6 +5,7 @@ import { UserError } from '../../user-error.js';
 import type { Conversation } from '../conversation.js';
 import type { Reply } from '../reply.js';
 import { adviceOn, type Blocked } from './advice.js';
+import { captionOf } from './caption.js';
 import { LIMITS } from './limits.js';
 import { notDelivered } from './outlook.js';
 import { patiently } from './patience.js';
@@ -93,8 +94,11 @@ export function slackPlatform(
     async postFiles(to, reply, files) {
       const blocked = { where: whereOf(to), botName };
       const channelId = await channelOf(to, blocked);
-      const shown = await fitting(reply, blocked, ({ blocks }) =>
-        upload(files, blocks, { channelId }, workspace, UNHURRIED),
+      const place = { channelId };
+      const shown = await upload(files, captionOf(reply), place, workspace, UNHURRIED).catch(
+        (error: unknown) => {
+          throw notDelivered(error, blocked);
+        },
       );
       return { channel: channelId, message: shown };
     },

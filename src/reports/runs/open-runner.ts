@@ -15,6 +15,11 @@ export interface RunnerParts extends PerformParts {
   readonly leaseMs?: number;
 }
 
+interface Claimed {
+  readonly run: Run;
+  readonly token: string;
+}
+
 const LEASE_MS = 30_000;
 const AT_ONCE = 3;
 const MOST_ATTEMPTS = 3;
@@ -65,16 +70,21 @@ export function openRunner(parts: RunnerParts): (now: Date) => Promise<number> {
 
   return async (now) => {
     let begun = 0;
-    const worker = async () => {
-      for (;;) {
-        const token = newId();
-        const run = await runs.claim(now, token, until());
-        if (run === undefined) return;
+    const claim = async () => {
+      const token = newId();
+      const run = await runs.claim(now, token, until());
+      return run && { run, token };
+    };
+    const worker = async (first?: Claimed) => {
+      for (let next = first ?? (await claim()); next; next = await claim()) {
         begun += 1;
-        await attempt(run, token);
+        await attempt(next.run, next.token);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    // Mostly nothing is due, and one look tells.
+    const first = await claim();
+    if (!first) return 0;
+    await Promise.all([worker(first), ...Array.from({ length: AT_ONCE - 1 }, () => worker())]);
     return begun;
   };
 }
