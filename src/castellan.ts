@@ -174,7 +174,13 @@ export function createCastellan({
     audit,
     around: {
       // Whatever hangs on people, and whatever must end with them: see `accounts/belongings.ts`.
-      belongings: () => [keys.belongings, reaching.rota.belongings, reports.belongings, signIn.belongings],
+      belongings: () => [
+        keys.belongings,
+        reaching.rota.belongings,
+        reports.belongings,
+        records.belongings,
+        signIn.belongings,
+      ],
       followers: () => [keys.followUser, signIn.followUser],
     },
   });
@@ -225,7 +231,7 @@ export function createCastellan({
   const notices = openNotices(database, { ...settings, directory, personal, outbox, mails, audit });
   const approvals = openApprovals(database, { directory, personal, outbox, records: () => records });
   const told = openTold(notices, approvals);
-  const records = openRecords(database, { ...settings, audit, directory, told });
+  const records = openRecords(database, { ...settings, audit, directory, told, modules: MODULES });
   const signIn: SignInDesk = openSignIn(database, {
     ...settings,
     ...(mails === undefined ? {} : { mails }),

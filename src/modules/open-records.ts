@@ -2,6 +2,7 @@ import { type Change, recordIn } from '../accounts/author.js';
 import type { Database } from '../mongo/database.js';
 import { UserError } from '../user-error.js';
 import { actingOf } from './acting.js';
+import { belongingsOf } from './belongings.js';
 import { keysOf, sortOf } from './look-alike.js';
 import { openMemberStore } from './member-store.js';
 import type { Kind } from './module.js';
@@ -80,6 +81,7 @@ export function openRecords(
     people: peopleIn,
 
     act,
+    belongings: belongingsOf(settings.modules, records, act),
 
     async perform(asked, by) {
       try {

@@ -71,6 +71,15 @@ export function openRecordStore(connection: Connection) {
       const [row] = await records.find(wanted).sort({ updatedAt: -1 }).limit(1).toArray();
       return row ? recordOf(row) : undefined;
     },
+    /** Those that are there and hold this value in that field, by name. @param field of a declaration */
+    async holding(
+      { accountId, type, field }: Pick<RecordFilter, 'accountId' | 'type'> & { readonly field: string },
+      value: string,
+      session?: Transaction,
+    ): Promise<readonly ModuleRecord[]> {
+      const wanted = { ...matching({ accountId, type }), [`values.${field}`]: value };
+      return (await records.find(wanted, { session }).sort({ sort: 1 }).toArray()).map(recordOf);
+    },
     /** By name. `from` is where the page begins: so many records, or after that one. */
     async list(filter: RecordFilter, from: number | After, size: number): Promise<readonly Listed[]> {
       const wanted = matching(filter);

@@ -1,4 +1,5 @@
 import type { Author } from '../accounts/author.js';
+import type { Belongings } from '../accounts/belongings.js';
 import type { User } from '../accounts/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Value } from './field.js';
@@ -16,6 +17,8 @@ export interface Records {
   list(wanted: Wanted, from: number | After, size: number): Promise<Page>;
   /** Users assigned to it, by id; `from` as above. */
   members(record: ModuleRecord, from: number | string, size: number): Promise<Members>;
+  /** What hangs on people in records: what they own. */
+  readonly belongings: Belongings;
   /** The users that stand in the fields of these records, now and before, by id; for `showBy`. */
   people(kind: Kind, records: readonly ModuleRecord[]): Promise<ReadonlyMap<string, User>>;
   /**

@@ -391,7 +391,7 @@ describe('/connect slack', () => {
   });
 
   it('says what to set when there is no key to encrypt with', async () => {
-    const bare = await openBot({ slackApiUrl: api.url });
+    const bare = await openBot({ slackApiUrl: api.url, secrets: createSecrets({ old: [] }, randomBytes) });
     const secrets = new Map([['bot-token', BOT_TOKEN] as const, ['app-token', APP_TOKEN] as const]);
     expect((await bare.ask('/connect slack', { secrets })).reply.heading).toContain('sets SECRET_KEY');
     expect(await bare.database.connection.collection('chat_workspaces').countDocuments()).toBe(0);
