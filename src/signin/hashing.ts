@@ -17,8 +17,11 @@ const MOST_WAITING = 100;
  * beyond that it is full.
  */
 export interface Hashing {
-  /** As many wait as may: whoever comes now is to come again. */
-  isFull(): boolean;
+  /**
+   * Does what will hash, from its first look at the database on.
+   * @returns undefined, and does nothing, while as many are at it as may: whoever comes now is to come again
+   */
+  seated<T>(act: () => Promise<T>): Promise<{ readonly done: T } | undefined>;
   /** @param canonical after NFC, of bounded length */
   hash(canonical: string): Promise<string>;
   verify(hashed: string, canonical: string): Promise<boolean>;
@@ -29,10 +32,20 @@ export interface Hashing {
 export function openHashing(mostWaiting = MOST_WAITING): Hashing {
   const limit = pLimit(AT_ONCE);
   let nobody: Promise<string> | undefined;
+  let taken = 0;
   const hashed = (canonical: string) => limit(() => hash(canonical, ARGON2));
 
   return {
-    isFull: () => limit.pendingCount >= mostWaiting,
+    async seated(act) {
+      // Taken before anything is waited for: those who come together are counted together.
+      if (taken >= AT_ONCE + mostWaiting) return undefined;
+      taken += 1;
+      try {
+        return { done: await act() };
+      } finally {
+        taken -= 1;
+      }
+    },
     hash: hashed,
     verify: (stored, canonical) => limit(() => verify(stored, canonical)),
     async verifyNobody(canonical) {

@@ -69,50 +69,55 @@ export function settingPasswordsOf(parts: Parts): SettingPasswords {
   }
 
   return {
-    async replace(owner, password, visit, how) {
-      const { user, account } = owner;
-      if (hashing.isFull()) return BUSY;
-      const stored = await passwords.of(user.id);
-      const unsuitable = await failuresOf(owner, password, stored);
-      if (unsuitable) return unsuitable;
-      const canonical = canonicalPassword(password);
-      const { score, ...facts } = factsOf(canonical, ownerOf(user, account));
-      const earlier = stored ? [stored.hash, ...stored.earlier].slice(0, MOST_EARLIER) : [];
-      const now = clock.now();
-      const kept = {
-        userId: user.id,
-        accountId: account.id,
-        hash: await hashing.hash(canonical),
-        setAt: now,
-        facts,
-        earlier,
-      };
-      const { action, also } = how ?? { action: 'password-change' };
-      const signOuts = await parts
-        .inTransaction(async (transaction) => {
-          if (also && !(await also(transaction))) throw new Stopped();
-          await passwords.save(kept, transaction);
-          await links.endOf(user.id, transaction);
-          await lockouts.endOf(user.id, now, transaction);
-          await twoFactor.forgetAllOf(user, transaction);
-          await sessions.removeOf(user.id, transaction);
-          await parts.record(authorOfUser(user), changed(user, action), transaction);
-          return directory.users.endSessions(user.id, transaction);
-        })
-        .catch((error: unknown) => {
-          if (error instanceof Stopped) return undefined;
-          throw error;
-        });
-      if (signOuts === undefined) return { kind: 'ended' };
-      await attempts.clear(keyOf(account.id, user.email));
-      await parts.tell(
-        user,
-        { action, status: 'success', method: action === 'password-reset' ? 'link' : 'password' },
-        visit,
-      );
-      return { kind: 'set', user: { ...user, signOuts } };
+    async replace(...given) {
+      return (await hashing.seated(() => replace(...given)))?.done ?? BUSY;
     },
   };
+
+  async function replace(
+    ...[owner, password, visit, how]: Parameters<SettingPasswords['replace']>
+  ): ReturnType<SettingPasswords['replace']> {
+    const { user, account } = owner;
+    const stored = await passwords.of(user.id);
+    const unsuitable = await failuresOf(owner, password, stored);
+    if (unsuitable) return unsuitable;
+    const canonical = canonicalPassword(password);
+    const { score, ...facts } = factsOf(canonical, ownerOf(user, account));
+    const earlier = stored ? [stored.hash, ...stored.earlier].slice(0, MOST_EARLIER) : [];
+    const now = clock.now();
+    const kept = {
+      userId: user.id,
+      accountId: account.id,
+      hash: await hashing.hash(canonical),
+      setAt: now,
+      facts,
+      earlier,
+    };
+    const { action, also } = how ?? { action: 'password-change' };
+    const signOuts = await parts
+      .inTransaction(async (transaction) => {
+        if (also && !(await also(transaction))) throw new Stopped();
+        await passwords.save(kept, transaction);
+        await links.endOf(user.id, transaction);
+        await lockouts.endOf(user.id, now, transaction);
+        await twoFactor.forgetAllOf(user, transaction);
+        await sessions.removeOf(user.id, transaction);
+        await parts.record(authorOfUser(user), changed(user, action), transaction);
+        return directory.users.endSessions(user.id, transaction);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Stopped) return undefined;
+        throw error;
+      });
+    if (signOuts === undefined) return { kind: 'ended' };
+    await attempts.clear(keyOf(account.id, user.email));
+    await parts.tell(
+      user,
+      { action, status: 'success', method: action === 'password-reset' ? 'link' : 'password' },
+      visit,
+    );
+    return { kind: 'set', user: { ...user, signOuts } };
+  }
 }
 
 const ownerOf = (user: User, account: Account) => ({

@@ -4,7 +4,7 @@ import { readRange } from '../geo/address.js';
 import { canonicalPassword, LONGEST_PASSWORD, lengthOf } from '../policy/check-password.js';
 import type { Policy } from '../policy/policy.js';
 import { lockingOut } from './locking-out.js';
-import type { Parts } from './parts.js';
+import type { Parts, Whom } from './parts.js';
 import type { StoredPassword } from './password-store.js';
 import type { Attempt, Refused, Unusable, Visit } from './sign-in.js';
 import { newId } from './token.js';
@@ -54,10 +54,17 @@ export function tryingIn(parts: Parts) {
       await fail('no password can be so');
       return unusable;
     }
-    if (hashing.isFull()) {
-      await fail('too many sign-ins at once');
-      return BUSY;
-    }
+    const seated = await hashing.seated(() => look({ accountId, email, canonical }, visit, fail));
+    if (seated !== undefined) return seated.done;
+    await fail('too many sign-ins at once');
+    return BUSY;
+  };
+
+  async function look(
+    { accountId, email, canonical }: Whom & { readonly canonical: string },
+    visit: Visit,
+    fail: (reason: string) => Promise<void>,
+  ): Promise<Right | Refused> {
     const from = networkOf(visit);
     const network = from === undefined ? undefined : `sign-in:${from}`;
     const netUntil = await spendNetwork(network);
@@ -93,7 +100,7 @@ export function tryingIn(parts: Parts) {
     };
     await lockOut(lockout, policy.attempts, visit);
     return { kind: 'locked', until };
-  };
+  }
 }
 
 /** What a lockout is kept by. A hash: names that nobody has can be long, and are nobody's business. */
