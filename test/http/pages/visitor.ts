@@ -77,7 +77,7 @@ export class Visitor {
   }
 
   async signIn(email: string, password: string): Promise<Shown> {
-    await this.get('/sign-in');
+    await this.get('/sign-in?account=acme');
     return this.submit('/sign-in', { email, password });
   }
 }

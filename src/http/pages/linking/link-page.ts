@@ -12,7 +12,10 @@ export function serveChatLinks(
   serve: ServePage,
   { signIn }: { readonly signIn: Pick<SignIn, 'find' | 'chatLink' | 'linkChat'> },
 ): void {
-  const door = signedIn(signIn, ({ parameter }) => `/link/${parameter}`);
+  const door = signedIn(signIn, async ({ parameter }) => {
+    const link = await signIn.chatLink(parameter);
+    return { next: `/link/${parameter}`, ...(link && { accountId: link.account.id }) };
+  });
 
   /** What stands in the way of linking, if anything does. */
   async function linked(visitor: Member): Promise<{ link: ChatLinked } | { instead: Answer }> {

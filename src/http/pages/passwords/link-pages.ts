@@ -36,7 +36,7 @@ function servePurpose(serve: ServePage, purpose: Purpose, { signIn, policies }: 
     if (linked?.purpose !== purpose) return undefined;
     return {
       linked,
-      inside: await visitor.inside(linked.account),
+      inside: await visitor.inside(linked),
       policy: await policies.of(linked.account.id),
     };
   }

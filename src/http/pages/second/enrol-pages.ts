@@ -112,7 +112,7 @@ function confirmed(
     case 'enrolled':
       return 'step' in done
         ? shownOnce(visitor, done.recoveryCodes, pathOf(done.step, next), done.step)
-        : shownOnce(visitor, done.recoveryCodes, '/me');
+        : shownOnce(visitor, done.recoveryCodes, '/me?done=authenticator');
   }
 }
 

@@ -27,25 +27,33 @@ export const waitingFor = (signIn: Pick<SignIn, 'waiting'>, kind: StepKind): Doo
     const ticket = visitor.cookie(TICKET_COOKIE);
     const waiting = ticket === undefined ? undefined : await signIn.waiting(ticket);
     if (ticket === undefined || waiting?.kind !== kind) return { instead: toSignIn(visitor) };
-    return { visitor: { ...(await visitor.inside(waiting.account)), ticket, waiting } };
+    return { visitor: { ...(await visitor.inside(waiting)), ticket, waiting } };
   },
 });
+
+/** Where somebody goes who has to sign in first: to which page afterwards, and of which account when that is known. */
+interface Back {
+  readonly next: string;
+  readonly accountId?: string;
+}
 
 /** For those who are in; all others sign in first, and come back. */
 export const signedIn = (
   signIn: Pick<SignIn, 'find'>,
-  back?: (visitor: Visitor) => string,
+  back: (visitor: Visitor) => Promise<Back> = async () => ({ next: '/me' }),
 ): Door<Member> => ({
   call: 'session',
   async enter(visitor) {
     const session = visitor.cookie(SESSION_COOKIE);
     const found = session === undefined ? undefined : await signIn.find(session);
-    if (session === undefined || found === undefined)
-      return { instead: toSignIn({ next: back?.(visitor) ?? '/me' }) };
-    return { visitor: { ...(await visitor.inside(found.account)), session, signedIn: found } };
+    if (session === undefined || found === undefined) return { instead: toSignIn(await back(visitor)) };
+    return { visitor: { ...(await visitor.inside(found)), session, signedIn: found } };
   },
 });
 
-export const toSignIn = ({ next }: Pick<Visitor, 'next'>): Answer => ({
-  goTo: next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`,
-});
+export function toSignIn({ next, accountId }: Partial<Back>): Answer {
+  const query = new URLSearchParams();
+  if (next !== undefined) query.set('next', next);
+  if (accountId !== undefined) query.set('account', accountId);
+  return { goTo: query.size === 0 ? '/sign-in' : `/sign-in?${query}` };
+}

@@ -71,11 +71,10 @@ export function meetVisitors({ accounts, looks, clock, randomBytes, publicUrl }:
       parameter: asked.parameter ?? '',
       query: (name) => asked.query.get(name) ?? undefined,
       cookie: (name) => request.cookies[name] || undefined,
-      inside: async (account) => ({
-        ...visitor,
-        account,
-        ...framed(await looks.lookOf(account.id), accepted),
-      }),
+      async inside({ account, user }) {
+        const look = await looks.lookOf(account.id);
+        return { ...visitor, account, look, ...spokenIn(look, accepted, user.language) };
+      },
     };
     return visitor;
   };

@@ -1,4 +1,5 @@
 import type { Account } from '../../../accounts/account.js';
+import type { User } from '../../../accounts/user.js';
 import type { Frame, Page } from '../kit/layout.js';
 
 /** Who looks at a page: the browser, and what it says of itself. */
@@ -15,8 +16,8 @@ export interface Visitor extends Frame {
   readonly parameter: string;
   query(name: string): string | undefined;
   cookie(name: string): string | undefined;
-  /** As seen inside that account: in its own look, logo and language. */
-  inside(account: Account): Promise<Visitor>;
+  /** As somebody sees it who is known: in the account's own look, with its logo, in the person's language. */
+  inside(known: { readonly account: Account; readonly user: User }): Promise<Visitor>;
 }
 
 /** Absent `value`: the browser forgets it. Absent `days`: until the browser is closed. */

@@ -17,7 +17,6 @@ export const en: AccountWords = {
   sessions: 'Where you are signed in',
   sessionsAdvice: 'Something you don’t know? Sign it out and change your password.',
   thisOne: 'this browser',
-  begun: (when) => `Signed in ${when}`,
   lastUsed: (when) => `Last used ${when}`,
   endSession: 'Sign out',
   endSessionOf: (device) => `Sign out ${device}`,

@@ -9,7 +9,6 @@ export interface AccountWords {
   readonly sessions: string;
   readonly sessionsAdvice: string;
   readonly thisOne: string;
-  readonly begun: (when: string) => string;
   readonly lastUsed: (when: string) => string;
   readonly endSession: string;
   /** For those who hear the button alone. */
