@@ -116,6 +116,15 @@ describe('/group', () => {
     },
   );
 
+  it('gives a name to one of those who take it at the same moment', async () => {
+    const names = ['Sales', 'SALES', 'Ѕаlеѕ', 'SaIes', 'sales'];
+    const said = await Promise.all(
+      names.map((name) => bot.says(`/group add name:${name} owner:ben@acme.example`)),
+    );
+    expect(said.filter((each) => each.includes('is added.'))).toHaveLength(1);
+    expect(said.filter((each) => each.includes('already'))).toHaveLength(4);
+  });
+
   it('has a form when something is missing, with today’s values', async () => {
     const empty = await bot.ask('/group add name:Sales');
     expect(empty.reply.form).toMatchObject({
