@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { openAlerting } from './alerts/incidents/alerting.js';
 import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
-import { eventCollections, packedDimensions } from './event-collections.js';
-import { openRollups } from './events/rollups/roll-up.js';
+import { openFollowers } from './followers.js';
 import { openPlaces } from './geo/places.js';
 import { HeadsPost } from './heads-post.js';
 import { keepJobs } from './keep-jobs.js';
@@ -122,14 +120,7 @@ async function startSeal(
   const { database, clock, log, metrics } = around;
   const chosen = [config.slack?.headsChannel, config.discord?.headsChannel].filter(Boolean).length;
   const heads = new HeadsPost(chosen, castellan.outbox, database.inTransaction);
-  const rollups = openRollups({
-    database,
-    collections: eventCollections,
-    dimensions: packedDimensions,
-    clock,
-    log,
-  });
-  const followers = [openAlerting(castellan, around), castellan.watching(log), rollups];
+  const followers = openFollowers(castellan, around);
   const sealing = { database, clock, log, place: config.seal, metrics, postHead: heads.post, followers };
   const tail = await startSealing(sealing);
   running.add('the tail', () => tail.stop());

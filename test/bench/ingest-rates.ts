@@ -16,8 +16,10 @@ const TAIL = z.object({ sealed: z.number() });
 
 const BATCHES = 20;
 
-/** Whether events are followed and sealed while they come in. */
-export type Tail = 'off' | 'on';
+/** Whether events are followed while they come in: sealed alone, or by all that a whole Castellan has follow them. */
+export type Tail = 'off' | 'on' | 'all';
+
+const QUESTIONS = { off: 'stop', on: 'follow', all: 'follow all' } as const satisfies Record<Tail, string>;
 
 /** What the ingest benchmark measures, each as a rate a second unless it says otherwise. */
 export interface IngestRates {
@@ -45,7 +47,7 @@ export async function openIngestRates(bench: Bench, connections: number): Promis
   const withTail =
     (tail: Tail, rate: Measure): Measure =>
     async () => {
-      await follower.ask(tail === 'on' ? 'follow' : 'stop', TAIL);
+      await follower.ask(QUESTIONS[tail], TAIL);
       return rate();
     };
   const plain = (port: number) =>

@@ -50,12 +50,23 @@ export async function run(bench: Bench): Promise<readonly Figure[]> {
     { ...array('off', 4), aim: { atLeast: 0.7 } },
     array('on', 1),
     array('on', 4),
+    againstNone('one event a POST', ours),
+    againstNone('arrays of 1,000, 4 at once', (tail) => arrays(tail, 4)),
   ];
   const figures: Figure[] = [];
   for (const compared of comparisons) figures.push(await figureOf(compared));
   // It is about all of them, and stands below the table once.
   return figures.map((figure, at) => (at === 0 ? { ...figure, note: NOTE } : figure));
 }
+
+/** Sealing, rules and incidents, watches and packs, all in one process, against nobody who follows. */
+const againstNone = (what: string, rate: (tail: Tail) => Measure): Compared => ({
+  what: `HTTP, ${what}, all followers on`,
+  ours: rate('all'),
+  limit: rate('off'),
+  name: 'the same with none',
+  aim: { atLeast: 0.6 },
+});
 
 async function figureOf({ what, ours, limit, name, unit = 'events/s', aim }: Compared): Promise<Figure> {
   const got = await sideBySide({ ours, limit, rounds: 3, seconds: 60 });
