@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AUDIT_PACKED } from '../../src/audit/open-audit-trail.js';
 import { all, ofAccounts, within } from '../../src/events/condition.js';
 import { groupsOf } from '../../src/events/groups-of.js';
@@ -36,8 +37,7 @@ async function counted(database: Database, dimension: keyof typeof AIMS): Promis
   const byGroup = () => groupsOf(recordsIn(database), question, scan);
   const fromPacks = () => trail.countBy(asked, dimension, MOST);
   const [one, other] = [await byGroup(), await fromPacks()];
-  if (JSON.stringify(one) !== JSON.stringify(other))
-    throw new Error(`packs differ from $group by ${dimension}`);
+  if (!isDeepStrictEqual(one, other)) throw new Error(`packs differ from $group by ${dimension}`);
   const { ours, limit } = await sideBySide({
     ours: () => milliseconds(fromPacks),
     limit: () => milliseconds(byGroup),
