@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { DEFAULT_LOOK, type Look, THEMES } from '../../src/branding/look.js';
+import { DEFAULT_LOOK, type Look, THEMES, type Theme } from '../../src/branding/look.js';
 import { type Api, openApi } from '../http/api.js';
 import { BETTER, GOOD, newestLink } from '../signin/sign-in-page.js';
 import { describeInBrowser, launchBrowser } from '../support/browser.js';
@@ -61,9 +61,9 @@ async function signIn(email: string, password: string) {
 }
 
 /** No violation that axe finds, in any theme; nothing cut off sideways on a narrow screen. */
-async function isAccessible(name: string) {
+async function isAccessible(name: string, themes: readonly Theme[] = THEMES) {
   await tab.evaluate(axe.source);
-  for (const theme of THEMES) {
+  for (const theme of themes) {
     await tab.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
     if (CASTELLAN_SHOTS)
       await tab.screenshot({ path: `${CASTELLAN_SHOTS}/${name}-${theme}.png`, fullPage: true });
@@ -229,6 +229,18 @@ describeInBrowser('the pages, in a browser', () => {
     await tab.keyboard.type(code());
     await tab.keyboard.press('Enter');
     await arrives('Choose a new password');
+  });
+
+  it('are mirrored in Arabic, and fit in every language', async () => {
+    for (const locale of ['ar', 'de-DE', 'es-ES', 'fr-FR', 'pt-PT']) {
+      await freshBrowser({ locale });
+      await tab.goto(`${url}/forgot`);
+      expect(await tab.evaluate('[document.dir, document.documentElement.lang]')).toEqual([
+        locale === 'ar' ? 'rtl' : 'ltr',
+        locale.slice(0, 2),
+      ]);
+      await isAccessible(`forgot-${locale}`, ['light']);
+    }
   });
 
   it('say that sign-in is locked', async () => {
