@@ -7,10 +7,11 @@ import { mayUse } from '../src/chat/authorise.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';
 import { choice, zone } from '../src/chat/options.js';
 import { type Field, fields, type Reply, text } from '../src/chat/reply.js';
+import { cancelSubcommand } from './whoami/cancel-subcommand.js';
 import { AUTO, OWN_LANGUAGES, ownForm, zoneSource } from './whoami/form.js';
 import { muteInWords, muteOption } from './whoami/mute-option.js';
 
-export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
+export default ({ directory, running }: Pick<Capabilities, 'directory' | 'running'>): Command =>
   command({
     name: 'whoami',
     summary: 'Who you are here, what you may do, and your own settings',
@@ -72,6 +73,7 @@ export default ({ directory }: Pick<Capabilities, 'directory'>): Command =>
           };
         },
       }),
+      cancel: cancelSubcommand(running),
     },
   });
 

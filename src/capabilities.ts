@@ -12,6 +12,7 @@ import type { AuditTrail } from './audit/trail.js';
 import type { Branding } from './branding/branding.js';
 import type { ChartTheme } from './charts/chart.js';
 import type { Command } from './chat/command.js';
+import type { RunningCalls } from './chat/running-calls.js';
 import type { Verifier } from './events/seal/verify/open-verifier.js';
 import type { Places } from './geo/places.js';
 import type { Health } from './health.js';
@@ -54,6 +55,8 @@ export interface Capabilities extends Connections, Reaching {
   readonly publicUrl: string;
   /** Of the account's pages, for pictures. */
   readonly theme: (accountId: string) => Promise<ChartTheme>;
+  /** What is being answered now. */
+  readonly running: Pick<RunningCalls, 'cancel'>;
   /** Every command loaded, this file's own included; for /help. */
   readonly commands: () => readonly Command[];
 }

@@ -36,6 +36,8 @@ import { createConversation } from './chat/create-conversation.js';
 import type { ExportedFile } from './chat/dispatch.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
+import { openRunningCallStore } from './chat/running-call-store.js';
+import { openRunningCalls } from './chat/running-calls.js';
 import { Bell } from './delivery/bell.js';
 import { ConnectedPlatforms } from './delivery/connected-platforms.js';
 import { openOutbox } from './delivery/open-outbox.js';
@@ -318,6 +320,7 @@ export async function createChat(
 ): Promise<Conversation> {
   const reached = (publicUrl ?? LOCAL_URL).replace(/\/+$/, '');
   const { directory, intents, reports } = castellan;
+  const running = openRunningCalls(openRunningCallStore(database.connection), clock);
   let loaded: readonly Command[] = [];
   loaded = await loadCommands<Capabilities>(
     new URL('../commands/', import.meta.url),
@@ -327,6 +330,7 @@ export async function createChat(
       seal: openVerifier(database, eventCollections, clock, seal),
       health: openHealth(database, { outbox: castellan.outbox, dataDir }),
       publicUrl: reached,
+      running,
       theme: async (accountId) => (await castellan.looks.lookOf(accountId)).theme,
       commands: () => loaded,
     },
@@ -345,6 +349,7 @@ export async function createChat(
     codes: openStepUpCodes(castellan.twoFactor, castellan.branding.hosts),
     exported: ({ asker, ...file }) => reports.exports.register(chatExport(asker, file)),
     presses: openPressStore(database.connection),
+    running,
     limiter: new RateLimiter(limit ?? COMMAND_LIMIT, clock),
     clock,
     newId: randomUUID,

@@ -20,6 +20,7 @@ import { brandingIndexes } from './branding/branding-store.js';
 import { hostIndexes } from './branding/host/host-store.js';
 import { claimIndexes } from './chat/claim-store.js';
 import { pressIndexes } from './chat/press-store.js';
+import { runningCallIndexes } from './chat/running-call-store.js';
 import { fileIndexes } from './delivery/file-store.js';
 import { postingIndexes } from './delivery/posting-store.js';
 import { rollupIndexes } from './events/rollups/pack-store.js';
@@ -115,4 +116,5 @@ export const migrations: readonly Migration[] = [
   createIndexes(24, 'mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
   createIndexes(25, 'retention and records of what was purged', [retentionIndexes, purgeIndexes]),
   createIndexes(26, 'notices', [noticeIndexes]),
+  createIndexes(27, 'calls that run', [runningCallIndexes]),
 ];

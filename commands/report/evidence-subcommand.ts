@@ -59,7 +59,12 @@ export function evidenceSubcommand(parts: Parts): Subcommand {
           name: `evidence-${[...new Set(days)].join('_')}.zip`,
           caption,
           write: (path, progress, signal) =>
-            writeEvidence(path, of, { ...parts, headsOf: reports.headsOf }, { progress, signal }),
+            writeEvidence(
+              path,
+              of,
+              { ...parts, headsOf: reports.headsOf },
+              { progress, tell: context.progress, signal },
+            ),
         },
       };
     },

@@ -75,8 +75,13 @@ async function ofFile(
 ): Promise<Verdict> {
   const bytes = await given.bytes();
   progress(`${given.name} is held against what was made`);
+  const compared = (rows: number) =>
+    progress(`${given.name}: ${rows.toLocaleString('en')} rows held against what was made`);
   const sent = { bytes, name: name ?? given.name };
-  const verdict = await verify.file(await unzipped(sent), asker.accountIds, signal);
+  const verdict = await verify.file(await unzipped(sent), asker.accountIds, {
+    signal,
+    progress: compared,
+  });
   return verdict;
 }
 

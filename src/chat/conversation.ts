@@ -47,8 +47,11 @@ export interface Request {
   readonly secrets?: ReadonlyMap<string, string>;
   /** Finds the files that came with the line, for options that take one. */
   readonly files?: FindSent;
-  /** Shows progress of long work; called at most once a second. */
-  readonly progress?: (message: string) => void;
+  /**
+   * Shows progress of long work; called as often as there is some, and once a second.
+   * @param cancel the line whose press ends the work, once there is one
+   */
+  readonly progress?: (message: string, cancel?: string) => void;
   readonly signal?: AbortSignal;
   /** One of a row of lines each asked after the answer before it, such as a file piped into the terminal: no rate limit. */
   readonly paced?: boolean;

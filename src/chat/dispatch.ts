@@ -14,12 +14,14 @@ import type { Command, CommandContext } from './command.js';
 import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
 import { CANCELLED, DATABASE_AWAY, mistake, NOT_RECORDED, ourMistake, tooOften } from './fixed-replies.js';
+import type { FollowedCall } from './follow-call.js';
 import { admit } from './newcomer.js';
 import { NotUnderstood } from './not-understood.js';
 import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
 import type { Audience, FileSource, Reply, WrittenFile } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
+import type { RunningCalls } from './running-calls.js';
 import { type StepUpCodes, stepUp } from './step-up.js';
 import { type Understood, understand, withLines } from './understand.js';
 
@@ -38,6 +40,7 @@ export interface DispatchParts {
   readonly newId: () => string;
   /** Told of every file that is whole, before it leaves; what it throws keeps the file here. */
   readonly exported: (file: ExportedFile) => Promise<void>;
+  readonly running: RunningCalls;
   readonly log: Log;
   /** An existing directory for files on their way to chat. */
   readonly temporary: string;
@@ -155,10 +158,13 @@ export function createDispatch(parts: DispatchParts) {
   }
 
   async function perform(ready: Ready, intent: string): Promise<Result> {
+    const { request, asker, correlationId } = ready;
+    const { progress: show, signal } = request;
+    const running = parts.running.follow({ id: correlationId, asker, show, signal });
     try {
-      return await run(ready, intent);
+      return await run(ready, intent, running);
     } catch (error) {
-      const cancelled = ready.request.signal?.aborted === true;
+      const cancelled = running.signal.aborted;
       const expected = error instanceof UserError || cancelled;
       const reason = cancelled
         ? 'cancelled'
@@ -171,12 +177,15 @@ export function createDispatch(parts: DispatchParts) {
         return { reply: mistake(withLines(error, ready.parsed)), audience: 'caller' };
       if (error instanceof UserError) return { reply: mistake(error), audience: 'caller' };
       return { reply: bug(error, ready.correlationId, ready.request), audience: 'caller' };
+    } finally {
+      // The database forgets what could not be closed here.
+      await running.settle().catch(() => undefined);
     }
   }
 
-  async function run(ready: Ready, intent: string): Promise<Result> {
+  async function run(ready: Ready, intent: string, running: FollowedCall): Promise<Result> {
     const { prepared, parsed, line } = ready;
-    const context = contextOf(ready);
+    const context = contextOf(ready, running);
     const sure = await stepUp(ready, parts.codes);
     if (typeof sure === 'object') {
       await intents.finish(intent, { status: 'pending', description: `${line}, waits for a code` });
@@ -185,6 +194,7 @@ export function createDispatch(parts: DispatchParts) {
     const by = sure === 'passed' ? `${line}, confirmed with a code` : undefined;
     if (parsed.subcommand.changes) {
       await prepared.first?.(context);
+      await running.settle();
       const reply = await parts.inTransaction(async (transaction) => {
         const changed = await prepared.run(context, transaction);
         await intents.finish(intent, { status: 'success', description: by }, transaction);
@@ -192,7 +202,7 @@ export function createDispatch(parts: DispatchParts) {
       });
       return { reply, audience: 'caller' };
     }
-    const result = await settle(await prepared.run(context), ready, context);
+    const result = await settle(await prepared.run(context), ready, context, running);
     try {
       await intents.finish(intent, { status: 'success', description: describe(ready, result) ?? by });
     } catch (error) {
@@ -208,14 +218,19 @@ export function createDispatch(parts: DispatchParts) {
     reply: Reply,
     { request, asker, line }: Ready,
     context: CommandContext,
+    running: FollowedCall,
   ): Promise<Result> {
     const audience = audienceOf(reply, request.audience, request.channel, asker);
-    if (!reply.file) return { reply, audience: audience ?? 'caller' };
+    if (!reply.file) {
+      await running.settle();
+      return { reply, audience: audience ?? 'caller' };
+    }
     if (!audience)
       return { reply: disclosureQuestion(reply.file, request.channel, line), audience: 'caller' };
     const beganAt = clock.now();
-    const file = await produceFile(reply.file, parts.temporary, context.progress, context.signal);
+    const file = await produceFile(reply.file, parts.temporary, context, clock);
     try {
+      await running.settle();
       const { name, caption, rows, bytes, sha256 } = file;
       const { source } = reply.file;
       const told = { name, caption, rows, bytes, sha256, beganAt, madeAt: clock.now() };
@@ -293,7 +308,10 @@ export function createDispatch(parts: DispatchParts) {
   return { ask, notShown, deliver };
 }
 
-function contextOf({ asker, now, line, correlationId, request }: Ready): CommandContext {
+function contextOf(
+  { asker, now, line, correlationId, request }: Ready,
+  { progress, signal }: FollowedCall,
+): CommandContext {
   return {
     asker,
     now,
@@ -301,8 +319,8 @@ function contextOf({ asker, now, line, correlationId, request }: Ready): Command
     correlationId,
     channel: request.channel,
     ...(request.audience === undefined ? {} : { audience: request.audience }),
-    progress: request.progress ?? (() => {}),
-    signal: request.signal ?? new AbortController().signal,
+    progress,
+    signal,
   };
 }
 

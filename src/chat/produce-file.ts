@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../time/clock.js';
+import type { CommandContext } from './call.js';
 import type { ProducedFile } from './conversation.js';
+import { progressWords } from './progress-words.js';
 import type { PendingFile } from './reply.js';
 
 /**
@@ -10,19 +13,15 @@ import type { PendingFile } from './reply.js';
 export async function produceFile(
   file: PendingFile,
   temporary: string,
-  progress: (message: string) => void,
-  signal: AbortSignal,
+  { progress, signal }: Pick<CommandContext, 'progress' | 'signal'>,
+  clock: Clock,
 ): Promise<ProducedFile> {
   const folder = await mkdtemp(join(temporary, 'castellan-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, file.name);
   try {
-    const of = file.rows === undefined ? '' : ` of ${file.rows.toLocaleString('en')}`;
-    const written = await file.write(
-      path,
-      (rows) => progress(`${file.name}: ${rows.toLocaleString('en')}${of} rows`),
-      signal,
-    );
+    const words = progressWords(file.name, file.rows, clock);
+    const written = await file.write(path, (rows) => progress(words(rows)), signal);
     const { name, caption, alt } = file;
     return { ...written, path, name, caption, ...(alt === undefined ? {} : { alt }), dispose };
   } catch (error) {

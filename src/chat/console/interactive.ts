@@ -67,7 +67,7 @@ export async function converse(keyboard: Keyboard): Promise<void> {
       (signal) =>
         exchange.ask(line, {
           signal,
-          progress: progress.show,
+          progress: (message) => progress.show(message),
           ...with_,
         }),
       stopping,

@@ -8,6 +8,9 @@ export interface ProgressLine {
   wipe(): void;
 }
 
+const HINT = ' (Ctrl-C cancels)';
+/** In a narrower window the words have all of the line. */
+const HINT_FROM = 60;
 const WIPE = '\r\u001b[2K';
 
 /** @param output a terminal; without one nothing is shown */
@@ -17,7 +20,9 @@ export function progressLine(output: Writable | undefined, width: () => number):
     show(message) {
       shown = output !== undefined;
       // One column less: a line that fills the last one wraps on some terminals, and could not be wiped.
-      output?.write(WIPE + cut(visibleLine(message), width() - 1));
+      const room = width() - 1;
+      const hint = room < HINT_FROM ? '' : HINT;
+      output?.write(WIPE + cut(visibleLine(message), room - hint.length) + hint);
     },
     wipe() {
       if (shown) output?.write(WIPE);

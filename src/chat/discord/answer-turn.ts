@@ -49,7 +49,8 @@ async function askAndDeliver(
   const { conversation, clock, inFlight, log } = parts;
   const identity = identityOf(turn);
   const channel = channelOf(turn.place);
-  const progress = createProgress(responder, clock);
+  const presses = { encode: conversation.encode, guildId: turn.place.guildId };
+  const progress = createProgress(responder, presses, clock);
   const { line, audience, secrets, files } = turn;
   const asking = conversation.ask({
     identity,
@@ -69,9 +70,8 @@ async function askAndDeliver(
   const answer = await asking;
   const asks = answer.line ?? line;
   if (await opened(answer.reply, { asks, guildId: turn.place.guildId }, responder, parts, step)) return;
-  const shown = await progress.end();
-  const replace = shown || turn.replaces === true;
-  await deliverAnswer({ turn, identity, channel, answer, responder, replace }, parts);
+  const overProgress = await progress.end();
+  await deliverAnswer({ turn, identity, channel, answer, responder, overProgress }, parts);
 }
 
 const isPrompt = (asking: Promise<unknown>): Promise<boolean> =>

@@ -47,7 +47,7 @@ export async function deliverAnswer(delivering: Delivering, parts: DiscordParts)
 }
 
 async function tell(
-  { turn, identity, responder, answer, replace }: Delivering,
+  { turn, identity, responder, answer, overProgress }: Delivering,
   reply: Reply,
   buttons: readonly Button[],
   parts: DiscordParts,
@@ -64,7 +64,7 @@ async function tell(
       identity,
       responder,
       correlationId: answer.correlationId,
-      replace: replace && !(stays && turn.replaces),
+      replace: overProgress || (turn.replaces === true && !stays),
     },
     parts,
   );

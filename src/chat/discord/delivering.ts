@@ -11,6 +11,6 @@ export interface Delivering {
   readonly channel: Channel;
   readonly answer: Answer;
   readonly responder: Responder;
-  /** The answer takes the place of what the caller sees already. */
-  readonly replace: boolean;
+  /** The answer, whatever it is, takes the place of what was shown of the progress. */
+  readonly overProgress: boolean;
 }

@@ -16,8 +16,10 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
     const identity = identityOf(turn.person, workspace);
     const channel = await channelOf(turn, workspace);
     const whisper = createWhisper(turn, identity, parts);
-    const progress = createProgress(whisper, clock);
-    const { line, audience, secrets } = turn;
+    const { line, audience, secrets, replaces = false } = turn;
+    // What others see, where a button stood, is not edited; nor is what the API whispered.
+    const edits = turn.responseUrl !== undefined && turn.replaces !== false;
+    const progress = createProgress({ whisper, replaces, edits }, conversation.encode, clock);
     const answer = await conversation.ask({
       identity,
       channel,
@@ -29,9 +31,9 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
       lookUp: lookUpOf(identity, workspace),
     });
     const formOpened = answer.reply.form !== undefined && (await openForm(answer.reply.form, turn, parts));
-    const shown = await progress.end();
-    const replace = shown || turn.replaces === true;
-    await deliverAnswer({ turn, identity, channel, answer, whisper, replace, formOpened }, parts);
+    const overProgress = (await progress.end()) && edits;
+    const delivering = { turn, identity, channel, answer, whisper, replaces, overProgress, formOpened };
+    await deliverAnswer(delivering, parts);
   } catch (error) {
     log.error({ platform: 'slack', status: slackError(error), error }, 'an answer did not reach its caller');
   }

@@ -17,8 +17,10 @@ export interface Delivering {
   readonly channel: Channel;
   readonly answer: Answer;
   readonly whisper: Whisper;
-  /** The answer takes the place of what the caller sees already. */
-  readonly replace: boolean;
+  /** The answer takes the place of the message it was pressed on, unless it is a mistake. */
+  readonly replaces: boolean;
+  /** The answer, whatever it is, takes the place of what was shown of the progress. */
+  readonly overProgress: boolean;
   /** The answer's form is open already: its text, if it has none, need not be told. */
   readonly formOpened: boolean;
 }
@@ -49,14 +51,14 @@ export async function deliverAnswer(delivering: Delivering, parts: SlackParts): 
 }
 
 async function tell(
-  { whisper, answer, replace }: Delivering,
+  { whisper, answer, replaces, overProgress }: Delivering,
   reply: Reply,
   buttons: readonly Button[],
   parts: SlackParts,
 ) {
   const { encode } = parts.conversation;
   await whisper.say((narrow) => renderReply(reply, { encode, buttons, narrow }), {
-    replace: replace && reply.tone !== 'error' && reply.tone !== 'refusal',
+    replace: overProgress || (replaces && reply.tone !== 'error' && reply.tone !== 'refusal'),
     correlationId: answer.correlationId,
   });
 }

@@ -94,7 +94,8 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   }
   if (next) return;
   const whisper = createWhisper(turn, identity, parts);
-  await deliverAnswer({ turn, identity, channel, answer, whisper, replace: false, formOpened: false }, parts);
+  const place = { replaces: false, overProgress: false, formOpened: false };
+  await deliverAnswer({ turn, identity, channel, answer, whisper, ...place }, parts);
 }
 
 /** What the answer asks further, such as a code, in the same modal. */

@@ -16,6 +16,15 @@ export interface EvidenceParts extends MakerParts {
   readonly headsOf: (accountIds: readonly string[]) => Promise<readonly Head[]>;
 }
 
+/** Who waits for it. */
+export interface EvidenceWatching {
+  /** Called with the rows so far. */
+  readonly progress: (rows: number) => void;
+  /** Told of what goes on besides rows. */
+  readonly tell: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** What it is of, and for whom. */
 export interface EvidenceOf {
   readonly accountIds: readonly string[];

@@ -1,7 +1,7 @@
 import { describeFinding, describeVerified, verdictOf } from '../../events/seal/verify/describe.js';
 import type { Verified } from '../../events/seal/verify/verify-account.js';
 import { writeOffset } from '../../time/write.js';
-import type { EvidenceOf, EvidenceParts } from './evidence-parts.js';
+import type { EvidenceOf, EvidenceParts, EvidenceWatching } from './evidence-parts.js';
 
 /** What verifying the seal found, for people and for programs. */
 export interface Verification {
@@ -15,11 +15,16 @@ export interface Verification {
 export async function verifySeal(
   { accountIds, interval, reader }: EvidenceOf,
   { seal }: Pick<EvidenceParts, 'seal'>,
-  signal: AbortSignal,
+  { tell, signal }: Pick<EvidenceWatching, 'tell' | 'signal'>,
 ): Promise<Verification> {
   const write = (moment: Date) => writeOffset(moment, reader.zone);
   const all: Verified[] = [];
-  for (const accountId of accountIds) all.push(await seal.verify(accountId, interval, { signal }));
+  for (const accountId of accountIds) {
+    const name = reader.accountName(accountId);
+    const progress = (compared: number) =>
+      tell(`The seal of ${name}: ${compared.toLocaleString('en')} events compared`);
+    all.push(await seal.verify(accountId, interval, { progress, signal }));
+  }
   const verdicts = all.map((each) => verdictOf(each, reader.accountName(each.accountId)));
   const told = all.map((each, place) => ({
     account: each.accountId,

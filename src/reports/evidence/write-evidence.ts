@@ -7,14 +7,15 @@ import { ZipFile } from 'yazl';
 import type { WrittenFile } from '../../chat/reply.js';
 import { writeHead } from '../../events/seal/head.js';
 import { fileOf } from '../makers/events-file.js';
+import type { MadeReport } from '../makers/made-report.js';
 import { openMakers } from '../makers/open-makers.js';
-import type { EvidenceFile, EvidenceOf, EvidenceParts } from './evidence-parts.js';
+import type { EvidenceFile, EvidenceOf, EvidenceParts, EvidenceWatching } from './evidence-parts.js';
 import { everyKey, keyColumns } from './keys-file.js';
 import { historyColumns, policyHistory } from './policy-history.js';
 import { readmePage } from './readme-page.js';
 import { verifySeal } from './verification.js';
 
-type Write = (path: string) => Promise<WrittenFile>;
+type Write = MadeReport['write'];
 
 /**
  * Writes one zip for an auditor. Files are written one after the other, streamed, and zipped from the disk, so that memory
@@ -26,7 +27,7 @@ export async function writeEvidence(
   path: string,
   of: EvidenceOf,
   parts: EvidenceParts,
-  { progress, signal }: { readonly progress: (rows: number) => void; readonly signal: AbortSignal },
+  { progress, tell, signal }: EvidenceWatching,
 ): Promise<WrittenFile> {
   const folder = await mkdtemp(join(dirname(path), 'evidence-'));
   try {
@@ -34,7 +35,8 @@ export async function writeEvidence(
     let rows = 0;
     const add = async (name: string, about: string, write: Write) => {
       signal.throwIfAborted();
-      const written = await write(join(folder, name));
+      const before = rows;
+      const written = await write(join(folder, name), signal, (more) => progress(before + more));
       rows += written.rows;
       progress(rows);
       files.push({ name, about, path: join(folder, name), ...written });
@@ -43,8 +45,8 @@ export async function writeEvidence(
       await writeFile(join(folder, name), words, { mode: 0o600 });
       files.push({ name, about, path: join(folder, name), ...(await hashed(join(folder, name))) });
     };
-    for (const [name, about, write] of await tables(of, parts, signal)) await add(name, about, write);
-    const verification = await verifySeal(of, parts, signal);
+    for (const [name, about, write] of await tables(of, parts)) await add(name, about, write);
+    const verification = await verifySeal(of, parts, { tell, signal });
     await text('verification.txt', 'What verifying the seal found, for people', verification.text);
     await text('verification.json', 'The same for programs', verification.json);
     const heads = (await parts.headsOf(of.accountIds)).map((head) => `${writeHead(head)}\n`);
@@ -59,7 +61,7 @@ export async function writeEvidence(
   }
 }
 
-async function tables(of: EvidenceOf, parts: EvidenceParts, signal: AbortSignal) {
+async function tables(of: EvidenceOf, parts: EvidenceParts) {
   const makers = openMakers(parts);
   const { accountIds, interval, reader } = of;
   const asking = { ...of, standing: { accountIds }, filter: {}, covered: { interval, when: '' } };
@@ -70,20 +72,12 @@ async function tables(of: EvidenceOf, parts: EvidenceParts, signal: AbortSignal)
   ];
   const keys = fileOf(keyColumns(of), () => everyKey(of, parts), of);
   const history = fileOf(historyColumns(of), () => policyHistory(of, parts), of);
-  const named =
-    (write: (path: string, signal: AbortSignal) => Promise<WrittenFile>): Write =>
-    (path) =>
-      write(path, signal);
   return [
-    ['logins.csv', 'Every sign-in and other authentication event of the period', named(logins.write)],
-    ['audit.csv', 'Every action of the period', named(audit.write)],
-    [
-      'users-and-roles.csv',
-      `Users, their roles and second factors, as of now (${reader.zone})`,
-      named(users.write),
-    ],
-    ['keys.csv', 'API keys, without their secrets', named(keys)],
-    ['policy-history.csv', 'Every change of security settings up to the end of the period', named(history)],
+    ['logins.csv', 'Every sign-in and other authentication event of the period', logins.write],
+    ['audit.csv', 'Every action of the period', audit.write],
+    ['users-and-roles.csv', `Users, their roles and second factors, as of now (${reader.zone})`, users.write],
+    ['keys.csv', 'API keys, without their secrets', keys],
+    ['policy-history.csv', 'Every change of security settings up to the end of the period', history],
   ] as const;
 }
 

@@ -12,8 +12,8 @@ export const fileOf =
     rows: () => AsyncIterable<T>,
     { separator }: Pick<Asking, 'separator'>,
   ): MadeReport['write'] =>
-  (path: string, signal: AbortSignal): Promise<WrittenFile> =>
-    writeCsv({ columns, rows: rows(), path, signal, separator });
+  (path, signal, progress): Promise<WrittenFile> =>
+    writeCsv({ columns, rows: rows(), path, signal, separator, ...(progress && { progress }) });
 
 /** Columns of events as one reader sees them. */
 export const columnsFor = <E>(columns: readonly EventColumn<E>[], reader: Reader): readonly CsvColumn<E>[] =>

@@ -33,8 +33,12 @@ export interface MadeReport {
   readonly source?: Omit<FileSource, 'separator'>;
   /** Draws it, where it can be drawn. @param weekStart the account's */
   chart?(weekStart: Calendar['weekStart']): Promise<Chart>;
-  /** Writes the CSV, streaming. @throws the signal's reason when aborted */
-  write(path: string, signal: AbortSignal): Promise<WrittenFile>;
+  /**
+   * Writes the CSV, streaming.
+   * @param progress called with the rows so far
+   * @throws the signal's reason when aborted
+   */
+  write(path: string, signal: AbortSignal, progress?: (rows: number) => void): Promise<WrittenFile>;
 }
 
 export type ReportMaker = (asking: Asking) => Promise<MadeReport>;

@@ -1,4 +1,4 @@
-import { Comparison } from './comparison.js';
+import { Comparison, type Watching } from './comparison.js';
 import { type Compared, columnName, type Difference } from './difference.js';
 import type { Expected } from './expected-rows.js';
 
@@ -16,14 +16,14 @@ export interface Found {
 export async function compareRows(
   found: Found,
   expected: Expected,
-  { key, rows, signal }: { readonly key: Uint8Array; readonly rows: number; readonly signal?: AbortSignal },
+  { key, rows, ...watching }: Watching & { readonly key: Uint8Array; readonly rows: number },
 ): Promise<Compared> {
   const titles = titlesApart(found.titles, expected.titles);
   if (titles) return { first: titles, rowsFound: 0, rewritten: [] };
   const comparison = new Comparison(expected.titles, key);
   const [given, wanted] = [found.rows()[Symbol.asyncIterator](), expected.rows()];
   try {
-    await comparison.run(given, wanted, signal);
+    await comparison.run(given, wanted, watching);
   } finally {
     await wanted.return();
     await given.return?.();

@@ -7,6 +7,14 @@ const ID = 'Event id';
 const REPEATED = new Set(['Local date', 'Local time']);
 /** So many rows behind the first difference tell what it is. */
 const WINDOW = 1_000;
+const PROGRESS_EVERY = 5_000;
+
+/** Who waits for it. */
+export interface Watching {
+  /** Called with the rows so far. */
+  readonly progress?: (rows: number) => void;
+  readonly signal?: AbortSignal;
+}
 
 /** Where the two part, and what came there and next, on each side. */
 interface Parted {
@@ -32,13 +40,15 @@ export class Comparison {
     this.#sums = { found: new RowSum(key), expected: new RowSum(key) };
   }
 
+  /** @throws the signal's reason, before the next row */
   async run(
     found: AsyncIterator<readonly string[]>,
     expected: AsyncIterator<ExpectedRow>,
-    signal?: AbortSignal,
+    { signal, progress }: Watching = {},
   ): Promise<void> {
-    for (;;) {
+    for (let compared = 1; ; compared += 1) {
       signal?.throwIfAborted();
+      if (compared % PROGRESS_EVERY === 0) progress?.(compared);
       const row = await next(found);
       let wanted = await next(expected);
       // What arrived while the file was made may be in it or not.

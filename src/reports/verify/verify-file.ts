@@ -5,6 +5,7 @@ import type { FileSource } from '../../chat/reply.js';
 import type { Export } from '../exports/export.js';
 import type { Exports } from '../exports/exports.js';
 import { compareRows } from './compare-rows.js';
+import type { Watching } from './comparison.js';
 import type { Compared } from './difference.js';
 import { type AskingParts, expectedRows } from './expected-rows.js';
 import { readCsv } from './read-csv.js';
@@ -45,7 +46,7 @@ export function openVerifyFile({ exports, directory, audit, logins, randomBytes 
     return { kind: 'genuine', made, times: others.length + 1, headsStand: await exports.headsStand(made) };
   }
 
-  async function compared(bytes: Buffer, made: Export, source: FileSource, signal: AbortSignal) {
+  async function compared(bytes: Buffer, made: Export, source: FileSource, watching: Watching) {
     const found = await Promise.all(source.accountIds.map((id) => directory.accounts.find(id)));
     const names = new Map(found.flatMap((each) => (each ? [[each.id, each.name] as const] : [])));
     const reader = { zone: source.zone, accountName: (id: string) => names.get(id) ?? id };
@@ -54,7 +55,7 @@ export function openVerifyFile({ exports, directory, audit, logins, randomBytes 
     const result = await compareRows(csv, expected, {
       key: randomBytes(16),
       rows: made.rows,
-      signal,
+      ...watching,
     });
     return { made, form: csv.form, compared: result };
   }
@@ -68,7 +69,7 @@ export function openVerifyFile({ exports, directory, audit, logins, randomBytes 
     async file(
       { bytes, name }: { readonly bytes: Buffer; readonly name: string },
       accountIds: readonly string[],
-      signal: AbortSignal,
+      watching: Watching,
     ): Promise<Verdict> {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const known = await byHash(accountIds, sha256);
@@ -79,7 +80,7 @@ export function openVerifyFile({ exports, directory, audit, logins, randomBytes 
       const results = [];
       for (const made of named) {
         const source = askable(made, accountIds);
-        if (source) results.push(await compared(bytes, made, source, signal));
+        if (source) results.push(await compared(bytes, made, source, watching));
       }
       const same = results.find((each) => each.compared.first === undefined);
       if (same) return { kind: 'same-rows', ...same };

@@ -206,8 +206,8 @@ describe('a person at the terminal', () => {
     );
     await person.types('/audit today\r', 'answer to');
     const wipe = '\r\u001b[2K';
-    const message = `10,000 rows⟨U+001B⟩[2J ${'x'.repeat(200)}`.slice(0, 78);
-    expect(person.errors.drawn).toBe(`${wipe}${message}…${wipe}`);
+    const message = `10,000 rows⟨U+001B⟩[2J ${'x'.repeat(200)}`.slice(0, 61);
+    expect(person.errors.drawn).toBe(`${wipe}${message}… (Ctrl-C cancels)${wipe}`);
     expect(person.window.text).not.toContain('10,000');
     await person.leaves();
   });

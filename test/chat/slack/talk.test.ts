@@ -243,7 +243,7 @@ describe('talking in Slack', () => {
     expect(conversation.delivered).toMatchObject([{ action: 'Direct Message', failed: false }]);
   });
 
-  it('tells at most twice how far long work is, and puts the answer in that place', async () => {
+  it('tells at most three times how far long work is, and puts the answer in that place', async () => {
     answer = async ({ progress }) => {
       for (let seconds = 0; seconds < 60; seconds += 1) {
         bot.now = new Date(bot.now.getTime() + 1_000);
@@ -252,13 +252,29 @@ describe('talking in Slack', () => {
       return { reply: shareable };
     };
     await type({});
-    const said = await bot.api.until('response_url', 3);
+    const said = await bot.api.until('response_url', 4);
     expect(said).toMatchObject([
       { replace_original: false },
       { replace_original: true },
       { replace_original: true },
+      { replace_original: true },
     ]);
-    expect(said).toHaveLength(3);
+    expect(said).toHaveLength(4);
+  });
+
+  it('puts neither progress nor answer in the place of what others see', async () => {
+    answer = async ({ progress }) => {
+      for (let told = 0; told < 3; told += 1) {
+        bot.now = new Date(bot.now.getTime() + 30_000);
+        progress?.(`${told} rows`);
+      }
+      return { reply: shareable };
+    };
+    await press('{"command":"/audit today"}', { container: { type: 'message', is_ephemeral: false } });
+    expect(await bot.api.until('response_url', 2)).toMatchObject([
+      { replace_original: false },
+      { replace_original: false },
+    ]);
   });
 
   it('waits for what runs before it stops', async () => {

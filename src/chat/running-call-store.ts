@@ -1,0 +1,64 @@
+import type { Connection } from 'mongoose';
+import type { CollectionIndexes } from '../mongo/migration.js';
+
+/** Whose a call is: it is cancelled by them alone. */
+export interface CallOwner {
+  readonly accountId: string;
+  /** The user's id, or of who is linked to none, the chat person. */
+  readonly by: string;
+}
+
+interface CallRow extends CallOwner {
+  /** Its correlation id. */
+  _id: string;
+  /** When its process last saw to it, by that process's clock. */
+  seenAt: Date;
+  /** The same by the database's clock, which forgets it by that. */
+  touchedAt: Date;
+  cancelled?: true;
+}
+
+const COLLECTION = 'running_calls';
+const KEPT_SECONDS = 24 * 60 * 60;
+/** A process that has not seen to a call for so long has gone, and the call with it. */
+const GONE_MS = 60_000;
+
+export type RunningCallStore = ReturnType<typeof openRunningCallStore>;
+
+/** Calls that last long enough to show their progress, of all processes: where a wish to cancel one is left for it. */
+export function openRunningCallStore(connection: Connection) {
+  const calls = connection.collection<CallRow>(COLLECTION);
+  const runs = (now: Date) => ({ seenAt: { $gt: new Date(now.getTime() - GONE_MS) } });
+  return {
+    async keep(id: string, { accountId, by }: CallOwner, now: Date): Promise<void> {
+      const seen = { $set: { accountId, by, seenAt: now }, $currentDate: { touchedAt: true } } as const;
+      await calls.updateOne({ _id: id }, seen, { upsert: true });
+    },
+    /** Says that the call still runs. @returns whether it is to be cancelled */
+    async see(id: string, now: Date): Promise<boolean> {
+      const seen = { $set: { seenAt: now }, $currentDate: { touchedAt: true } } as const;
+      const row = await calls.findOneAndUpdate({ _id: id }, seen);
+      return row?.cancelled === true;
+    },
+    /** From here on it can't be cancelled. @returns whether it was, before */
+    async end(id: string): Promise<boolean> {
+      const row = await calls.findOneAndDelete({ _id: id });
+      return row?.cancelled === true;
+    },
+    /** @returns whose it is; undefined when it does not run any more */
+    async ownerOf(id: string, now: Date): Promise<CallOwner | undefined> {
+      return (await calls.findOne({ _id: id, ...runs(now) })) ?? undefined;
+    },
+    /** @param id one of theirs; absent: all of them. @returns how many will end */
+    async cancel({ accountId, by }: CallOwner, id: string | undefined, now: Date): Promise<number> {
+      const theirs = { accountId, by, ...runs(now), ...(id === undefined ? {} : { _id: id }) };
+      const { matchedCount } = await calls.updateMany(theirs, { $set: { cancelled: true } });
+      return matchedCount;
+    },
+  };
+}
+
+export const runningCallIndexes: CollectionIndexes = {
+  collection: COLLECTION,
+  indexes: [{ key: { touchedAt: 1 }, expireAfterSeconds: KEPT_SECONDS }, { key: { by: 1 } }],
+};

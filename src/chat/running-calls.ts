@@ -1,0 +1,48 @@
+import type { Asker } from '../accounts/asker.js';
+import { writeChatPerson } from '../accounts/chat-person.js';
+import type { Clock } from '../time/clock.js';
+import { Refusal, UserError } from '../user-error.js';
+import { type BegunCall, type FollowedCall, followCall } from './follow-call.js';
+import type { CallOwner, RunningCallStore } from './running-call-store.js';
+
+/** Calls that run, and those who want them to end. */
+export interface RunningCalls {
+  /** Follows one call of this process until it is settled, which it has to be. */
+  follow(call: Omit<BegunCall, 'owner'> & { readonly asker: Asker }): FollowedCall;
+  /**
+   * Ends calls of the asker's, in whichever process they run: within a second they stop, and are answered as cancelled.
+   * @param id the call's correlation id; absent: every one that shows its progress
+   * @returns how many end so
+   * @throws Refusal when it is somebody else's; UserError when it has finished
+   */
+  cancel(asker: Asker, id?: string): Promise<number>;
+}
+
+export function openRunningCalls(store: RunningCallStore, clock: Clock): RunningCalls {
+  const here = new Set<FollowedCall>();
+  return {
+    follow({ asker, ...call }) {
+      const followed = followCall({ ...call, owner: ownerOf(asker) }, store, clock);
+      here.add(followed);
+      return { ...followed, settle: () => followed.settle().finally(() => here.delete(followed)) };
+    },
+    async cancel(asker, id) {
+      const owner = ownerOf(asker);
+      const ended = await store.cancel(owner, id, clock.now());
+      if (ended === 0 && id !== undefined) {
+        const other = await store.ownerOf(id, clock.now());
+        if (other?.accountId === owner.accountId && other.by !== owner.by)
+          throw new Refusal('Only the person who asked for it can cancel it: ask them.');
+        throw new UserError('It has finished already.');
+      }
+      // Those of other processes look for themselves every second.
+      await Promise.all([...here].map((call) => call.look()));
+      return ended;
+    },
+  };
+}
+
+const ownerOf = ({ account, user, identity }: Asker): CallOwner => ({
+  accountId: account.id,
+  by: user?.id ?? writeChatPerson(identity),
+});

@@ -1,0 +1,194 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChat } from '../../src/castellan.js';
+import type { Conversation } from '../../src/chat/conversation.js';
+import { openPlaces } from '../../src/geo/places.js';
+import { createLog } from '../../src/log.js';
+import { type Bot, GENERAL, openBot, TERMINAL, terminal } from '../support/bot.js';
+import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { labels, read } from '../support/discord-client.js';
+import { ALICE } from '../support/discord-peer.js';
+import { GUILD } from '../support/discord-state.js';
+import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
+import { buttonBody } from '../support/slack-requests.js';
+
+const EMAIL = 'alice@example.com';
+const IT_WAS_CANCELLED = 'Cancelled. Nothing was kept of it.';
+
+let bot: Bot;
+let temporary: string;
+/** The bot in two processes, over one database. */
+let here: Conversation;
+let elsewhere: Conversation;
+let slack: SlackBot;
+let discord: TestDiscord;
+/** Lets the export that stands still after 5,001 rows go on. */
+let goOn = () => {};
+
+beforeAll(async () => {
+  bot = await openBot();
+  await bot.user(EMAIL, ['Account Manager']);
+  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T01TEST' }, 'acme');
+  await bot.directory.accounts.bindWorkspace({ platform: 'discord', workspace: GUILD }, 'acme');
+  await bot.says(`/user link discord:${GUILD}/${ALICE} user:${EMAIL}`);
+  temporary = await mkdtemp(join(tmpdir(), 'cancel-test-'));
+  const audit = {
+    ...bot.audit,
+    async *stream(filter: Parameters<typeof bot.audit.stream>[0]) {
+      const released = new Promise<void>((resolve) => (goOn = resolve));
+      for await (const event of bot.audit.stream(filter)) {
+        for (let row = 1; row <= 5_001; row += 1) {
+          if (row === 5_000) later(3_000);
+          yield event;
+        }
+        await released;
+        yield event;
+        return;
+      }
+    },
+  };
+  const log = createLog('silent', { write: () => {} });
+  const around = { database: bot.database, clock: bot.clock, places: await openPlaces(), log, temporary };
+  const limit = { burst: 1_000, perMinute: 1_000 };
+  here = await createChat({ ...bot, audit }, { ...around, limit });
+  elsewhere = await createChat(bot, { ...around, limit });
+  slack = await startSlackBot(here);
+  discord = await startTestDiscord(here);
+}, 60_000);
+afterAll(async () => {
+  await slack.stop();
+  await discord.stop();
+  await bot.close();
+  expect(slack.api.faults).toEqual([]);
+  expect(discord.peer.state.faults).toEqual([]);
+  await rm(temporary, { recursive: true });
+});
+afterEach(() => goOn());
+
+function later(milliseconds: number) {
+  for (const clock of [slack, discord]) clock.now = new Date(clock.now.getTime() + milliseconds);
+  bot.clock.at = new Date(bot.clock.at.getTime() + milliseconds);
+}
+
+/** An export under way, asked at the terminal, with the line of its Cancel button. */
+async function exporting(signal?: AbortSignal) {
+  let offered = (_: string) => {};
+  const cancel = new Promise<string>((resolve) => (offered = resolve));
+  const shown: string[] = [];
+  const progress = (message: string, line?: string) => {
+    shown.push(message);
+    if (line !== undefined) offered(line);
+  };
+  const asked = { identity: terminal('maya@acme.example'), channel: TERMINAL, progress };
+  const answer = here.ask({ ...asked, line: '/audit today format:csv', ...(signal && { signal }) });
+  return { answer, shown, cancel: await cancel };
+}
+
+const outcomes = async (line: string) =>
+  (await bot.rows('Chat Commands'))
+    .filter(({ description }) => description?.startsWith(line))
+    .map(({ status, reason }) => `${status}${reason === undefined ? '' : `: ${reason}`}`);
+
+async function nothingIsLeft() {
+  expect(await readdir(temporary)).toEqual([]);
+  expect((await outcomes('/audit today format:csv')).at(-1)).toBe('failure: cancelled');
+  expect(await bot.database.connection.collection('running_calls').countDocuments()).toBe(0);
+}
+
+describe('long work', () => {
+  it('has a Cancel button in Slack, which ends it', async () => {
+    const press = (value: unknown, id: string) =>
+      slack.post(
+        buttonBody({ response_url: slack.api.responseUrl(id), actions: [{ action_id: 'press:0', value }] }),
+      );
+    await press(JSON.stringify({ command: '/audit today format:csv', audience: 'caller' }), 'export');
+    const [progress] = await slack.api.until('response_url');
+    const shown = JSON.stringify(progress);
+    expect(shown).toMatch(/⏳ audit-\S+csv: 5,000 of \S+ rows/);
+    expect(progress).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
+    const value: unknown = JSON.parse(shown).blocks.at(-1).elements[0].value;
+    expect(await readdir(temporary)).toHaveLength(1);
+    await press(value, 'cancel');
+    expect((await slack.api.until('response_url', 2))[1]).toMatchObject({ replace_original: true });
+    goOn();
+    const said = await slack.api.until('response_url', 3);
+    expect(JSON.stringify(said[1])).toContain('Cancelled.');
+    expect(said[2]).toMatchObject({ replace_original: true });
+    expect(JSON.stringify(said[2])).toContain(IT_WAS_CANCELLED);
+    expect(slack.api.to('files.getUploadURLExternal')).toEqual([]);
+    await nothingIsLeft();
+    expect(await outcomes('/whoami cancel')).toEqual(['success']);
+  });
+
+  it('has one in Discord', async () => {
+    const question = await discord.peer.answer(discord.peer.command('audit', 'today', { format: 'csv' }));
+    const doing = discord.peer.press(question, 'Send to me only');
+    const progress = await discord.peer.changed(question);
+    expect(read(progress)).toMatch(/⏳ audit-\S+csv: 5,000 of \S+ rows/);
+    expect(labels(progress)).toEqual(['Cancel']);
+    discord.peer.press(progress, 'Cancel');
+    const pressed = await discord.peer.changed(progress);
+    expect(read(pressed)).toContain('Cancelled.');
+    goOn();
+    const ended = await discord.peer.changed(pressed);
+    expect(read(ended)).toContain(IT_WAS_CANCELLED);
+    expect(labels(ended)).toEqual([]);
+    expect(doing.further).toEqual([]);
+    await nothingIsLeft();
+  });
+
+  it('is cancelled by nobody but who asked for it', async () => {
+    const { answer, cancel } = await exporting();
+    const tried = await here.ask({ identity: terminal(EMAIL), channel: TERMINAL, line: cancel });
+    expect(tried.reply).toMatchObject({
+      tone: 'refusal',
+      heading: 'Only the person who asked for it can cancel it: ask them.',
+    });
+    expect((await outcomes(cancel))[0]).toContain('failure: refused: Only the person who asked');
+    expect(await bot.says('/whoami cancel', EMAIL)).toContain('Nothing of yours is running.');
+    goOn();
+    const { file } = await answer;
+    expect(file?.rows).toBe(5_002);
+    await file?.dispose();
+  });
+
+  it('ends when another process is told', async () => {
+    const { answer, cancel } = await exporting();
+    const maya = { identity: terminal('maya@acme.example'), channel: GENERAL };
+    expect((await elsewhere.ask({ ...maya, line: cancel })).reply.heading).toBe('Cancelled.');
+    // It looks once a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    goOn();
+    expect((await answer).reply.heading).toBe(IT_WAS_CANCELLED);
+    await nothingIsLeft();
+  });
+
+  it('is not handed on when its last row was written before it looked', async () => {
+    const { answer } = await exporting();
+    const maya = { identity: terminal('maya@acme.example'), channel: TERMINAL };
+    expect((await elsewhere.ask({ ...maya, line: '/whoami cancel' })).reply.heading).toBe('Cancelled.');
+    goOn();
+    expect(await answer).toMatchObject({ reply: { heading: IT_WAS_CANCELLED } });
+    await nothingIsLeft();
+  });
+
+  it('is told so when it has finished', async () => {
+    const { answer, cancel } = await exporting();
+    goOn();
+    await (await answer).file?.dispose();
+    expect((await bot.ask(cancel)).reply).toMatchObject({
+      tone: 'error',
+      heading: 'It has finished already.',
+    });
+  });
+
+  it('leaves nothing when Ctrl-C ends it', async () => {
+    const stopped = new AbortController();
+    const { answer } = await exporting(stopped.signal);
+    stopped.abort();
+    goOn();
+    expect((await answer).reply.heading).toBe(IT_WAS_CANCELLED);
+    await nothingIsLeft();
+  });
+});
