@@ -199,4 +199,22 @@ describe.each([
       expect(await api.bot.says(`/audit today ${filter}`)).toMatch(/[1-9]\d* events?/);
     }
   }, 120_000);
+
+  it('is left, too, when people are told of what was done', async () => {
+    const { bot } = api;
+    const count = async (row: string) =>
+      (await bot.rows('Business Group')).filter(({ action }) => row.endsWith(`/ ${action}`)).length;
+    const before = await Promise.all(TOLD.map(count));
+    const [group] = ways === IN_CHAT ? ['Sales'] : ['Support'];
+    await bot.says(`/group assign id:${group} users:rea@acme.example`);
+    bot.clock.at = new Date(bot.clock.at.getTime() + 10_000);
+    await bot.notices.send(bot.clock.at);
+    for (const [at, row] of TOLD.entries()) {
+      expect(await count(row)).toBeGreaterThan(before[at] ?? 0);
+      const action = row.slice(row.lastIndexOf('/') + 2);
+      expect(await bot.says(`/audit today module:"Business Group" action:"${action}"`)).toMatch(
+        /[1-9]\d* events?/,
+      );
+    }
+  });
 });
