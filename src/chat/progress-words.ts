@@ -15,7 +15,7 @@ export function progressWords(name: string, of: number | undefined, clock: Clock
     const at = clock.now().getTime();
     first ??= { at, rows };
     const total = of === undefined ? '' : ` of ${of.toLocaleString('en')}`;
-    const so = `${name}: ${rows.toLocaleString('en')}${total} rows`;
+    const so = `${name}: ${rows.toLocaleString('en')}${total} ${rows === 1 && of === undefined ? 'row' : 'rows'}`;
     const elapsed = at - first.at;
     const rate = elapsed < NO_RATE_MS ? 0 : ((rows - first.rows) * 1_000) / elapsed;
     if (rate < 1) return so;

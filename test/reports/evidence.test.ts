@@ -51,6 +51,22 @@ it('is the same to the byte when it is made again of the same data', async () =>
   expect(hashes[0]).toBe(hashes[1]);
 });
 
+it('tells how far it is, row by row and then of the seal', async () => {
+  const shown: string[] = [];
+  const { file } = await bot.ask('/report evidence last-month', { progress: (said) => shown.push(said) });
+  expect(shown[0]).toBe('evidence-2026-10-01_2026-10-31.zip: 1 row');
+  expect(shown.at(-1)).toContain('The seal of Acme is verified');
+  await file?.dispose();
+});
+
+it('ends when it is cancelled, between two of its files', async () => {
+  const stopped = new AbortController();
+  const asked = { signal: stopped.signal, progress: () => stopped.abort() };
+  const answer = await bot.ask('/report evidence last-month', asked);
+  expect(answer).toMatchObject({ reply: { heading: 'Cancelled. Nothing was kept of it.' } });
+  expect(answer.file).toBeUndefined();
+});
+
 it('needs both permissions', async () => {
   await bot.directory.roles.define('acme', { name: 'Reader', permissions: ['audit.read'] });
   await bot.user('eve@acme.example', ['Reader']);

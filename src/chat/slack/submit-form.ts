@@ -11,6 +11,7 @@ import { closingView, renderForm } from './form.js';
 import type { SlackParts } from './parts.js';
 import { patiently } from './patience.js';
 import type { SUBMISSION } from './payloads.js';
+import { createProgress } from './progress.js';
 import { readForm } from './read-form.js';
 import { sentFiles } from './sent-files.js';
 import { slackError } from './slack-error.js';
@@ -64,9 +65,12 @@ interface Shown {
 }
 
 async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: SlackParts): Promise<void> {
-  const { workspace, conversation, inFlight } = parts;
+  const { workspace, conversation, clock, inFlight } = parts;
   const identity = identityOf(turn.person, workspace);
   const channel = await channelOf(turn, workspace);
+  const whisper = createWhisper(turn, identity, parts);
+  // Where the form was opened from may be what others see: nothing takes its place.
+  const progress = createProgress({ whisper, replaces: false, edits: false }, conversation.encode, clock);
   const { line, secrets, files } = turn;
   const asked = conversation.ask({
     identity,
@@ -74,6 +78,7 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
     line,
     ...(secrets === undefined ? {} : { secrets }),
     ...(files === undefined ? {} : { files }),
+    progress: progress.tell,
     signal: inFlight.signal,
     lookUp: lookUpOf(identity, workspace),
   });
@@ -93,7 +98,7 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
     await update(shown.viewId, next ?? closingView(title, done), parts);
   }
   if (next) return;
-  const whisper = createWhisper(turn, identity, parts);
+  await progress.end();
   const place = { replaces: false, overProgress: false, formOpened: false };
   await deliverAnswer({ turn, identity, channel, answer, whisper, ...place }, parts);
 }

@@ -21,8 +21,9 @@ export async function verifySeal(
   const all: Verified[] = [];
   for (const accountId of accountIds) {
     const name = reader.accountName(accountId);
+    tell(`The seal of ${name} is verified`);
     const progress = (compared: number) =>
-      tell(`The seal of ${name}: ${compared.toLocaleString('en')} events compared`);
+      tell(`The seal of ${name} is verified: ${compared.toLocaleString('en')} events compared`);
     all.push(await seal.verify(accountId, interval, { progress, signal }));
   }
   const verdicts = all.map((each) => verdictOf(each, reader.accountName(each.accountId)));

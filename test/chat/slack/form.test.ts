@@ -164,6 +164,28 @@ describe('a bare command that needs more', () => {
     expect(JSON.stringify(updated)).toContain('No.');
   });
 
+  it('tells once how far long work is, with a button that ends it', async () => {
+    const call = await open();
+    let finish = () => {};
+    answer = ({ progress }) => {
+      for (const rows of [5_000, 10_000]) {
+        bot.now = new Date(bot.now.getTime() + 60_000);
+        progress?.(`${rows} rows`, '/whoami cancel id:c1');
+      }
+      return new Promise((resolve) => {
+        finish = () => resolve({ reply: { tone: 'plain', heading: 'Done.', blocks: [] } });
+      });
+    };
+    await send(call, {});
+    const [progress] = await bot.api.until('response_url');
+    expect(JSON.stringify(progress)).toMatch(/5000 rows.*whoami cancel id:c1/);
+    finish();
+    expect(await bot.api.until('response_url', 2)).toMatchObject([
+      { replace_original: false },
+      { replace_original: false },
+    ]);
+  });
+
   it('offers a button where no form can be opened any more', async () => {
     bot.api.refuse('views.open', 'expired_trigger_id');
     await bot.post(commandBody({ command: '/policy', text: 'set', response_url: bot.api.responseUrl('r1') }));

@@ -271,10 +271,9 @@ describe('talking in Slack', () => {
       return { reply: shareable };
     };
     await press('{"command":"/audit today"}', { container: { type: 'message', is_ephemeral: false } });
-    expect(await bot.api.until('response_url', 2)).toMatchObject([
-      { replace_original: false },
-      { replace_original: false },
-    ]);
+    const said = await bot.api.until('response_url', 2);
+    expect(said).toMatchObject([{ replace_original: false }, { replace_original: false }]);
+    expect(JSON.stringify(said[1])).toContain('Audit trail, today');
   });
 
   it('waits for what runs before it stops', async () => {
