@@ -85,7 +85,14 @@ it('is sent once by two processes, and not at all when the link is over', async 
 it('takes no line breaks or further recipients from a name or an address', async () => {
   const refused = await bot.says('/user invite "x@acme.example, y@evil.example"');
   expect(refused).toContain('is no e-mail address');
-  await bot.says('/user invite z@acme.example name:"Z\\r\\nBcc: y@evil.example"');
+  expect(await bot.says('/user invite z@acme.example name:"Z\\r\\nBcc: y@evil.example"')).toContain('✗');
+  await send();
+  expect(server.taken).toEqual([]);
+  // Whoever came by another way than chat may be called anything.
+  const user = await bot.user('z@acme.example');
+  const name = 'Z\r\nBcc: y@evil.example';
+  await bot.database.connection.collection('users').updateOne({ email: user.email }, { $set: { name } });
+  await bot.says('/user reset-password z@acme.example');
   await send();
   expect(server.taken.map(({ to }) => to)).toEqual(['z@acme.example']);
   expect(server.taken[0]?.raw).not.toMatch(/^Bcc:/m);
