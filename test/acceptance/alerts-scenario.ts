@@ -84,6 +84,25 @@ async function attack(port: number, secret: string, ip: string, failures: number
   for (let count = 0; count < failures; count += 1) await login(port, secret, ip, 'failure');
 }
 
+/** Guesses a password on the sign-in page, as a script would that keeps cookies. @returns what the page said last */
+async function guess(port: number, email: string, times: number): Promise<string> {
+  const page = `http://127.0.0.1:${port}/sign-in?account=acme`;
+  let said = '';
+  for (let count = 0; count < times; count += 1) {
+    const shown = await fetch(page);
+    const cookie = shown.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
+    const hidden = (await shown.text()).matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g);
+    const body = new URLSearchParams({ email, password: `guess number ${count}` });
+    for (const [, name = '', value = ''] of hidden) body.set(name, value);
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    said = await (await fetch(page, { method: 'POST', headers, body, redirect: 'manual' })).text();
+  }
+  return said;
+}
+
 const programs: Started[] = [];
 async function play() {
   // The first one follows the events; the second stands by.
@@ -120,6 +139,7 @@ async function play() {
   const takeoverMs = performance.now() - died;
   await wait(1_500);
   const open = await asks('U01ALICE', '/alerts', 'open');
+  const guessed = await guess(PORTS[1], 'erin@acme.example', 11);
   return {
     routed,
     opened,
@@ -135,6 +155,8 @@ async function play() {
     takeoverMs,
     secondCards: (await cards(SECOND_ATTACKER)).length,
     open,
+    guessed,
+    guessedCard: await card('127.0.0.1'),
     deliveries: await asks('U01ALICE', '/audit', 'today module:"Chat Deliveries"'),
   };
 }

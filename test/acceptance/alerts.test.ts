@@ -23,6 +23,8 @@ const SEEN = z.object({
   takeoverMs: z.number(),
   secondCards: z.number(),
   open: MESSAGE,
+  guessed: z.string(),
+  guessedCard: MESSAGE,
   deliveries: MESSAGE,
   status: z.number().nullable(),
 });
@@ -69,6 +71,11 @@ const words = (part: unknown) => JSON.stringify(part);
       expect(seen.atRest.ts).toBe(seen.opened.ts);
       expect(words(seen.atRest)).not.toContain('"Acknowledge"');
       expect(words(seen.late)).toMatch(/resolved/i);
+    });
+
+    it('is shown, too, when somebody guesses on the sign-in page until they are locked out', () => {
+      expect(seen.guessed).toMatch(/locked|too many/i);
+      expect(words(seen.guessedCard)).toMatch(/T1110/);
     });
 
     it('goes on under another process within ten seconds when the leader is killed, with no second card', () => {
