@@ -1,6 +1,7 @@
 import { makeDigest } from '../../src/alerts/digest/digest.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
+import { COMPARED } from '../../src/time/compared-periods.js';
 import type { Interval } from '../../src/time/interval.js';
 import { type NamedPeriod, periodInterval } from '../../src/time/period.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -27,19 +28,8 @@ export const digestSubcommand = ({ incidents }: Pick<Capabilities, 'incidents'>)
     },
   });
 
-const WORDS: Readonly<Record<NamedPeriod, readonly [when: string, before: string]>> = {
-  today: ['Today', 'the day before'],
-  yesterday: ['Yesterday', 'the day before'],
-  'last-15-minutes': ['In the last 15 minutes', 'the 15 minutes before'],
-  'last-hour': ['In the last hour', 'the hour before'],
-  'this-week': ['This week', 'the week before'],
-  'last-week': ['Last week', 'the week before'],
-  'this-month': ['This month', 'the month before'],
-  'last-month': ['Last month', 'in as many days before'],
-  'last-7-days': ['In the last 7 days', 'the 7 days before'],
-  'last-15-days': ['In the last 15 days', 'the 15 days before'],
-  'last-30-days': ['In the last 30 days', 'the 30 days before'],
-};
+/** A digest is compared with as many days before, which need not be a month. */
+const WORDS = { ...COMPARED, 'last-month': ['Last month', 'in as many days before'] } as const;
 
 function wordsFor(name: NamedPeriod | undefined, { from, to }: Interval, { asker }: CommandContext) {
   if (name !== undefined) {

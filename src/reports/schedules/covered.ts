@@ -1,4 +1,5 @@
 import { stretchBefore } from '../../alerts/digest/digest.js';
+import { COMPARED } from '../../time/compared-periods.js';
 import type { Calendar, Interval } from '../../time/interval.js';
 import { daysLater, firstInstant, localTime, midnight } from '../../time/local-time.js';
 import { type NamedPeriod, periodInterval } from '../../time/period.js';
@@ -16,20 +17,6 @@ export interface Covered {
 
 const FOLLOWING: Readonly<Partial<Record<Rhythm, NamedPeriod>>> = { day: 'yesterday', month: 'last-month' };
 
-const WORDS: Readonly<Record<NamedPeriod, readonly [when: string, before: string]>> = {
-  today: ['Today', 'the day before'],
-  yesterday: ['Yesterday', 'the day before'],
-  'last-15-minutes': ['In the last 15 minutes', 'the 15 minutes before'],
-  'last-hour': ['In the last hour', 'the hour before'],
-  'this-week': ['This week', 'the week before'],
-  'last-week': ['Last week', 'the week before'],
-  'this-month': ['This month', 'the month before'],
-  'last-month': ['Last month', 'the month before'],
-  'last-7-days': ['In the last 7 days', 'the 7 days before'],
-  'last-15-days': ['In the last 15 days', 'the 15 days before'],
-  'last-30-days': ['In the last 30 days', 'the 30 days before'],
-};
-
 /**
  * The stretch of time that a report due at `dueAt` is of, however late it is made: the period that was asked for, else
  * the one that goes with the rhythm. Weekdays cover what came since the last weekday, so that Monday's tells of the weekend.
@@ -45,7 +32,7 @@ export function coveredBy(
   if (name === undefined) return sinceLastWeekday(dueAt, zone);
   const calendar = { zone, weekStart };
   const interval = periodInterval(name, dueAt, calendar);
-  const [when, words] = WORDS[name];
+  const [when, words] = COMPARED[name];
   if (interval.to > dueAt) return { interval, when };
   const isRolling = name === 'last-15-minutes' || name === 'last-hour';
   const before = isRolling ? stretchBefore(interval, zone) : periodInterval(name, interval.from, calendar);
@@ -58,6 +45,6 @@ function sinceLastWeekday(dueAt: Date, zone: string): Covered {
   while (weekdayOf(from) > 4) from = daysLater(from, -1);
   const days = Math.round((today - from) / 86_400_000);
   const interval = { from: firstInstant(from, zone), to: firstInstant(today, zone) };
-  const [when, words] = days === 1 ? WORDS.yesterday : ['Since Friday', `the ${days} days before`];
+  const [when, words] = days === 1 ? COMPARED.yesterday : ['Since Friday', `the ${days} days before`];
   return { interval, when, before: { interval: stretchBefore(interval, zone), words } };
 }
