@@ -100,6 +100,18 @@ module.exports = {
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),
     only('accounts', '^src/accounts/', accounts, 'audit and above'),
     only(
+      'codes-know-nobody',
+      '^src/accounts/codes/',
+      [...base, '^src/accounts/codes/', '^src/accounts/identities/chat-person\\.ts$'],
+      'a code is for a chat person; what it does is for whoever takes it',
+    ),
+    only(
+      'workspaces-on-top-of-accounts',
+      '^src/accounts/(asking|codes|identities|roles|settings|users)/',
+      [...happened, '^src/accounts/(?!workspaces/)'],
+      'users and roles do not know which workspaces there are',
+    ),
+    only(
       'imports-and-demo',
       '^src/(imports|demo)/',
       [...accounts, '^src/(apikeys|modules|people|imports|demo)/'],

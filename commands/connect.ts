@@ -1,4 +1,4 @@
-import { readSlackTokens } from '../src/accounts/slack-connections.js';
+import { readSlackTokens } from '../src/accounts/workspaces/slack-connections.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, change, changeAfter, command, subcommand } from '../src/chat/command.js';
 import { codeOption } from './connect/code-option.js';

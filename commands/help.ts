@@ -1,4 +1,4 @@
-import type { Asker } from '../src/accounts/asker.js';
+import type { Asker } from '../src/accounts/asking/asker.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { mayUse } from '../src/chat/authorise.js';
 import { type Command, command, type Subcommand, subcommand } from '../src/chat/command.js';

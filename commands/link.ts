@@ -1,4 +1,4 @@
-import { writeChatPerson } from '../src/accounts/chat-person.js';
+import { writeChatPerson } from '../src/accounts/identities/chat-person.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, change, changeAfter, command } from '../src/chat/command.js';
 import { text } from '../src/chat/options.js';

@@ -1,4 +1,4 @@
-import { actingOf } from '../src/accounts/acting.js';
+import { actingOf } from '../src/accounts/asking/acting.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, change, command, subcommand } from '../src/chat/command.js';
 import { choice, instant, integer, known, text } from '../src/chat/options.js';

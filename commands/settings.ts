@@ -1,4 +1,4 @@
-import { SEPARATOR_NAMES, WEEK_DAYS } from '../src/accounts/settings-in-words.js';
+import { SEPARATOR_NAMES, WEEK_DAYS } from '../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, changeAfter, command, subcommand } from '../src/chat/command.js';
 import { choice, zone } from '../src/chat/options.js';

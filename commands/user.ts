@@ -1,6 +1,6 @@
-import { describeChatPerson, writeChatPerson } from '../src/accounts/chat-person.js';
-import { permissionsOf } from '../src/accounts/role.js';
-import type { User } from '../src/accounts/user.js';
+import { describeChatPerson, writeChatPerson } from '../src/accounts/identities/chat-person.js';
+import { permissionsOf } from '../src/accounts/roles/role.js';
+import type { User } from '../src/accounts/users/user.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { mayUse } from '../src/chat/authorise.js';
 import { type Command, change, command, subcommand } from '../src/chat/command.js';

@@ -1,7 +1,7 @@
-import type { Asker } from '../src/accounts/asker.js';
-import { PLATFORM_NAMES } from '../src/accounts/asker.js';
-import { describeChatPerson } from '../src/accounts/chat-person.js';
-import { describePermissions, describeRoles } from '../src/accounts/describe.js';
+import type { Asker } from '../src/accounts/asking/asker.js';
+import { PLATFORM_NAMES } from '../src/accounts/asking/asker.js';
+import { describeChatPerson } from '../src/accounts/identities/chat-person.js';
+import { describePermissions, describeRoles } from '../src/accounts/roles/describe.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { mayUse } from '../src/chat/authorise.js';
 import { type Command, type CommandContext, change, command, subcommand } from '../src/chat/command.js';

@@ -1,5 +1,5 @@
-import type { Connections } from './accounts/open-connecting.js';
 import type { AccountDirectory } from './accounts/open-directory.js';
+import type { Connections } from './accounts/workspaces/open-connecting.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import type { Cards } from './alerts/cards.js';
 import type { Expectations } from './alerts/expectations.js';

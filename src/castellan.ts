@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { moduleCommand } from '../commands/modules/module-command.js';
-import { refuseLooseCode } from './accounts/one-time-code.js';
-import { type Connections, openConnecting } from './accounts/open-connecting.js';
+import { refuseLooseCode } from './accounts/codes/one-time-code.js';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
-import type { CheckedSlack, SlackTokens } from './accounts/slack-connections.js';
+import { type Connections, openConnecting } from './accounts/workspaces/open-connecting.js';
+import type { CheckedSlack, SlackTokens } from './accounts/workspaces/slack-connections.js';
 import type { Backtest } from './alerts/backtest/backtest.js';
 import { openBacktest } from './alerts/backtest/open-backtest.js';
 import { type LiveCards, openCards } from './alerts/card/open-cards.js';
@@ -175,7 +175,7 @@ export function createCastellan({
     clock,
     audit,
     around: {
-      // Whatever hangs on people, and whatever must end with them: see `accounts/belongings.ts`.
+      // Whatever hangs on people, and whatever must end with them: see `accounts/users/belongings.ts`.
       belongings: () => [
         keys.belongings,
         reaching.rota.belongings,

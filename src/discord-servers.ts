@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWorkspaceStore, type WorkspaceStore } from './accounts/workspace-store.js';
+import { openWorkspaceStore, type WorkspaceStore } from './accounts/workspaces/workspace-store.js';
 import { deliverTo } from './deliver-to.js';
 import type { ChatPlatform } from './delivery/platform.js';
 import type { Deliverer } from './delivery/start-deliverer.js';

@@ -99,7 +99,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./twofactor/look-after.js'),
     import('./jobs/branding-jobs.js'),
     import('./branding/host/tell-ready.js'),
-    import('./accounts/role-ends.js'),
+    import('./accounts/roles/role-ends.js'),
     import('./jobs/role-jobs.js'),
     import('./alerts/routes/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),

@@ -1,11 +1,11 @@
 import { accountIndexes } from './accounts/account-store.js';
-import { codeIndexes } from './accounts/code-store.js';
-import { guessIndexes } from './accounts/guess-store.js';
-import { identityIndexes } from './accounts/identity-store.js';
-import { roleIndexes } from './accounts/role-store.js';
-import { slackConnectionIndexes } from './accounts/slack-connection-store.js';
-import { freeAddressesOfTheDeleted, userIndexes } from './accounts/user-store.js';
-import { workspaceIndexes } from './accounts/workspace-store.js';
+import { codeIndexes } from './accounts/codes/code-store.js';
+import { guessIndexes } from './accounts/codes/guess-store.js';
+import { identityIndexes } from './accounts/identities/identity-store.js';
+import { roleIndexes } from './accounts/roles/role-store.js';
+import { freeAddressesOfTheDeleted, userIndexes } from './accounts/users/user-store.js';
+import { slackConnectionIndexes } from './accounts/workspaces/slack-connection-store.js';
+import { workspaceIndexes } from './accounts/workspaces/workspace-store.js';
 import { profileIndexes } from './alerts/detect/profile-store.js';
 import { digestIndexes } from './alerts/digest/digest-store.js';
 import { expectationIndexes } from './alerts/expectations/expectation-store.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SlackConnection } from './accounts/slack-connection-store.js';
+import type { SlackConnection } from './accounts/workspaces/slack-connection-store.js';
 import { type ConnectedSlack, connectSlack } from './connect-slack.js';
 import type { Parts } from './start.js';
 import { UserError } from './user-error.js';

@@ -1,4 +1,4 @@
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import { type Block, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';
 import type { Device } from '../../src/twofactor/device-store.js';

@@ -1,5 +1,5 @@
 import type { Account } from '../../src/accounts/account.js';
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { Incident } from '../../src/alerts/incident.js';
 import { incidentCsv } from '../../src/alerts/incident-csv.js';
 import type { Reply } from '../../src/chat/reply.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { ApiKey } from '../../src/apikeys/key.js';
 import type { KeyFilter } from '../../src/apikeys/keys.js';
 import { type Button, note, type Reply } from '../../src/chat/reply.js';

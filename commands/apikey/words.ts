@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import { type ApiKey, stateOf, works } from '../../src/apikeys/key.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeDuration } from '../../src/time/duration.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import type { AuditTrail } from '../../src/audit/trail.js';
 import { writeLine } from '../../src/chat/line.js';

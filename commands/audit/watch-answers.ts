@@ -1,5 +1,5 @@
-import type { Asker } from '../../src/accounts/asker.js';
-import type { User } from '../../src/accounts/user.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
+import type { User } from '../../src/accounts/users/user.js';
 import { note, type Reply, table, text } from '../../src/chat/reply.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import { writeLocal } from '../../src/time/write.js';

@@ -1,4 +1,4 @@
-import { readCode } from '../../src/accounts/one-time-code.js';
+import { readCode } from '../../src/accounts/codes/one-time-code.js';
 import type { Option } from '../../src/chat/option.js';
 
 /** A one-time code. It is in no audit row: where it was refused, it may still be good. */

@@ -1,4 +1,4 @@
-import { CODE_MINUTES, type IssuedCode } from '../../src/accounts/codes.js';
+import { CODE_MINUTES, type IssuedCode } from '../../src/accounts/codes/codes.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { code as codeBlock, note, type Reply, text } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';

@@ -1,5 +1,5 @@
 import type { Account } from '../../src/accounts/account.js';
-import type { CheckedSlack, SlackTokens } from '../../src/accounts/slack-connections.js';
+import type { CheckedSlack, SlackTokens } from '../../src/accounts/workspaces/slack-connections.js';
 import { text as textOption } from '../../src/chat/options.js';
 import { code, type Reply, text } from '../../src/chat/reply.js';
 

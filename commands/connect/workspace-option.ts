@@ -1,5 +1,9 @@
-import type { Connecting } from '../../src/accounts/connecting.js';
-import { readWorkspace, type Workspace, writeWorkspace } from '../../src/accounts/workspace-store.js';
+import type { Connecting } from '../../src/accounts/workspaces/connecting.js';
+import {
+  readWorkspace,
+  type Workspace,
+  writeWorkspace,
+} from '../../src/accounts/workspaces/workspace-store.js';
 import type { Option } from '../../src/chat/option.js';
 import { UserError } from '../../src/user-error.js';
 

@@ -1,7 +1,7 @@
-import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
+import { PLATFORM_NAMES } from '../../src/accounts/asking/asker.js';
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
-import type { SlackConnection } from '../../src/accounts/slack-connection-store.js';
-import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspace-store.js';
+import type { SlackConnection } from '../../src/accounts/workspaces/slack-connection-store.js';
+import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspaces/workspace-store.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Button, type Reply, table, text } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';

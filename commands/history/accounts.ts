@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import type { Option } from '../../src/chat/option.js';
 import { known } from '../../src/chat/options.js';

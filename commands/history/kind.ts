@@ -1,4 +1,4 @@
-import type { Permission } from '../../src/accounts/permission.js';
+import type { Permission } from '../../src/accounts/roles/permission.js';
 import type { ChartOf } from '../../src/charts/events-chart.js';
 import type { Example } from '../../src/chat/command.js';
 import type { Option } from '../../src/chat/option.js';

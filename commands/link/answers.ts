@@ -1,7 +1,7 @@
-import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
-import { writeChatPerson } from '../../src/accounts/chat-person.js';
-import { CODE_MINUTES, type IssuedCode } from '../../src/accounts/codes.js';
-import type { Side, Tie } from '../../src/accounts/link-codes.js';
+import { PLATFORM_NAMES } from '../../src/accounts/asking/asker.js';
+import { CODE_MINUTES, type IssuedCode } from '../../src/accounts/codes/codes.js';
+import { writeChatPerson } from '../../src/accounts/identities/chat-person.js';
+import type { Side, Tie } from '../../src/accounts/identities/link-codes.js';
 import { mayUse } from '../../src/chat/authorise.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { code as codeBlock, fields, note, type Reply, text } from '../../src/chat/reply.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { Button, Reply } from '../../src/chat/reply.js';
 import type { Module } from '../../src/modules/module.js';

@@ -1,4 +1,4 @@
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { FormField, Reply } from '../../src/chat/reply.js';
 import { isOptional } from '../../src/modules/module.js';

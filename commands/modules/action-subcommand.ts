@@ -1,4 +1,4 @@
-import { authorOf } from '../../src/accounts/author.js';
+import { authorOf } from '../../src/accounts/asking/author.js';
 import { type CommandContext, change, type Subcommand } from '../../src/chat/command.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { Option, Options } from '../../src/chat/option.js';

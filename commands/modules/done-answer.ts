@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import { writeLine } from '../../src/chat/line.js';
 import { type Block, type Button, fields, type Reply, table, text } from '../../src/chat/reply.js';
 import type { Done } from '../../src/modules/records.js';

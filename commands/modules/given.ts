@@ -1,4 +1,4 @@
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Value } from '../../src/modules/field.js';
 import type { ModuleRecord } from '../../src/modules/record.js';
 

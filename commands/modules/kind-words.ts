@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import { mayUse } from '../../src/chat/authorise.js';
 import type { Action, Kind, Module } from '../../src/modules/module.js';
 import { capital } from '../../src/modules/words.js';

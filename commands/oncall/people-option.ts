@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Option } from '../../src/chat/option.js';
 import { UserError } from '../../src/user-error.js';
 import { person } from '../user/person.js';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Permission } from '../../src/accounts/permission.js';
+import type { Permission } from '../../src/accounts/roles/permission.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { refusalFor } from '../../src/chat/authorise.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';

@@ -1,7 +1,7 @@
-import { describeRoles } from '../../src/accounts/describe.js';
-import { PERMISSION_WORDS, PERMISSIONS, type Permission } from '../../src/accounts/permission.js';
-import { BUILT_IN_ROLES, type Role } from '../../src/accounts/role.js';
-import type { User } from '../../src/accounts/user.js';
+import { describeRoles } from '../../src/accounts/roles/describe.js';
+import { PERMISSION_WORDS, PERMISSIONS, type Permission } from '../../src/accounts/roles/permission.js';
+import { BUILT_IN_ROLES, type Role } from '../../src/accounts/roles/role.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { quote } from '../../src/chat/line.js';
 import { fields, note, type Reply, table, text } from '../../src/chat/reply.js';

@@ -1,5 +1,5 @@
-import { describeRoles } from '../../src/accounts/describe.js';
-import type { User } from '../../src/accounts/user.js';
+import { describeRoles } from '../../src/accounts/roles/describe.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { quote } from '../../src/chat/line.js';
 import { note, type Reply } from '../../src/chat/reply.js';

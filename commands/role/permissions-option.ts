@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../src/accounts/permission.js';
+import { PERMISSIONS, type Permission } from '../../src/accounts/roles/permission.js';
 import type { Option } from '../../src/chat/option.js';
 import { UserError } from '../../src/user-error.js';
 

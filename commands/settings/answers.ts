@@ -1,6 +1,6 @@
 import type { Account, AccountSettings } from '../../src/accounts/account.js';
-import type { ChangedSettings } from '../../src/accounts/change-settings.js';
-import { channelInWords, settingsInWords } from '../../src/accounts/settings-in-words.js';
+import type { ChangedSettings } from '../../src/accounts/settings/change-settings.js';
+import { channelInWords, settingsInWords } from '../../src/accounts/settings/settings-in-words.js';
 import type { Duty } from '../../src/alerts/oncall/duty.js';
 import { writeLine } from '../../src/chat/line.js';
 import { type Button, fields, note, type Reply } from '../../src/chat/reply.js';

@@ -1,5 +1,9 @@
 import type { AccountSettings } from '../../src/accounts/account.js';
-import { SEPARATOR_NAMES, type SeparatorName, type WEEK_DAYS } from '../../src/accounts/settings-in-words.js';
+import {
+  SEPARATOR_NAMES,
+  type SeparatorName,
+  type WEEK_DAYS,
+} from '../../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import type { TypedChannel } from '../../src/chat/channel-place.js';
 import type { CommandContext } from '../../src/chat/command.js';

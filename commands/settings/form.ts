@@ -1,5 +1,5 @@
 import type { Account } from '../../src/accounts/account.js';
-import { separatorName, WEEK_DAYS } from '../../src/accounts/settings-in-words.js';
+import { separatorName, WEEK_DAYS } from '../../src/accounts/settings/settings-in-words.js';
 import type { Duty } from '../../src/alerts/oncall/duty.js';
 import type { Reply } from '../../src/chat/reply.js';
 import { nightNow } from './answers.js';

@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../../src/accounts/account.js';
-import { channelInWords } from '../../src/accounts/settings-in-words.js';
+import { channelInWords } from '../../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, change, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { channel } from '../../src/chat/options.js';

@@ -1,4 +1,4 @@
-import { SEPARATOR_NAMES, type SeparatorName } from '../../src/accounts/settings-in-words.js';
+import { SEPARATOR_NAMES, type SeparatorName } from '../../src/accounts/settings/settings-in-words.js';
 import type { Option } from '../../src/chat/option.js';
 import { choice } from '../../src/chat/options.js';
 

@@ -1,7 +1,11 @@
-import { type ChatPerson, describeChatPerson, writeChatPerson } from '../../src/accounts/chat-person.js';
-import { describePermissions, describeRoles } from '../../src/accounts/describe.js';
-import type { Permission } from '../../src/accounts/permission.js';
-import type { User } from '../../src/accounts/user.js';
+import {
+  type ChatPerson,
+  describeChatPerson,
+  writeChatPerson,
+} from '../../src/accounts/identities/chat-person.js';
+import { describePermissions, describeRoles } from '../../src/accounts/roles/describe.js';
+import type { Permission } from '../../src/accounts/roles/permission.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Block, fields, table } from '../../src/chat/reply.js';
 

@@ -1,6 +1,6 @@
-import { actingOf } from '../../src/accounts/acting.js';
-import type { Edited } from '../../src/accounts/editing.js';
-import type { User } from '../../src/accounts/user.js';
+import { actingOf } from '../../src/accounts/asking/acting.js';
+import type { Edited } from '../../src/accounts/users/editing.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { change, type Subcommand } from '../../src/chat/command.js';
 import { choice, integer, text } from '../../src/chat/options.js';

@@ -1,6 +1,6 @@
-import { actingOf } from '../../src/accounts/acting.js';
-import type { HandedOver } from '../../src/accounts/belongings.js';
-import type { User } from '../../src/accounts/user.js';
+import { actingOf } from '../../src/accounts/asking/acting.js';
+import type { HandedOver } from '../../src/accounts/users/belongings.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { type Reply, text } from '../../src/chat/reply.js';

@@ -1,5 +1,5 @@
-import { ACCOUNT_MANAGER, permissionsOf } from '../../src/accounts/role.js';
-import type { User } from '../../src/accounts/user.js';
+import { ACCOUNT_MANAGER, permissionsOf } from '../../src/accounts/roles/role.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { mayUse } from '../../src/chat/authorise.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';

@@ -1,5 +1,5 @@
-import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
-import type { User } from '../../src/accounts/user.js';
+import { PLATFORM_NAMES } from '../../src/accounts/asking/asker.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { note, type Reply, text } from '../../src/chat/reply.js';
 import type { SentLink } from '../../src/signin/link-store.js';

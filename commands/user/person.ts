@@ -1,6 +1,10 @@
-import { type ChatPerson, readChatPerson, writeChatPerson } from '../../src/accounts/chat-person.js';
+import {
+  type ChatPerson,
+  readChatPerson,
+  writeChatPerson,
+} from '../../src/accounts/identities/chat-person.js';
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Option, ReadingContext } from '../../src/chat/option.js';
 import { known } from '../../src/chat/options.js';
 import { UserError } from '../../src/user-error.js';

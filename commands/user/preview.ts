@@ -1,4 +1,4 @@
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import { note, type Reply, text } from '../../src/chat/reply.js';
 
 const WHAT = {

@@ -1,4 +1,4 @@
-import { actingOf } from '../../src/accounts/acting.js';
+import { actingOf } from '../../src/accounts/asking/acting.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { change, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { choice } from '../../src/chat/options.js';

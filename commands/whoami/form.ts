@@ -1,5 +1,5 @@
-import type { Asker } from '../../src/accounts/asker.js';
-import { PLATFORM_NAMES } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
+import { PLATFORM_NAMES } from '../../src/accounts/asking/asker.js';
 import { LANGUAGES } from '../../src/branding/look.js';
 import { fields, type Reply } from '../../src/chat/reply.js';
 import { muteInWords } from './mute-option.js';

@@ -1,4 +1,4 @@
-import { MUTABLE, type Mutable } from '../../src/accounts/mutable.js';
+import { MUTABLE, type Mutable } from '../../src/accounts/users/mutable.js';
 import type { Option } from '../../src/chat/option.js';
 import { choice } from '../../src/chat/options.js';
 import { UserError } from '../../src/user-error.js';

@@ -1,7 +1,7 @@
-import type { Asker, ChatIdentity } from './asker.js';
-import type { LookUpProfile } from './chat-profile.js';
-import type { Permission } from './permission.js';
-import type { User } from './user.js';
+import type { Asker, ChatIdentity } from './asking/asker.js';
+import type { LookUpProfile } from './identities/chat-profile.js';
+import type { Permission } from './roles/permission.js';
+import type { User } from './users/user.js';
 
 /** Who is asking, and whom to ask. Read afresh at every call: nothing here is cached across commands. */
 export interface Directory {

@@ -2,12 +2,12 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
 import { openAccountStore } from './account-store.js';
-import { recordIn } from './author.js';
-import { openIdentityStore } from './identity-store.js';
+import { recordIn } from './asking/author.js';
+import { openIdentityStore } from './identities/identity-store.js';
 import type { Parts } from './parts.js';
-import { openRoleStore } from './role-store.js';
-import { openUserStore } from './user-store.js';
-import { openWorkspaceStore } from './workspace-store.js';
+import { openRoleStore } from './roles/role-store.js';
+import { openUserStore } from './users/user-store.js';
+import { openWorkspaceStore } from './workspaces/workspace-store.js';
 
 /** The stores in `database`, and the audit trail over them. */
 export const openParts = (

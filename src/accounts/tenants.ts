@@ -1,11 +1,11 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
-import { type Asked, type Author, CASTELLAN } from './author.js';
-import { type BindWorkspace, bindWorkspaceIn, SAMPLE_WORKSPACE } from './bind-workspace.js';
-import { type ChangedSettings, changeSettingsIn, type SettingsChange } from './change-settings.js';
+import { type Asked, type Author, CASTELLAN } from './asking/author.js';
 import type { Parts } from './parts.js';
-import type { Workspace } from './workspace-store.js';
+import { type ChangedSettings, changeSettingsIn, type SettingsChange } from './settings/change-settings.js';
+import { type BindWorkspace, bindWorkspaceIn, SAMPLE_WORKSPACE } from './workspaces/bind-workspace.js';
+import type { Workspace } from './workspaces/workspace-store.js';
 
 /** The accounts themselves, and which workspace belongs to which. */
 export interface Tenants {

@@ -1,4 +1,4 @@
-import type { Asked } from '../accounts/author.js';
+import type { Asked } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Finding } from './finding.js';
 import type { RuleId } from './rule.js';

@@ -1,4 +1,4 @@
-import type { UserStore } from '../accounts/user-store.js';
+import type { UserStore } from '../accounts/users/user-store.js';
 import type { Clock } from '../time/clock.js';
 import { type ApiKey, stateOf, works } from './key.js';
 import type { KeyStore } from './key-store.js';

@@ -1,4 +1,4 @@
-import { type Asked, authorOf } from '../accounts/author.js';
+import { type Asked, authorOf } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { type ApiKey, works } from './key.js';

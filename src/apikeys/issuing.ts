@@ -1,4 +1,4 @@
-import { authorOf } from '../accounts/author.js';
+import { authorOf } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { writeOffset } from '../time/write.js';
 import { UserError } from '../user-error.js';

@@ -1,6 +1,6 @@
-import { recordIn } from '../accounts/author.js';
-import { openRoleStore } from '../accounts/role-store.js';
-import { openUserStore } from '../accounts/user-store.js';
+import { recordIn } from '../accounts/asking/author.js';
+import { openRoleStore } from '../accounts/roles/role-store.js';
+import { openUserStore } from '../accounts/users/user-store.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import { type Transaction, whenOver } from '../mongo/transaction.js';

@@ -1,9 +1,9 @@
-import type { Asker } from '../accounts/asker.js';
-import type { Record } from '../accounts/author.js';
-import { permissionsOf } from '../accounts/role.js';
-import type { RoleStore } from '../accounts/role-store.js';
-import type { User } from '../accounts/user.js';
-import type { UserStore } from '../accounts/user-store.js';
+import type { Asker } from '../accounts/asking/asker.js';
+import type { Record } from '../accounts/asking/author.js';
+import { permissionsOf } from '../accounts/roles/role.js';
+import type { RoleStore } from '../accounts/roles/role-store.js';
+import type { User } from '../accounts/users/user.js';
+import type { UserStore } from '../accounts/users/user-store.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Clock } from '../time/clock.js';
 import { Refusal, UserError } from '../user-error.js';

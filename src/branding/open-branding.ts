@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import { type Asked, authorOf, type Change, recordIn } from '../accounts/author.js';
+import { type Asked, authorOf, type Change, recordIn } from '../accounts/asking/author.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';

@@ -1,6 +1,6 @@
-import type { Asker } from '../accounts/asker.js';
-import type { Requirement } from '../accounts/permission.js';
-import type { User } from '../accounts/user.js';
+import type { Asker } from '../accounts/asking/asker.js';
+import type { Requirement } from '../accounts/roles/permission.js';
+import type { User } from '../accounts/users/user.js';
 import { Refusal } from '../user-error.js';
 
 /** Whether this person may run what requires `requirement`, by the permissions read for this very call. */

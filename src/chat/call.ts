@@ -1,4 +1,4 @@
-import type { Asker } from '../accounts/asker.js';
+import type { Asker } from '../accounts/asking/asker.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Audience, Reply } from './reply.js';
 

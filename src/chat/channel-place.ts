@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../accounts/asker.js';
+import type { ChatIdentity } from '../accounts/asking/asker.js';
 import { type ChatAddress, writeAddress } from '../delivery/address.js';
 import { UserError } from '../user-error.js';
 import type { Channel } from './call.js';

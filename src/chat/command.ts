@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import type { ChatIdentity } from '../accounts/asker.js';
-import type { Requirement } from '../accounts/permission.js';
+import type { ChatIdentity } from '../accounts/asking/asker.js';
+import type { Requirement } from '../accounts/roles/permission.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../accounts/asker.js';
+import type { Asker } from '../accounts/asking/asker.js';
 import { foldName } from '../events/fold.js';
 import { mayUse } from './authorise.js';
 import type { Command, Subcommand } from './command.js';

@@ -1,5 +1,5 @@
-import type { ChatIdentity } from '../accounts/asker.js';
-import type { LookUpProfile } from '../accounts/chat-profile.js';
+import type { ChatIdentity } from '../accounts/asking/asker.js';
+import type { LookUpProfile } from '../accounts/identities/chat-profile.js';
 import type { Channel, Command } from './command.js';
 import type { Audience, Button, Reply, WrittenFile } from './reply.js';
 import type { FindSent } from './sent-file.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../accounts/asker.js';
+import type { Asker } from '../accounts/asking/asker.js';
 import type { Channel } from './command.js';
 import type { Audience, PendingFile, Reply } from './reply.js';
 import { note, text } from './reply.js';

@@ -1,7 +1,7 @@
-import type { Asker } from '../accounts/asker.js';
-import { writeChatPerson } from '../accounts/chat-person.js';
+import type { Asker } from '../accounts/asking/asker.js';
+import { guestOf } from '../accounts/asking/guest.js';
 import type { Directory } from '../accounts/directory.js';
-import { guestOf } from '../accounts/guest.js';
+import { writeChatPerson } from '../accounts/identities/chat-person.js';
 import type { Intents } from '../audit/intents.js';
 import type { Log } from '../log.js';
 import { isDatabaseAway } from '../mongo/database-away.js';

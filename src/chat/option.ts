@@ -1,4 +1,4 @@
-import type { Asker } from '../accounts/asker.js';
+import type { Asker } from '../accounts/asking/asker.js';
 import type { FindSent } from './sent-file.js';
 
 /** What is known while a value is read: who asks (zone, accounts), when, and which files came along. */

@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES } from '../accounts/asker.js';
+import { PLATFORM_NAMES } from '../accounts/asking/asker.js';
 import type { Intent, Intents } from '../audit/intents.js';
 import { writeAddress } from '../delivery/address.js';
 import type { DeliveryAct, DeliveryRows } from '../delivery/delivery-rows.js';

@@ -1,4 +1,4 @@
-import { type Asker, type ChatIdentity, PLATFORM_NAMES } from '../accounts/asker.js';
+import { type Asker, type ChatIdentity, PLATFORM_NAMES } from '../accounts/asking/asker.js';
 import type { Actor } from '../audit/event.js';
 import type { Intent } from '../audit/intents.js';
 import type { Channel } from './command.js';

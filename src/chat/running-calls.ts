@@ -1,5 +1,5 @@
-import type { Asker } from '../accounts/asker.js';
-import { writeChatPerson } from '../accounts/chat-person.js';
+import type { Asker } from '../accounts/asking/asker.js';
+import { writeChatPerson } from '../accounts/identities/chat-person.js';
 import type { Clock } from '../time/clock.js';
 import { Refusal, UserError } from '../user-error.js';
 import { type BegunCall, type FollowedCall, followCall } from './follow-call.js';

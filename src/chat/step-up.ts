@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { Refusal, UserError } from '../user-error.js';
 import type { Prepared } from './call.js';
 import type { Request } from './conversation.js';

@@ -1,4 +1,4 @@
-import type { Asker } from '../accounts/asker.js';
+import type { Asker } from '../accounts/asking/asker.js';
 import type { Directory } from '../accounts/directory.js';
 import { mayUse, refusalFor } from './authorise.js';
 import type { Prepared } from './call.js';

@@ -1,6 +1,6 @@
-import type { Author } from '../accounts/author.js';
-import { DEMO_ACCOUNT, SAMPLE_WORKSPACE } from '../accounts/bind-workspace.js';
+import type { Author } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
+import { DEMO_ACCOUNT, SAMPLE_WORKSPACE } from '../accounts/workspaces/bind-workspace.js';
 import { CHILD_ACCOUNT, DEMO_PEOPLE, type DemoPerson, SUPPORT_LEAD } from './people.js';
 
 export const DEMO_ZONE = 'Europe/London';

@@ -1,5 +1,5 @@
-import { DEMO_ACCOUNT } from '../accounts/bind-workspace.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
+import { DEMO_ACCOUNT } from '../accounts/workspaces/bind-workspace.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Records } from '../modules/records.js';

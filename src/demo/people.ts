@@ -1,4 +1,4 @@
-import type { RoleGrant, User } from '../accounts/user.js';
+import type { RoleGrant, User } from '../accounts/users/user.js';
 import { ADDRESSES, type Address, AGENTS } from './addresses.js';
 
 /** A user of the samples, where they work from and on what. */

@@ -1,5 +1,5 @@
-import type { Author } from '../accounts/author.js';
-import { DEMO_ACCOUNT } from '../accounts/bind-workspace.js';
+import type { Author } from '../accounts/asking/author.js';
+import { DEMO_ACCOUNT } from '../accounts/workspaces/bind-workspace.js';
 import { MODULES } from '../modules/modules.js';
 import type { AskedAction, Records } from '../modules/records.js';
 

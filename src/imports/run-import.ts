@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import { DEMO_ACCOUNT } from '../accounts/bind-workspace.js';
 import type { Tenants } from '../accounts/tenants.js';
+import { DEMO_ACCOUNT } from '../accounts/workspaces/bind-workspace.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';
 import type { ImportOrder } from './arguments.js';

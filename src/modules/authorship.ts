@@ -1,6 +1,6 @@
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { Permission } from '../accounts/permission.js';
-import type { User } from '../accounts/user.js';
+import type { Permission } from '../accounts/roles/permission.js';
+import type { User } from '../accounts/users/user.js';
 import { UserError } from '../user-error.js';
 import type { Action, Kind } from './module.js';
 import type { ModuleRecord } from './record.js';

@@ -1,4 +1,4 @@
-import type { Belongings } from '../accounts/belongings.js';
+import type { Belongings } from '../accounts/users/belongings.js';
 import { UserError } from '../user-error.js';
 import type { Kind, Module } from './module.js';
 import type { ModuleRecord } from './record.js';

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { type Action, isOptional } from './module.js';

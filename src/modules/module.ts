@@ -1,4 +1,4 @@
-import type { Permission } from '../accounts/permission.js';
+import type { Permission } from '../accounts/roles/permission.js';
 import type { Field } from './field.js';
 
 /**

@@ -1,4 +1,4 @@
-import { type Change, recordIn } from '../accounts/author.js';
+import { type Change, recordIn } from '../accounts/asking/author.js';
 import type { Database } from '../mongo/database.js';
 import { UserError } from '../user-error.js';
 import { actingOf } from './acting.js';

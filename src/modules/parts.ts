@@ -1,5 +1,5 @@
-import type { Record as WriteRow } from '../accounts/author.js';
-import type { User } from '../accounts/user.js';
+import type { Record as WriteRow } from '../accounts/asking/author.js';
+import type { User } from '../accounts/users/user.js';
 import type { openMemberStore } from './member-store.js';
 import type { Kind } from './module.js';
 import type { ModuleRecord } from './record.js';

@@ -1,6 +1,6 @@
-import type { Author } from '../accounts/author.js';
-import type { Belongings } from '../accounts/belongings.js';
-import type { User } from '../accounts/user.js';
+import type { Author } from '../accounts/asking/author.js';
+import type { Belongings } from '../accounts/users/belongings.js';
+import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Value } from './field.js';
 import type { Kind, Module } from './module.js';

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { Value } from './field.js';
 import { DELETED, type Kind } from './module.js';
 import type { Change, ChangedField, ModuleRecord } from './record.js';

@@ -1,5 +1,5 @@
-import type { Mutable } from '../accounts/mutable.js';
-import type { User } from '../accounts/user.js';
+import type { Mutable } from '../accounts/users/mutable.js';
+import type { User } from '../accounts/users/user.js';
 import { note, type Reply, text } from '../chat/reply.js';
 import { writeLocal } from '../time/write.js';
 import type { Notice } from './notice.js';

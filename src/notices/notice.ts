@@ -1,4 +1,4 @@
-import type { Mutable } from '../accounts/mutable.js';
+import type { Mutable } from '../accounts/users/mutable.js';
 import type { Button } from '../chat/reply.js';
 
 /** Something one person is to be told, that somebody else did. */

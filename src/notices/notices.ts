@@ -1,4 +1,4 @@
-import type { Author } from '../accounts/author.js';
+import type { Author } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { NewNotice } from './notice.js';
 

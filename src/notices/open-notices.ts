@@ -1,6 +1,6 @@
-import { CASTELLAN, recordIn } from '../accounts/author.js';
+import { CASTELLAN, recordIn } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { PersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Outbox } from '../delivery/outbox.js';

@@ -1,4 +1,4 @@
-import type { Change } from '../accounts/author.js';
+import type { Change } from '../accounts/asking/author.js';
 import { type Notice, type NoticeRow, OUTCOMES, type Outcome } from './notice.js';
 
 const WORDS: Readonly<Record<Outcome, string>> = {

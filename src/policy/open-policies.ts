@@ -1,4 +1,4 @@
-import { authorOf, recordIn } from '../accounts/author.js';
+import { authorOf, recordIn } from '../accounts/asking/author.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';

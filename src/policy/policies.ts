@@ -1,4 +1,4 @@
-import type { Asked } from '../accounts/author.js';
+import type { Asked } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Policy } from './policy.js';
 import type { PolicyChange } from './read-change.js';

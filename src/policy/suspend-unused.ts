@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import { ACCOUNT_MANAGER } from '../accounts/role.js';
-import type { User } from '../accounts/user.js';
+import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
+import type { User } from '../accounts/users/user.js';
 import { type Reply, table, text } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';

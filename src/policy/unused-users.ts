@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { ApiKey } from '../apikeys/key.js';
 import type { Keys } from '../apikeys/keys.js';
 import type { AuditTrail } from '../audit/trail.js';

@@ -1,6 +1,6 @@
-import { recordIn } from '../accounts/author.js';
-import type { Belongings } from '../accounts/belongings.js';
+import { recordIn } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
+import type { Belongings } from '../accounts/users/belongings.js';
 import { openPersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';

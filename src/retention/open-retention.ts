@@ -1,4 +1,4 @@
-import { type Asked, authorOf, recordIn } from '../accounts/author.js';
+import { type Asked, authorOf, recordIn } from '../accounts/asking/author.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { EventCollections, EventKindName } from '../events/event-kinds.js';
 import type { Database } from '../mongo/database.js';

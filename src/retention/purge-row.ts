@@ -1,4 +1,4 @@
-import { CASTELLAN } from '../accounts/author.js';
+import { CASTELLAN } from '../accounts/asking/author.js';
 import type { NewAuditEvent } from '../audit/event.js';
 import { RETENTION_MODULE } from './held.js';
 import type { PurgeRun } from './purge-run-store.js';

@@ -1,5 +1,5 @@
-import { authorOfUser } from '../accounts/author.js';
-import { describeChatPerson, writeChatPerson } from '../accounts/chat-person.js';
+import { authorOfUser } from '../accounts/asking/author.js';
+import { describeChatPerson, writeChatPerson } from '../accounts/identities/chat-person.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
 import type { Parts } from './parts.js';

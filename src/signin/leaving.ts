@@ -1,4 +1,4 @@
-import type { Belongings, FollowUser } from '../accounts/belongings.js';
+import type { Belongings, FollowUser } from '../accounts/users/belongings.js';
 import type { Parts } from './parts.js';
 
 /** What ends with a user. Their sessions are none already by their own row; this takes away what is left of them. */

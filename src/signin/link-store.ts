@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { ChatPerson } from '../accounts/chat-person.js';
+import type { ChatPerson } from '../accounts/identities/chat-person.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
 

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { code, note, type Reply, text } from '../chat/reply.js';
 import { writeLocal } from '../time/write.js';
 import type { SentLink } from './link-store.js';

@@ -1,5 +1,5 @@
-import { authorOf, userResource } from '../accounts/author.js';
-import type { User } from '../accounts/user.js';
+import { authorOf, userResource } from '../accounts/asking/author.js';
+import type { User } from '../accounts/users/user.js';
 import type { Reply } from '../chat/reply.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';

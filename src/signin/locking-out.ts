@@ -1,4 +1,4 @@
-import { CASTELLAN } from '../accounts/author.js';
+import { CASTELLAN } from '../accounts/asking/author.js';
 import type { Lockout } from './lockout-store.js';
 import type { Parts } from './parts.js';
 import type { Visit } from './sign-in.js';

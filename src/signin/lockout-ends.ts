@@ -1,4 +1,4 @@
-import { CASTELLAN } from '../accounts/author.js';
+import { CASTELLAN } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { aboutLockout } from './locking-out.js';
 import type { Parts } from './parts.js';

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { mustChange } from '../policy/password-facts.js';
 import type { Policy } from '../policy/policy.js';
 import type { Standing } from '../twofactor/two-factor.js';

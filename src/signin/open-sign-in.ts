@@ -1,5 +1,5 @@
-import { recordIn } from '../accounts/author.js';
-import { openGuessStore } from '../accounts/guess-store.js';
+import { recordIn } from '../accounts/asking/author.js';
+import { openGuessStore } from '../accounts/codes/guess-store.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import { openAttemptStore } from './attempt-store.js';

@@ -1,5 +1,5 @@
-import type { Record as RecordChange } from '../accounts/author.js';
-import type { GuessStore } from '../accounts/guess-store.js';
+import type { Record as RecordChange } from '../accounts/asking/author.js';
+import type { GuessStore } from '../accounts/codes/guess-store.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';

@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { ConnectedPlatforms } from '../delivery/connected-platforms.js';
 

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { ENDED } from './entering.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';

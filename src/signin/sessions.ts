@@ -1,4 +1,4 @@
-import { authorOf, userResource } from '../accounts/author.js';
+import { authorOf, userResource } from '../accounts/asking/author.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
 import type { SettingPasswords } from './setting-passwords.js';

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import { authorOfUser, userResource } from '../accounts/author.js';
-import type { User } from '../accounts/user.js';
+import { authorOfUser, userResource } from '../accounts/asking/author.js';
+import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { canonicalPassword, checkPassword } from '../policy/check-password.js';
 import { factsOf } from '../policy/password-facts.js';

@@ -1,4 +1,4 @@
-import type { Belongings, FollowUser } from '../accounts/belongings.js';
+import type { Belongings, FollowUser } from '../accounts/users/belongings.js';
 import type { LockoutOver } from './lockout-ends.js';
 import type { SignIn } from './sign-in.js';
 

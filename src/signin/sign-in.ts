@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
-import type { Asked } from '../accounts/author.js';
-import type { ChatPerson } from '../accounts/chat-person.js';
-import type { User } from '../accounts/user.js';
+import type { Asked } from '../accounts/asking/author.js';
+import type { ChatPerson } from '../accounts/identities/chat-person.js';
+import type { User } from '../accounts/users/user.js';
 import type { Reply } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { MailText } from '../mail/mails.js';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { readRange } from '../geo/address.js';
 import { canonicalPassword, LONGEST_PASSWORD, lengthOf } from '../policy/check-password.js';
 import type { Policy } from '../policy/policy.js';

@@ -1,6 +1,6 @@
-import type { Record as RecordChange } from '../accounts/author.js';
+import type { Record as RecordChange } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { LoginActivity } from '../logins/activity.js';

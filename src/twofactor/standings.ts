@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import type { Parts } from './parts.js';
 import { holdingAt, isRemembered } from './setting.js';
 import type { TwoFactor } from './two-factor.js';

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.js';
+import type { User } from '../accounts/users/user.js';
 import { UserError } from '../user-error.js';
 import type { RefusedFactor, TwoFactor } from './two-factor.js';
 

@@ -1,5 +1,5 @@
-import type { Asked } from '../accounts/author.js';
-import type { User } from '../accounts/user.js';
+import type { Asked } from '../accounts/asking/author.js';
+import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Device } from './device-store.js';
 import type { Asking, TwoFactorMode, TwoFactorSetting } from './setting.js';

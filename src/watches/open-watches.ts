@@ -1,4 +1,4 @@
-import { type Asked, authorOf, recordIn } from '../accounts/author.js';
+import { type Asked, authorOf, recordIn } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { openPersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { RandomBytes } from '../apikeys/secret.js';

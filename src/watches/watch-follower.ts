@@ -1,6 +1,6 @@
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import { permissionsOf } from '../accounts/role.js';
-import type { User } from '../accounts/user.js';
+import { permissionsOf } from '../accounts/roles/role.js';
+import type { User } from '../accounts/users/user.js';
 import type { PersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import { type AuditBody, decodeAudit } from '../audit/audit-record.js';
 import type { AuditEvent } from '../audit/event.js';

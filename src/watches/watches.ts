@@ -1,4 +1,4 @@
-import type { Asked } from '../accounts/author.js';
+import type { Asked } from '../accounts/asking/author.js';
 import type { Place } from '../alerts/routes/route.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { Watch, WatchCriteria } from './watch.js';

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Asker, ChatIdentity } from '../../src/accounts/asker.js';
-import type { Asked } from '../../src/accounts/author.js';
-import type { ChatProfile } from '../../src/accounts/chat-profile.js';
+import type { Asker, ChatIdentity } from '../../src/accounts/asking/asker.js';
+import type { Asked } from '../../src/accounts/asking/author.js';
+import type { ChatProfile } from '../../src/accounts/identities/chat-profile.js';
 import { type AccountDirectory, openDirectory } from '../../src/accounts/open-directory.js';
-import type { RoleGrant, User } from '../../src/accounts/user.js';
+import type { RoleGrant, User } from '../../src/accounts/users/user.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { openAuditTrail } from '../../src/audit/open-audit-trail.js';
 import type { Database } from '../../src/mongo/database.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Asked } from '../../src/accounts/author.js';
+import type { Asked } from '../../src/accounts/asking/author.js';
 import { Authenticator } from '../../src/apikeys/authenticator.js';
 import { CACHED_MS, type Issued, type NewKey } from '../../src/apikeys/keys.js';
 import { openKeys } from '../../src/apikeys/open-keys.js';

@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../src/accounts/asker.js';
+import type { ChatIdentity } from '../../src/accounts/asking/asker.js';
 import { channelHere, readChannel, writeChannel } from '../../src/chat/channel-place.js';
 
 const people = {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { PassThrough, Readable } from 'node:stream';
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import { createCastellan, createChat } from '../../src/castellan.js';
 import type { Command } from '../../src/chat/command.js';

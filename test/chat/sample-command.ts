@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/accounts/asker.js';
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import { command, subcommand } from '../../src/chat/command.js';
 import { address, choice, duration, instant, known, text } from '../../src/chat/options.js';
 import { PERIODS } from '../../src/time/period-words.js';

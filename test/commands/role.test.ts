@@ -127,7 +127,7 @@ describe('a role until a moment', () => {
       'lea@acme.example',
     );
     expect(await last('Users')).toMatchObject({ action: 'Edited', resources: [{ subModules: ['Roles'] }] });
-    const { openRoleEnds } = await import('../../src/accounts/role-ends.js');
+    const { openRoleEnds } = await import('../../src/accounts/roles/role-ends.js');
     const { openPersonalAddresses } = await import('../../src/alerts/routes/personal-addresses.js');
     const shown: string[] = [];
     const outbox = {

@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../src/accounts/asker.js';
+import type { ChatIdentity } from '../../src/accounts/asking/asker.js';
 import { type Bot, GENERAL, openBot } from '../support/bot.js';
 import { BETTER, begin, events, FIREFOX, GOOD, invited, newestLink, tokenOf } from './sign-in-page.js';
 

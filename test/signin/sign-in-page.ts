@@ -1,4 +1,4 @@
-import type { User } from '../../src/accounts/user.js';
+import type { User } from '../../src/accounts/users/user.js';
 import type { Login } from '../../src/logins/event.js';
 import type { Ended, NextStep, Refused, Step, Unsuitable, Visit } from '../../src/signin/sign-in.js';
 import type { Bot } from '../support/bot.js';

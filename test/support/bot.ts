@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { ChatIdentity } from '../../src/accounts/asker.js';
-import type { RoleGrant, User } from '../../src/accounts/user.js';
+import type { ChatIdentity } from '../../src/accounts/asking/asker.js';
+import type { RoleGrant, User } from '../../src/accounts/users/user.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { type Castellan, createCastellan, createChat, type Surroundings } from '../../src/castellan.js';
 import type { Channel } from '../../src/chat/command.js';

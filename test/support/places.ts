@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../src/accounts/asker.js';
+import type { ChatIdentity } from '../../src/accounts/asking/asker.js';
 import type { Answer, Request } from '../../src/chat/conversation.js';
 import type { Bot } from './bot.js';
 

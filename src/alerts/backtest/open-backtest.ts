@@ -1,4 +1,4 @@
-import { openUserStore } from '../../accounts/user-store.js';
+import { openUserStore } from '../../accounts/users/user-store.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { EventSource } from '../../events/source.js';
 import type { LoginActivity } from '../../logins/activity.js';

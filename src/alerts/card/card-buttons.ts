@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Button } from '../../chat/reply.js';
 import type { Incident } from '../incident.js';
 import { isLive } from '../incidents/incident-row.js';

@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { UserStore } from '../../accounts/user-store.js';
+import type { UserStore } from '../../accounts/users/user-store.js';
 import type { Places } from '../../geo/places.js';
 import type { LoginActivity } from '../../logins/activity.js';
 import type { Clock } from '../../time/clock.js';

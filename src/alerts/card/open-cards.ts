@@ -1,4 +1,4 @@
-import { openUserStore } from '../../accounts/user-store.js';
+import { openUserStore } from '../../accounts/users/user-store.js';
 import { note, type Reply } from '../../chat/reply.js';
 import type { RenderLive } from '../../delivery/outbox.js';
 import type { Database } from '../../mongo/database.js';

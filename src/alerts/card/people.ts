@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import { fold } from '../../events/fold.js';
 import type { Login } from '../../logins/event.js';
 import { maskName } from '../mask.js';

@@ -1,5 +1,5 @@
 import { openAccountStore } from '../../accounts/account-store.js';
-import { openUserStore } from '../../accounts/user-store.js';
+import { openUserStore } from '../../accounts/users/user-store.js';
 import type { EventSource } from '../../events/source.js';
 import type { Database } from '../../mongo/database.js';
 import { type Detection, type DetectionSettings, SUBJECTS } from './detection.js';

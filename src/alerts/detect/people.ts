@@ -1,6 +1,6 @@
-import { ACCOUNT_MANAGER, holds } from '../../accounts/role.js';
-import type { User } from '../../accounts/user.js';
-import type { UserStore } from '../../accounts/user-store.js';
+import { ACCOUNT_MANAGER, holds } from '../../accounts/roles/role.js';
+import type { User } from '../../accounts/users/user.js';
+import type { UserStore } from '../../accounts/users/user-store.js';
 import { fold } from '../../events/fold.js';
 import type { Clock } from '../../time/clock.js';
 import type { Observed } from './detection.js';

@@ -1,4 +1,4 @@
-import { type Asked, authorOf, recordIn } from '../../accounts/author.js';
+import { type Asked, authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import { fold } from '../../events/fold.js';

@@ -1,4 +1,4 @@
-import { type Asked, authorOf } from '../../accounts/author.js';
+import { type Asked, authorOf } from '../../accounts/asking/author.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
 import { UserError } from '../../user-error.js';

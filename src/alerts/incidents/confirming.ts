@@ -1,5 +1,5 @@
-import { type Asked, authorOf } from '../../accounts/author.js';
-import type { User } from '../../accounts/user.js';
+import { type Asked, authorOf } from '../../accounts/asking/author.js';
+import type { User } from '../../accounts/users/user.js';
 import { fold } from '../../events/fold.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Incident } from '../incident.js';

@@ -1,6 +1,6 @@
-import type { Asked, Record } from '../../accounts/author.js';
-import type { User } from '../../accounts/user.js';
-import type { UserStore } from '../../accounts/user-store.js';
+import type { Asked, Record } from '../../accounts/asking/author.js';
+import type { User } from '../../accounts/users/user.js';
+import type { UserStore } from '../../accounts/users/user-store.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import type { Transaction } from '../../mongo/transaction.js';

@@ -1,4 +1,4 @@
-import type { Change } from '../../accounts/author.js';
+import type { Change } from '../../accounts/asking/author.js';
 import type { Incident } from '../incident.js';
 
 /** The audit row of what is done with an incident. It names no subject: that may be a password typed as user name. */

@@ -1,5 +1,5 @@
-import { authorOf, recordIn } from '../../accounts/author.js';
-import { openUserStore } from '../../accounts/user-store.js';
+import { authorOf, recordIn } from '../../accounts/asking/author.js';
+import { openUserStore } from '../../accounts/users/user-store.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Outbox } from '../../delivery/outbox.js';

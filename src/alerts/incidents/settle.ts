@@ -1,4 +1,4 @@
-import { CASTELLAN } from '../../accounts/author.js';
+import { CASTELLAN } from '../../accounts/asking/author.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Incident } from '../incident.js';
 import { isAtLeast } from '../severity.js';

@@ -1,4 +1,4 @@
-import { CASTELLAN } from '../../accounts/author.js';
+import { CASTELLAN } from '../../accounts/asking/author.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Finding } from '../finding.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { authorOf, recordIn } from '../../accounts/author.js';
+import { authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import { addressKey, readRange } from '../../geo/address.js';
 import type { Database } from '../../mongo/database.js';

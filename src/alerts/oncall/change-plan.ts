@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import { type Night, USUAL_NIGHT } from '../../time/night.js';
 import { UserError } from '../../user-error.js';
 import type { OnCallPlan, Turn } from './plan.js';

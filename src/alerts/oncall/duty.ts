@@ -1,7 +1,7 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { Permission } from '../../accounts/permission.js';
-import { permissionsOf, type Role } from '../../accounts/role.js';
-import type { User } from '../../accounts/user.js';
+import type { Permission } from '../../accounts/roles/permission.js';
+import { permissionsOf, type Role } from '../../accounts/roles/role.js';
+import type { User } from '../../accounts/users/user.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { PersonalAddresses } from '../routes/personal-addresses.js';
 import type { OnCallPlan } from './plan.js';

@@ -1,4 +1,4 @@
-import type { Asked } from '../../accounts/author.js';
+import type { Asked } from '../../accounts/asking/author.js';
 import type { Directory } from '../../accounts/directory.js';
 import { Refusal } from '../../user-error.js';
 

@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../../accounts/account.js';
-import { type Asked, authorOf, recordIn } from '../../accounts/author.js';
+import { type Asked, authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';

@@ -1,6 +1,6 @@
-import type { Asked } from '../../accounts/author.js';
-import type { Belongings } from '../../accounts/belongings.js';
-import type { User } from '../../accounts/user.js';
+import type { Asked } from '../../accounts/asking/author.js';
+import type { Belongings } from '../../accounts/users/belongings.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Night } from '../../time/night.js';
 import type { Duty } from './duty.js';

@@ -1,5 +1,5 @@
-import { type Author, type Record, userResource } from '../../accounts/author.js';
-import type { User } from '../../accounts/user.js';
+import { type Author, type Record, userResource } from '../../accounts/asking/author.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import type { OnCallPlan } from './plan.js';

@@ -1,4 +1,4 @@
-import type { Belongings } from '../../accounts/belongings.js';
+import type { Belongings } from '../../accounts/users/belongings.js';
 import type { Clock } from '../../time/clock.js';
 import { type DutyParts, dutyOf } from './duty.js';
 import type { OnCallPlan } from './plan.js';

@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import { ACCOUNT_MANAGER } from '../../accounts/role.js';
+import { ACCOUNT_MANAGER } from '../../accounts/roles/role.js';
 import { type ChatAddress, writeAddress } from '../../delivery/address.js';
 import type { Clock } from '../../time/clock.js';
 import type { Duty } from '../oncall/duty.js';

@@ -1,6 +1,6 @@
-import { SAMPLE_WORKSPACE } from '../../accounts/bind-workspace.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
+import { SAMPLE_WORKSPACE } from '../../accounts/workspaces/bind-workspace.js';
 import type { ChatAddress } from '../../delivery/address.js';
 
 /** How people are reached by themselves. */

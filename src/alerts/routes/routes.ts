@@ -1,4 +1,4 @@
-import type { Asked } from '../../accounts/author.js';
+import type { Asked } from '../../accounts/asking/author.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { ChatPlatform } from '../../delivery/platform.js';
 import type { Transaction } from '../../mongo/transaction.js';

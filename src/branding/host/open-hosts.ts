@@ -1,4 +1,4 @@
-import { type Asked, authorOf, type Record } from '../../accounts/author.js';
+import { type Asked, authorOf, type Record } from '../../accounts/asking/author.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { RandomBytes } from '../../secrets/secret-key.js';
 import type { Clock } from '../../time/clock.js';

@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';

@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation } from '../conversation.js';
 import { isHarmless } from './visible.js';
 

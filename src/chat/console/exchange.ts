@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import type { Answer, Conversation, ProducedFile } from '../conversation.js';
 import { type Audience, type Button, code, note, type Reply, text } from '../reply.js';

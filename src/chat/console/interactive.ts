@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation, Request } from '../conversation.js';
 import { note, type Reply } from '../reply.js';
 import { askForm } from './ask-form.js';

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation } from '../conversation.js';
 import { openExchange } from './exchange.js';
 import { converse, type Greeting } from './interactive.js';

@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import type { Answer } from '../conversation.js';
 import type { Responder } from './responder.js';

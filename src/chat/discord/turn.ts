@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import type { Request } from '../conversation.js';
 import type { Interaction } from './payloads.js';

@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import { CODE, discordCode, discordWord } from './discord-error.js';
 import type { DiscordParts } from './parts.js';

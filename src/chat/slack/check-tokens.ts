@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { CheckedSlack, SlackTokens } from '../../accounts/slack-connections.js';
+import type { CheckedSlack, SlackTokens } from '../../accounts/workspaces/slack-connections.js';
 import type { Log } from '../../log.js';
 import { UserError } from '../../user-error.js';
 import { clientOptionsFor } from './client-options.js';

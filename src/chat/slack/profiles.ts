@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { ChatProfile } from '../../accounts/chat-profile.js';
+import type { ChatProfile } from '../../accounts/identities/chat-profile.js';
 import type { Clock } from '../../time/clock.js';
 import { patiently } from './patience.js';
 import { slackError } from './slack-error.js';

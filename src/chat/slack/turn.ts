@@ -1,5 +1,5 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
-import type { LookUpProfile } from '../../accounts/chat-profile.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
+import type { LookUpProfile } from '../../accounts/identities/chat-profile.js';
 import type { Channel } from '../command.js';
 import type { Request } from '../conversation.js';
 import { foreignId } from './profiles.js';

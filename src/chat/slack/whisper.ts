@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../accounts/asker.js';
+import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation } from '../conversation.js';
 import { patiently } from './patience.js';
 import { PLAINLY, postMessage } from './post-message.js';

@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Kind } from '../../modules/module.js';
 import type { ModuleRecord } from '../../modules/record.js';
 

@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Device } from '../../twofactor/device-store.js';
 import { type Asking, endOf } from '../../twofactor/setting.js';
 import type { Locked, Standing, TwoFactor } from '../../twofactor/two-factor.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '../../accounts/permission.js';
+import { PERMISSIONS } from '../../accounts/roles/permission.js';
 
 const text = (max: number, description: string) => z.string().min(1).max(max).meta({ description });
 const name = text(400, 'Up to 100 characters; no @, no line breaks, nothing that can’t be seen.');

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { BUILT_IN_ROLES, type Role } from '../../accounts/role.js';
+import { BUILT_IN_ROLES, type Role } from '../../accounts/roles/role.js';
 import { callerOf } from '../admission.js';
 import { within } from '../patience.js';
 import { Problem } from '../problems.js';

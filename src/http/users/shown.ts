@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '../../accounts/permission.js';
+import { PERMISSIONS } from '../../accounts/roles/permission.js';
 
 const text = (description: string) => z.string().meta({ description });
 

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Acting } from '../../accounts/acting.js';
+import type { Acting } from '../../accounts/asking/acting.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { Permission } from '../../accounts/permission.js';
-import { ChangedMeanwhile } from '../../accounts/stale.js';
-import type { User } from '../../accounts/user.js';
+import type { Permission } from '../../accounts/roles/permission.js';
+import { ChangedMeanwhile } from '../../accounts/users/stale.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import { Refusal, UserError } from '../../user-error.js';

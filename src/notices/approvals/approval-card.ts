@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import { fields, note, type Reply, text } from '../../chat/reply.js';
 import type { ModuleRecord } from '../../modules/record.js';
 

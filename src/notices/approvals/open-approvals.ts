@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import type { PersonalAddresses } from '../../alerts/routes/personal-addresses.js';
 import type { Reply } from '../../chat/reply.js';
 import { type ChatAddress, readChannelAddress } from '../../delivery/address.js';

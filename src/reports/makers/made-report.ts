@@ -1,4 +1,4 @@
-import type { Standing } from '../../accounts/standing.js';
+import type { Standing } from '../../accounts/asking/standing.js';
 import type { Chart } from '../../charts/chart.js';
 import type { Block, FileSource, WrittenFile } from '../../chat/reply.js';
 import type { Separator } from '../../csv/csv-lines.js';

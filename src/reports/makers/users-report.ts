@@ -1,5 +1,5 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { RoleGrant, User } from '../../accounts/user.js';
+import type { RoleGrant, User } from '../../accounts/users/user.js';
 import type { CsvColumn } from '../../csv/csv-lines.js';
 import type { Reader } from '../../events/csv-columns.js';
 import type { LoginActivity } from '../../logins/activity.js';

@@ -1,5 +1,5 @@
-import type { Author } from '../../accounts/author.js';
-import type { Standing } from '../../accounts/standing.js';
+import type { Author } from '../../accounts/asking/author.js';
+import type { Standing } from '../../accounts/asking/standing.js';
 import { NEEDED, type Schedule } from '../schedules/schedule.js';
 import { placeInWords, scheduleInWords } from '../schedules/words.js';
 import type { PerformParts } from './perform-parts.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Account } from '../../accounts/account.js';
+import type { Standing } from '../../accounts/asking/standing.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { Standing } from '../../accounts/standing.js';
 import { altText, sparklines } from '../../charts/words.js';
 import { writeChart } from '../../charts/write-chart.js';
 import type { WrittenFile } from '../../chat/reply.js';

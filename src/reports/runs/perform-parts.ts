@@ -1,4 +1,4 @@
-import type { Record as RecordChange } from '../../accounts/author.js';
+import type { Record as RecordChange } from '../../accounts/asking/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { ChartTheme } from '../../charts/chart.js';
 import type { FileStore } from '../../delivery/file-store.js';

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Standing } from '../../accounts/standing.js';
+import type { Standing } from '../../accounts/asking/standing.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { endRun } from './end-run.js';

@@ -1,4 +1,4 @@
-import type { Standing } from '../../accounts/standing.js';
+import type { Standing } from '../../accounts/asking/standing.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { MadeReport } from '../makers/made-report.js';

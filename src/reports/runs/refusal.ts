@@ -1,6 +1,6 @@
+import type { Standing } from '../../accounts/asking/standing.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import { PERMISSION_WORDS } from '../../accounts/permission.js';
-import type { Standing } from '../../accounts/standing.js';
+import { PERMISSION_WORDS } from '../../accounts/roles/permission.js';
 import { NEEDED, type Schedule } from '../schedules/schedule.js';
 
 /** Why nothing may be posted: nothing of the data is in these words. */

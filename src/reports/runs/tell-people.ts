@@ -1,4 +1,4 @@
-import type { User } from '../../accounts/user.js';
+import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
 import { type ChatAddress, writeAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';

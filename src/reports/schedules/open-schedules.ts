@@ -1,5 +1,5 @@
-import type { Asker } from '../../accounts/asker.js';
-import { type Asked, authorOf, recordIn } from '../../accounts/author.js';
+import type { Asker } from '../../accounts/asking/asker.js';
+import { type Asked, authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Database } from '../../mongo/database.js';

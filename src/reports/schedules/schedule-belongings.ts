@@ -1,6 +1,6 @@
-import type { Record as RecordChange } from '../../accounts/author.js';
-import type { Belongings } from '../../accounts/belongings.js';
+import type { Record as RecordChange } from '../../accounts/asking/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
+import type { Belongings } from '../../accounts/users/belongings.js';
 import { NEEDED, type Schedule } from './schedule.js';
 import type { ScheduleStore } from './schedule-store.js';
 import { queryInWords, scheduleInWords } from './words.js';

@@ -1,4 +1,4 @@
-import type { Permission } from '../../accounts/permission.js';
+import type { Permission } from '../../accounts/roles/permission.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { NamedPeriod } from '../../time/period.js';
 

@@ -1,6 +1,6 @@
-import type { Asker } from '../../accounts/asker.js';
-import type { Asked } from '../../accounts/author.js';
-import type { User } from '../../accounts/user.js';
+import type { Asker } from '../../accounts/asking/asker.js';
+import type { Asked } from '../../accounts/asking/author.js';
+import type { User } from '../../accounts/users/user.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { RunOutcome } from '../runs/run.js';
 import type { Schedule } from './schedule.js';

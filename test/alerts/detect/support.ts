@@ -1,4 +1,4 @@
-import type { User } from '../../../src/accounts/user.js';
+import type { User } from '../../../src/accounts/users/user.js';
 import type { Observed } from '../../../src/alerts/detect/detection.js';
 import { Detector } from '../../../src/alerts/detect/detector.js';
 import { People } from '../../../src/alerts/detect/people.js';

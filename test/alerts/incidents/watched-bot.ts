@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Asked } from '../../../src/accounts/author.js';
+import type { Asked } from '../../../src/accounts/asking/author.js';
 import type { Incident } from '../../../src/alerts/incident.js';
 import { openAlerting } from '../../../src/alerts/incidents/alerting.js';
 import type { Reply } from '../../../src/chat/reply.js';

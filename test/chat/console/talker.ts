@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../../../src/accounts/asker.js';
+import type { ChatIdentity } from '../../../src/accounts/asking/asker.js';
 import type { Command } from '../../../src/chat/command.js';
 import type { Answer, Completion, Conversation, Delivery, Request } from '../../../src/chat/conversation.js';
 import { type Reply, text } from '../../../src/chat/reply.js';

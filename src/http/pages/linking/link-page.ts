@@ -1,4 +1,4 @@
-import { PLATFORM_NAMES } from '../../../accounts/asker.js';
+import { PLATFORM_NAMES } from '../../../accounts/asking/asker.js';
 import type { ChatLinked, SignIn } from '../../../signin/sign-in.js';
 import { form } from '../kit/form.js';
 import { html } from '../kit/html.js';

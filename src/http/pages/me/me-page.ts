@@ -1,4 +1,4 @@
-import { type ChatPerson, readChatPerson } from '../../../accounts/chat-person.js';
+import { type ChatPerson, readChatPerson } from '../../../accounts/identities/chat-person.js';
 import type { AccountDirectory } from '../../../accounts/open-directory.js';
 import type { SignIn } from '../../../signin/sign-in.js';
 import type { TwoFactor } from '../../../twofactor/two-factor.js';

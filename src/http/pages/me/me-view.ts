@@ -1,6 +1,6 @@
 import type { Account } from '../../../accounts/account.js';
-import { PLATFORM_NAMES } from '../../../accounts/asker.js';
-import { type ChatPerson, writeChatPerson } from '../../../accounts/chat-person.js';
+import { PLATFORM_NAMES } from '../../../accounts/asking/asker.js';
+import { type ChatPerson, writeChatPerson } from '../../../accounts/identities/chat-person.js';
 import { browserOf } from '../../../geo/browser-of.js';
 import type { Session } from '../../../signin/sign-in.js';
 import type { Standing } from '../../../twofactor/two-factor.js';

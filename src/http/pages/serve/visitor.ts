@@ -1,5 +1,5 @@
 import type { Account } from '../../../accounts/account.js';
-import type { User } from '../../../accounts/user.js';
+import type { User } from '../../../accounts/users/user.js';
 import type { Frame, Page } from '../kit/layout.js';
 
 /** Who looks at a page: the browser, and what it says of itself. */
