@@ -7,7 +7,7 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/(user-error|log)\\.ts$'] },
 });
 const base = ['^src/(time|csv|geo|mongo|secrets)/'];
-const shared = [...base, '^src/(events|delivery)/'];
+const shared = [...base, '^src/(events|delivery)/', '^src/jobs/job-indexes\\.ts$'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';

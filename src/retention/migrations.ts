@@ -1,0 +1,7 @@
+import { purgeIndexes } from '../events/seal/purge-store.js';
+import { createIndexes, type Migration } from '../mongo/migration.js';
+import { retentionIndexes } from './retention-store.js';
+
+export const retentionMigrations: readonly Migration[] = [
+  createIndexes(25, 'retention and records of what was purged', [retentionIndexes, purgeIndexes]),
+];

@@ -1,0 +1,8 @@
+import { createIndexes, type Migration } from '../mongo/migration.js';
+import { deviceIndexes } from './device-store.js';
+import { factorIndexes } from './factor-store.js';
+import { twoFactorSettingIndexes } from './setting-store.js';
+
+export const twoFactorMigrations: readonly Migration[] = [
+  createIndexes(13, 'second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
+];
