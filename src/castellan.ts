@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { moduleCommand } from '../commands/modules/module-command.js';
 import { refuseLooseCode } from './accounts/codes/one-time-code.js';
+import { openPersonalAddresses } from './accounts/identities/personal-addresses.js';
 import { type AccountDirectory, openDirectory } from './accounts/open-directory.js';
 import { type Connections, openConnecting } from './accounts/workspaces/open-connecting.js';
 import type { CheckedSlack, SlackTokens } from './accounts/workspaces/slack-connections.js';
@@ -15,7 +16,6 @@ import { openIncidents } from './alerts/incidents/open-incidents.js';
 import type { Networks } from './alerts/networks/networks.js';
 import { openNetworks } from './alerts/networks/open-networks.js';
 import { openReaching, type Reaching } from './alerts/open-reaching.js';
-import { openPersonalAddresses } from './alerts/routes/personal-addresses.js';
 import { openRuleBook } from './alerts/rules/open-rule-book.js';
 import type { RuleBook } from './alerts/rules/rule-book.js';
 import type { Keys } from './apikeys/keys.js';

@@ -101,7 +101,7 @@ async function startAllJobs(parts: JobParts): Promise<RunningJobs> {
     import('./branding/host/tell-ready.js'),
     import('./accounts/roles/role-ends.js'),
     import('./jobs/role-jobs.js'),
-    import('./alerts/routes/personal-addresses.js'),
+    import('./accounts/identities/personal-addresses.js'),
     import('./jobs/sign-in-jobs.js'),
     import('./jobs/mail-jobs.js'),
     import('./jobs/report-jobs.js'),

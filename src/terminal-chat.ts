@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Account } from './accounts/account.js';
 import type { Asker } from './accounts/asking/asker.js';
+import { TERMINAL } from './accounts/identities/personal-addresses.js';
 import type { User } from './accounts/users/user.js';
-import { TERMINAL } from './alerts/routes/personal-addresses.js';
 import type { Arguments } from './arguments.js';
 import { shownPath } from './chat/console/exchange.js';
 import { Notices } from './chat/console/notices.js';

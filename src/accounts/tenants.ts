@@ -2,9 +2,10 @@ import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Account, AccountSettings } from './account.js';
 import { type Asked, type Author, CASTELLAN } from './asking/author.js';
+import { SAMPLE_WORKSPACE } from './identities/sample-workspace.js';
 import type { Parts } from './parts.js';
 import { type ChangedSettings, changeSettingsIn, type SettingsChange } from './settings/change-settings.js';
-import { type BindWorkspace, bindWorkspaceIn, SAMPLE_WORKSPACE } from './workspaces/bind-workspace.js';
+import { type BindWorkspace, bindWorkspaceIn } from './workspaces/bind-workspace.js';
 import type { Workspace } from './workspaces/workspace-store.js';
 
 /** The accounts themselves, and which workspace belongs to which. */

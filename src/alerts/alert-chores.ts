@@ -1,3 +1,4 @@
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Database } from '../mongo/database.js';
@@ -8,7 +9,6 @@ import { openAnnouncing } from './oncall/announce.js';
 import { openEscalation } from './oncall/escalate.js';
 import type { Rota } from './oncall/rota.js';
 import type { WholeReach } from './routes/open-reach.js';
-import { openPersonalAddresses } from './routes/personal-addresses.js';
 
 /** What time brings for alerts. Each does what is due at a moment, once whoever calls it, and however many do. */
 export interface AlertChores {

@@ -1,3 +1,4 @@
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
@@ -8,7 +9,6 @@ import { openRota } from './oncall/open-rota.js';
 import type { Rota } from './oncall/rota.js';
 import { openReach, type WholeReach } from './routes/open-reach.js';
 import { openRoutes } from './routes/open-routes.js';
-import { openPersonalAddresses } from './routes/personal-addresses.js';
 import type { ConnectedTo, Routes } from './routes/routes.js';
 
 /** Whom alerts reach: channels, and people in turn. */

@@ -1,6 +1,7 @@
 import type { Author } from '../accounts/asking/author.js';
+import { SAMPLE_WORKSPACE } from '../accounts/identities/sample-workspace.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import { DEMO_ACCOUNT, SAMPLE_WORKSPACE } from '../accounts/workspaces/bind-workspace.js';
+import { DEMO_ACCOUNT } from '../accounts/workspaces/bind-workspace.js';
 import { CHILD_ACCOUNT, DEMO_PEOPLE, type DemoPerson, SUPPORT_LEAD } from './people.js';
 
 export const DEMO_ZONE = 'Europe/London';

@@ -1,7 +1,7 @@
 import { CASTELLAN, recordIn } from '../accounts/asking/author.js';
+import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { User } from '../accounts/users/user.js';
-import type { PersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Mails } from '../mail/mails.js';

@@ -1,9 +1,8 @@
 import type { Account } from '../accounts/account.js';
+import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
-import type { User } from '../accounts/users/user.js';
 import { type Reply, table, text } from '../chat/reply.js';
-import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { InTransaction, Transaction } from '../mongo/transaction.js';
 import { writeLocal } from '../time/write.js';
@@ -15,8 +14,7 @@ export interface SuspendUnusedParts extends UnusedParts {
   readonly policies: Pick<Policies, 'of'>;
   readonly outbox: Pick<Outbox, 'show'>;
   readonly inTransaction: InTransaction;
-  /** The direct messages of these people, by user id. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
 }
 
 interface Because {

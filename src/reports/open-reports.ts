@@ -1,7 +1,7 @@
 import { recordIn } from '../accounts/asking/author.js';
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Belongings } from '../accounts/users/belongings.js';
-import { openPersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { openFileStore } from '../delivery/file-store.js';

@@ -1,3 +1,4 @@
+import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { User } from '../accounts/users/user.js';
 import type { ChatAddress } from '../delivery/address.js';
@@ -6,7 +7,7 @@ import type { ConnectedPlatforms } from '../delivery/connected-platforms.js';
 export interface ReachParts {
   readonly accounts: Pick<AccountDirectory['accounts'], 'workspacesOf'>;
   /** The direct messages of users who are linked; the terminal where no chat platform serves the account. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
   readonly inTerminal: (accountId: string) => Promise<boolean>;
   readonly platforms: Pick<ConnectedPlatforms, 'find'>;
 }

@@ -1,9 +1,9 @@
 import type { Account } from '../accounts/account.js';
+import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
 import type { User } from '../accounts/users/user.js';
 import type { Reply } from '../chat/reply.js';
-import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
@@ -16,8 +16,7 @@ export interface LookAfterParts {
   readonly directory: Pick<AccountDirectory, 'accounts' | 'users'>;
   readonly twoFactor: Pick<TwoFactor, 'progress'>;
   readonly outbox: Pick<Outbox, 'show'>;
-  /** The direct messages of these people, by user id. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
   /** Where the account's pages are, without a slash behind. */
   readonly urlOf: (accountId: string) => Promise<string>;
 }

@@ -1,6 +1,6 @@
 import { recordIn } from '../accounts/asking/author.js';
 import { openGuessStore } from '../accounts/codes/guess-store.js';
-import { SAMPLE_WORKSPACE } from '../accounts/workspaces/bind-workspace.js';
+import { SAMPLE_WORKSPACE } from '../accounts/identities/sample-workspace.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import { openDeviceStore } from './device-store.js';

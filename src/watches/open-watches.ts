@@ -1,6 +1,6 @@
 import { type Asked, authorOf, recordIn } from '../accounts/asking/author.js';
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import { openPersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { writeAddress } from '../delivery/address.js';

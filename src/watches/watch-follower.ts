@@ -1,7 +1,7 @@
+import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { permissionsOf } from '../accounts/roles/role.js';
 import type { User } from '../accounts/users/user.js';
-import type { PersonalAddresses } from '../alerts/routes/personal-addresses.js';
 import { type AuditBody, decodeAudit } from '../audit/audit-record.js';
 import type { AuditEvent } from '../audit/event.js';
 import type { ChatAddress } from '../delivery/address.js';

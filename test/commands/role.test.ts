@@ -128,7 +128,7 @@ describe('a role until a moment', () => {
     );
     expect(await last('Users')).toMatchObject({ action: 'Edited', resources: [{ subModules: ['Roles'] }] });
     const { openRoleEnds } = await import('../../src/accounts/roles/role-ends.js');
-    const { openPersonalAddresses } = await import('../../src/alerts/routes/personal-addresses.js');
+    const { openPersonalAddresses } = await import('../../src/accounts/identities/personal-addresses.js');
     const shown: string[] = [];
     const outbox = {
       show: async ({ address, content }: { address: object; content: object }) =>

@@ -1,4 +1,4 @@
-import { openPersonalAddresses } from '../../src/alerts/routes/personal-addresses.js';
+import { openPersonalAddresses } from '../../src/accounts/identities/personal-addresses.js';
 import { openSuspendUnused } from '../../src/policy/suspend-unused.js';
 import { type Bot, openBot } from '../support/bot.js';
 

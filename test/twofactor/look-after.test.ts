@@ -1,4 +1,4 @@
-import { openPersonalAddresses } from '../../src/alerts/routes/personal-addresses.js';
+import { openPersonalAddresses } from '../../src/accounts/identities/personal-addresses.js';
 import { POSTINGS } from '../../src/delivery/posting-row.js';
 import { openLookAfter } from '../../src/twofactor/look-after.js';
 import { wantedIn } from '../alerts/wanted.js';

@@ -4,6 +4,7 @@ import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
 import { CASTELLAN } from '../asking/author.js';
+import type { PersonalAddresses } from '../identities/personal-addresses.js';
 import type { AccountDirectory } from '../open-directory.js';
 import type { RoleGrant, User } from '../users/user.js';
 import { ACCOUNT_MANAGER } from './role.js';
@@ -12,8 +13,7 @@ export interface RoleEndsParts {
   readonly directory: Pick<AccountDirectory, 'users' | 'accounts' | 'noteEnds' | 'withEnded'>;
   readonly outbox: Pick<Outbox, 'show'>;
   readonly database: Pick<Database, 'inTransaction'>;
-  /** The direct messages of these people, by user id. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
 }
 
 const AT_ONCE = 100;

@@ -2,14 +2,12 @@ import type { Transaction } from '../../mongo/transaction.js';
 import { UserError } from '../../user-error.js';
 import type { Account } from '../account.js';
 import { type Author, CASTELLAN } from '../asking/author.js';
+import { SAMPLE_WORKSPACE } from '../identities/sample-workspace.js';
 import type { Parts } from '../parts.js';
 import { type Workspace, writeWorkspace } from './workspace-store.js';
 
 /** The account that holds samples. Real workspaces keep off it: anybody may be anybody there. */
 export const DEMO_ACCOUNT = 'demo';
-
-/** The demo account's own, in which linking can be tried. No workspace is called so: Slack's ids begin with T or E. */
-export const SAMPLE_WORKSPACE: Workspace = { platform: 'slack', workspace: 'SAMPLE' };
 
 /**
  * Gives a workspace to an account, which is made when missing; taken from another one, its people's links end.

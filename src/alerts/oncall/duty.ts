@@ -1,9 +1,9 @@
+import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { Permission } from '../../accounts/roles/permission.js';
 import { permissionsOf, type Role } from '../../accounts/roles/role.js';
 import type { User } from '../../accounts/users/user.js';
 import type { ChatAddress } from '../../delivery/address.js';
-import type { PersonalAddresses } from '../routes/personal-addresses.js';
 import type { OnCallPlan } from './plan.js';
 
 /** A plan with its people as they are now. */

@@ -1,3 +1,4 @@
+import { type PersonalAddresses, TERMINAL } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../../accounts/roles/role.js';
 import { type ChatAddress, writeAddress } from '../../delivery/address.js';
@@ -9,7 +10,6 @@ import { onCallAt } from '../oncall/shifts.js';
 import { onCallInWords } from '../oncall/words.js';
 import type { Reach } from '../reach.js';
 import { isAtLeast } from '../severity.js';
-import { type PersonalAddresses, TERMINAL } from './personal-addresses.js';
 import type { Routes } from './routes.js';
 
 export interface ReachParts {

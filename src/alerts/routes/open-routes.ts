@@ -1,5 +1,6 @@
 import type { Asker } from '../../accounts/asking/asker.js';
 import { type Asked, authorOf, recordIn } from '../../accounts/asking/author.js';
+import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import { type Platform, writeAddress } from '../../delivery/address.js';
@@ -7,7 +8,6 @@ import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import { UserError } from '../../user-error.js';
-import type { PersonalAddresses } from './personal-addresses.js';
 import type { Route } from './route.js';
 import { openRouteStore, sameAddress } from './route-store.js';
 import type { ConnectedTo, Routes } from './routes.js';

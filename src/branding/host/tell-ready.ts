@@ -1,7 +1,6 @@
+import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
-import type { ChatAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import type { InTransaction, Transaction } from '../../mongo/transaction.js';
 import { LINES } from '../words.js';
@@ -12,8 +11,7 @@ export interface TellReadyParts {
   readonly directory: { readonly users: Pick<AccountDirectory['users'], 'withIds'> };
   readonly outbox: Pick<Outbox, 'show'>;
   readonly inTransaction: InTransaction;
-  /** The direct messages of these people, by user id. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
 }
 
 /** Looks up what is claimed; who claimed a host that has become ready is told, once, by direct message. */

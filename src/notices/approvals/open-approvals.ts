@@ -1,6 +1,6 @@
+import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { User } from '../../accounts/users/user.js';
-import type { PersonalAddresses } from '../../alerts/routes/personal-addresses.js';
 import type { Reply } from '../../chat/reply.js';
 import { type ChatAddress, readChannelAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';

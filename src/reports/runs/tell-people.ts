@@ -1,6 +1,7 @@
+import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
-import { type ChatAddress, writeAddress } from '../../delivery/address.js';
+import { writeAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Schedule } from '../schedules/schedule.js';
@@ -9,8 +10,7 @@ import type { Run } from './run.js';
 
 export interface TellParts {
   readonly outbox: Pick<Outbox, 'show'>;
-  /** The direct messages of these people, by user id. */
-  readonly personal: (users: readonly User[]) => Promise<ReadonlyMap<string, readonly ChatAddress[]>>;
+  readonly personal: PersonalAddresses['of'];
 }
 
 /** Tells the owner, and whoever can mend it, that a run came to nothing, by direct message. */

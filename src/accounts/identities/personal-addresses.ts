@@ -1,7 +1,7 @@
-import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { User } from '../../accounts/users/user.js';
-import { SAMPLE_WORKSPACE } from '../../accounts/workspaces/bind-workspace.js';
 import type { ChatAddress } from '../../delivery/address.js';
+import type { AccountDirectory } from '../open-directory.js';
+import type { User } from '../users/user.js';
+import { SAMPLE_WORKSPACE } from './sample-workspace.js';
 
 /** How people are reached by themselves. */
 export interface PersonalAddresses {
