@@ -1,6 +1,7 @@
 import { code, note, type Reply, text } from './chat/reply.js';
 import type { ChatAddress } from './delivery/address.js';
 import type { Outbox } from './delivery/outbox.js';
+import { tellEach } from './delivery/tell-each.js';
 import { type Head, writeHead } from './events/seal/head.js';
 import type { PostHead } from './events/seal/heads.js';
 import type { InTransaction } from './mongo/transaction.js';
@@ -34,18 +35,18 @@ export class HeadsPost {
   async #show(head: Head): Promise<void> {
     if (this.#channels.length < this.#expected)
       throw new Error('the platforms of the channels for heads are not connected yet');
-    const channels = this.#channels.filter(({ accountId }) => accountId === head.account);
+    const channels = this.#channels.flatMap(({ accountId, address }) =>
+      accountId === head.account ? [address] : [],
+    );
     if (channels.length === 0) return;
-    const wanted = {
+    const word = {
       accountId: head.account,
       subject: `head:${head.hash}`,
-      content: { kind: 'reply', reply: headReply(head) },
+      reply: headReply(head),
       description: `seal head ${head.hash}`,
       correlationId: `head-${head.hash}`,
-    } as const;
-    await this.#inTransaction(async (transaction) => {
-      for (const { address } of channels) await this.#outbox.show({ ...wanted, address }, transaction);
-    });
+    };
+    await this.#inTransaction((transaction) => tellEach(this.#outbox, channels, word, transaction));
   }
 }
 

@@ -15,6 +15,11 @@ export type Recipient = { readonly channel: string } | { readonly person: string
 export const writeAddress = ({ platform, workspace, to }: ChatAddress): string =>
   `${platform}:${workspace}/${'channel' in to ? to.channel : `@${to.person}`}`;
 
+/** Those named twice once. */
+export const distinct = (addresses: readonly ChatAddress[]): readonly ChatAddress[] => [
+  ...new Map(addresses.map((address) => [writeAddress(address), address])).values(),
+];
+
 const CHANNEL = /^(slack|discord|console):([^/@]+)\/([^/@]+)$/;
 
 /** A channel as {@link writeAddress} writes it; undefined for anything else. */

@@ -1,7 +1,8 @@
 import { note, type Reply, text } from '../chat/reply.js';
-import { type ChatAddress, writeAddress } from './address.js';
+import { distinct, writeAddress } from './address.js';
 import type { Delivering } from './delivering.js';
 import type { Posting } from './posting.js';
+import { tellEach } from './tell-each.js';
 
 const TOLD = 'refused:';
 
@@ -20,36 +21,23 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   const shareable = 'channel' in address.to || isCard;
   const people = [...(await d.managers(accountId)), ...(content.kind === 'files' ? content.concerns : [])];
   const others = distinct(people).filter((each) => writeAddress(each) !== destination);
+  const what = content.kind === 'files' ? 'a report where it belongs' : 'alerts where they belong';
+  const word = {
+    accountId,
+    subject: `${TOLD}${destination}/${posting.id}/${d.clock.now().getTime()}`,
+    reply: wordOf(what, destination, advice, shareable),
+    description: `word that ${destination} refuses messages`,
+    correlationId,
+  };
   await d.inTransaction(async (transaction) => {
+    if (!known) await tellEach(d.outbox, others, word, transaction);
+    if (!shareable) return;
     for (const manager of others) {
-      const to = { accountId, address: manager, correlationId };
-      if (!known) {
-        const told = `${TOLD}${destination}/${posting.id}/${d.clock.now().getTime()}`;
-        const reply = wordOf(
-          content.kind === 'files' ? 'a report where it belongs' : 'alerts where they belong',
-          destination,
-          advice,
-          shareable,
-        );
-        await d.outbox.show(
-          {
-            ...to,
-            subject: told,
-            content: { kind: 'reply', reply },
-            description: `word that ${destination} refuses messages`,
-          },
-          transaction,
-        );
-      }
-      if (shareable) await d.outbox.show({ ...to, subject, content, description }, transaction);
+      const shown = { accountId, address: manager, correlationId, subject, content, description };
+      await d.outbox.show(shown, transaction);
     }
   });
 }
-
-/** Those named twice once. */
-const distinct = (addresses: readonly ChatAddress[]): readonly ChatAddress[] => [
-  ...new Map(addresses.map((address) => [writeAddress(address), address])).values(),
-];
 
 const wordOf = (what: string, destination: string, advice: string, shareable: boolean): Reply => ({
   tone: 'warning',

@@ -4,6 +4,7 @@ import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { User } from '../accounts/users/user.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Outbox } from '../delivery/outbox.js';
+import { tellEach } from '../delivery/tell-each.js';
 import type { Mails } from '../mail/mails.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
@@ -52,10 +53,7 @@ export function openNotices(
       const reply = noticeMessage(notices, { zone });
       const subject = `notice:${first.id}`;
       const description = `word to ${user.email} of what concerns them`;
-      await outbox.show(
-        { ...about, address, subject, content: { kind: 'reply', reply }, description },
-        transaction,
-      );
+      await tellEach(outbox, [address], { ...about, subject, reply, description }, transaction);
       return 'message';
     }
     if (mails === undefined) return 'unreachable';

@@ -4,6 +4,7 @@ import type { AccountDirectory } from '../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
 import { type Reply, table, text } from '../chat/reply.js';
 import type { Outbox } from '../delivery/outbox.js';
+import { tellEach } from '../delivery/tell-each.js';
 import type { InTransaction, Transaction } from '../mongo/transaction.js';
 import { writeLocal } from '../time/write.js';
 import type { Policies } from './policies.js';
@@ -70,19 +71,9 @@ export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Pro
     const addresses = [...(await parts.personal(managers)).values()].flat();
     const subject = `inactive:${account.id}/${now.getTime()}/${suspended[0]?.user.id ?? ''}`;
     const reply = wordOf(account, suspended, inactive);
-    for (const address of addresses) {
-      const content = { kind: 'reply', reply } as const;
-      const description = `who was suspended after ${inactive} days without a sign-in`;
-      const wanted = {
-        accountId: account.id,
-        address,
-        subject,
-        content,
-        description,
-        correlationId: subject,
-      };
-      await parts.outbox.show(wanted, transaction);
-    }
+    const description = `who was suspended after ${inactive} days without a sign-in`;
+    const word = { accountId: account.id, subject, reply, description };
+    await tellEach(parts.outbox, addresses, word, transaction);
   }
 
   return async (now) => {

@@ -1,5 +1,6 @@
 import { authorOf, userResource } from '../accounts/asking/author.js';
 import type { User } from '../accounts/users/user.js';
+import { tellEach } from '../delivery/tell-each.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Factor } from './factor-store.js';
@@ -17,19 +18,13 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
   const { factors, clock, randomBytes, secrets, chatsOf, inTransaction, record, outbox } = parts;
 
   async function askInChat(user: User, factor: Factor, by: string, transaction: Transaction): Promise<void> {
-    const subject = `2fa-enrolment:${factor.id}`;
-    for (const address of await chatsOf(user))
-      await outbox.show(
-        {
-          accountId: user.accountId,
-          address,
-          subject,
-          content: { kind: 'reply', reply: confirmationWanted(factor.id, by) },
-          description: `question whether ${user.email} enrols an authenticator`,
-          correlationId: subject,
-        },
-        transaction,
-      );
+    const word = {
+      accountId: user.accountId,
+      subject: `2fa-enrolment:${factor.id}`,
+      reply: confirmationWanted(factor.id, by),
+      description: `question whether ${user.email} enrols an authenticator`,
+    };
+    await tellEach(outbox, await chatsOf(user), word, transaction);
   }
 
   return {

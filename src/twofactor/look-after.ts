@@ -5,6 +5,7 @@ import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
 import type { User } from '../accounts/users/user.js';
 import type { Reply } from '../chat/reply.js';
 import type { Outbox } from '../delivery/outbox.js';
+import { tellEach } from '../delivery/tell-each.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { type Campaign, isGivenUp, reminderDue } from './campaign.js';
@@ -44,13 +45,12 @@ export function openLookAfter(
 
   async function show(account: Account, users: readonly User[], told: Told, transaction: Transaction) {
     const addresses = await personal(users);
-    for (const user of users)
-      for (const address of addresses.get(user.id) ?? []) {
-        const { subject } = told;
-        const content = { kind: 'reply', reply: told.reply(user) } as const;
-        const about = { subject, content, description: told.description(user), correlationId: subject };
-        await outbox.show({ accountId: account.id, address, ...about }, transaction);
-      }
+    for (const user of users) {
+      const { subject } = told;
+      const word = { subject, reply: told.reply(user), description: told.description(user) };
+      const own = addresses.get(user.id) ?? [];
+      await tellEach(outbox, own, { accountId: account.id, ...word }, transaction);
+    }
   }
 
   async function remind(account: Account, row: UnderWay, missing: readonly User[], due: Date, now: Date) {

@@ -1,5 +1,6 @@
 import { authorOf, userResource } from '../accounts/asking/author.js';
 import type { User } from '../accounts/users/user.js';
+import { tellEach } from '../delivery/tell-each.js';
 import { UserError } from '../user-error.js';
 import { newCampaign } from './campaign.js';
 import type { Device } from './device-store.js';
@@ -65,18 +66,14 @@ export function managing(
       };
       await record(author, change, transaction);
       const subject = `2fa-reset:${user.id}/${by.correlationId}`;
-      for (const address of await parts.chatsOf(user))
-        await parts.outbox.show(
-          {
-            accountId: user.accountId,
-            address,
-            subject,
-            content: { kind: 'reply', reply: wordOfReset(author.actor.name) },
-            description: `word to ${user.email} that their authenticator was reset`,
-            correlationId: by.correlationId,
-          },
-          transaction,
-        );
+      const word = {
+        accountId: user.accountId,
+        subject,
+        reply: wordOfReset(author.actor.name),
+        description: `word to ${user.email} that their authenticator was reset`,
+        correlationId: by.correlationId,
+      };
+      await tellEach(parts.outbox, await parts.chatsOf(user), word, transaction);
     },
 
     async forget(id, by, transaction) {

@@ -4,8 +4,10 @@ import { permissionsOf } from '../accounts/roles/role.js';
 import type { User } from '../accounts/users/user.js';
 import { type AuditBody, decodeAudit } from '../audit/audit-record.js';
 import type { AuditEvent } from '../audit/event.js';
+import type { Reply } from '../chat/reply.js';
 import type { ChatAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
+import { tellEach } from '../delivery/tell-each.js';
 import type { EventRecord } from '../events/event-record-store.js';
 import type { Batch, Follower, TailEvent } from '../events/tail/follower.js';
 import type { Log } from '../log.js';
@@ -81,21 +83,12 @@ async function tell(
   const own = user === undefined ? [] : ((await personal.of([user])).get(user.id) ?? []);
   const may = user !== undefined && (await mayRead(parts, user, watch));
   if (may === (watch.quiet === true)) await parts.watches.setQuiet(watch.id, !may, transaction);
-  const show = async (address: ChatAddress, subject: string, reply: ReturnType<typeof quietMessage>) =>
-    outbox.show(
-      {
-        accountId: watch.accountId,
-        address,
-        subject,
-        content: { kind: 'reply', reply },
-        description: `what watch ${watch.id} saw`,
-        correlationId: subject,
-      },
-      transaction,
-    );
+  const show = async (addresses: readonly ChatAddress[], subject: string, reply: Reply) => {
+    const word = { accountId: watch.accountId, subject, reply, description: `what watch ${watch.id} saw` };
+    await tellEach(outbox, addresses, word, transaction);
+  };
   if (!may) {
-    if (watch.quiet !== true)
-      for (const address of own) await show(address, `${OWN}${watch.id}/quiet`, quietMessage(watch));
+    if (watch.quiet !== true) await show(own, `${OWN}${watch.id}/quiet`, quietMessage(watch));
     return;
   }
   const now = clock.now();
@@ -113,8 +106,8 @@ async function tell(
   };
   await sightings.save(sighting, transaction);
   const subject = `${OWN}${watch.id}/${sighting.since.getTime()}`;
-  for (const address of watch.place === undefined ? own : [watch.place.address])
-    await show(address, subject, watchMessage(watch, sighting, zone));
+  const addresses = watch.place === undefined ? own : [watch.place.address];
+  await show(addresses, subject, watchMessage(watch, sighting, zone));
 }
 
 /** As it is now: roles and status are read afresh for each message. */

@@ -1,5 +1,6 @@
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
@@ -36,15 +37,15 @@ export function openRoleEnds(parts: RoleEndsParts): (now: Date) => Promise<numbe
   async function note(user: User, now: Date, transaction: Transaction): Promise<number> {
     const ended = await directory.noteEnds(user, now, CASTELLAN, transaction);
     const zone = (await directory.accounts.find(user.accountId))?.settings.zone ?? 'UTC';
-    for (const grant of ended)
-      for (const address of await toldOf(user, grant)) {
-        const subject = `role-end:${user.id}/${grant.role}/${grant.until?.getTime() ?? 0}`;
-        const description = `word that the role ${grant.role} of ${user.name} has ended`;
-        const reply = wordOf(user, grant, zone);
-        const content = { kind: 'reply', reply } as const;
-        const wanted = { accountId: user.accountId, address, subject, content, description };
-        await parts.outbox.show({ ...wanted, correlationId: subject }, transaction);
-      }
+    for (const grant of ended) {
+      const word = {
+        accountId: user.accountId,
+        subject: `role-end:${user.id}/${grant.role}/${grant.until?.getTime() ?? 0}`,
+        reply: wordOf(user, grant, zone),
+        description: `word that the role ${grant.role} of ${user.name} has ended`,
+      };
+      await tellEach(parts.outbox, await toldOf(user, grant), word, transaction);
+    }
     return ended.length;
   }
 

@@ -1,13 +1,14 @@
 import type { Account } from '../../accounts/account.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { Database } from '../../mongo/database.js';
 import { codeOf } from '../../mongo/error-words.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { firstInstant, localTime, midnight } from '../../time/local-time.js';
 import { writeLocal } from '../../time/write.js';
 import type { Incidents } from '../incidents.js';
-import { distinct, type WholeReach } from '../routes/open-reach.js';
+import type { WholeReach } from '../routes/open-reach.js';
 import { makeDigest, yesterday } from './digest.js';
 import { openDigestStore } from './digest-store.js';
 
@@ -59,11 +60,7 @@ export function openMorning(database: Database, parts: MorningParts): (now: Date
       if (!(await store.claim(accountId, day, now, transaction))) return false;
       const subject = `digest:${accountId}/${day}`;
       const description = `digest of ${writeLocal(interval.from, zone).slice(0, 10)}`;
-      const content = { kind: 'reply', reply } as const;
-      for (const address of distinct(channels)) {
-        const wanted = { accountId, address, subject, content, description, correlationId: subject };
-        await parts.outbox.show(wanted, transaction);
-      }
+      await tellEach(parts.outbox, channels, { accountId, subject, reply, description }, transaction);
       return true;
     });
   }

@@ -1,5 +1,6 @@
 import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
 import type { Finding } from '../finding.js';
@@ -51,19 +52,14 @@ async function tell(
   { outbox, reach }: Parts,
   transaction: Transaction,
 ): Promise<void> {
-  for (const address of await reach.personally(user.id)) {
-    await outbox.show(
-      {
-        accountId,
-        address,
-        subject: `was-this-you:${id}/${generation}/${user.id}`,
-        content: { kind: 'reply', reply },
-        description: `question to ${user.name} about ${id}`,
-        correlationId: id,
-      },
-      transaction,
-    );
-  }
+  const word = {
+    accountId,
+    subject: `was-this-you:${id}/${generation}/${user.id}`,
+    reply,
+    description: `question to ${user.name} about ${id}`,
+    correlationId: id,
+  };
+  await tellEach(outbox, await reach.personally(user.id), word, transaction);
 }
 
 function question(

@@ -1,8 +1,9 @@
-import { writeAddress } from '../../delivery/address.js';
+import { distinct, writeAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { Database } from '../../mongo/database.js';
 import type { Incidents } from '../incidents.js';
-import { distinct, type WholeReach } from '../routes/open-reach.js';
+import type { WholeReach } from '../routes/open-reach.js';
 import { type DutyParts, dutyOf } from './duty.js';
 import { handoverReply } from './handover-reply.js';
 import { type DuePlan, openPlanStore } from './plan-store.js';
@@ -53,10 +54,8 @@ export function openAnnouncing(database: Database, parts: AnnouncingParts): (now
       for (const address of distinct([...channels, ...direct, ...managers])) {
         const personal = own.has(writeAddress(address));
         const reply = handoverReply({ duty, now, open, before: announced?.userId, personal });
-        const content = { kind: 'reply', reply } as const;
-        const { accountId } = plan;
-        const wanted = { accountId, address, subject, content, description, correlationId: subject };
-        await parts.outbox.show(wanted, transaction);
+        const word = { accountId: plan.accountId, subject, reply, description };
+        await tellEach(parts.outbox, [address], word, transaction);
       }
       return true;
     });

@@ -1,4 +1,5 @@
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { InTransaction } from '../../mongo/transaction.js';
 import type { Incident } from '../incident.js';
 import type { IncidentsDesk } from '../incidents/incidents-desk.js';
@@ -32,9 +33,8 @@ export function openEscalation(parts: EscalationParts): (now: Date) => Promise<n
       if (!(await incidents.called(incident, { ...next.call, at: now }, transaction))) return false;
       for (const { address, reply, description } of next.messages) {
         const subject = `call:${id}/${generation}/${escalation.step + 1}`;
-        const content = { kind: 'reply', reply } as const;
-        const wanted = { accountId, address, subject, content, description, correlationId: id };
-        await outbox.show(wanted, transaction);
+        const word = { accountId, subject, reply, description, correlationId: id };
+        await tellEach(outbox, [address], word, transaction);
       }
       return true;
     });

@@ -1,7 +1,7 @@
 import { type PersonalAddresses, TERMINAL } from '../../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../../accounts/roles/role.js';
-import { type ChatAddress, writeAddress } from '../../delivery/address.js';
+import type { ChatAddress } from '../../delivery/address.js';
 import type { Clock } from '../../time/clock.js';
 import type { Duty } from '../oncall/duty.js';
 import { callTime } from '../oncall/night.js';
@@ -82,8 +82,3 @@ function addressesOnCall({ plan, people, available }: Duty, at: Date): readonly 
   const userId = onCallAt(plan, at, available);
   return userId === undefined ? undefined : people.get(userId)?.addresses;
 }
-
-/** Those named twice once. */
-export const distinct = (addresses: readonly ChatAddress[]): readonly ChatAddress[] => [
-  ...new Map(addresses.map((address) => [writeAddress(address), address])).values(),
-];

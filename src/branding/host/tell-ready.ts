@@ -2,6 +2,7 @@ import type { PersonalAddresses } from '../../accounts/identities/personal-addre
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import { type Reply, text } from '../../chat/reply.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { InTransaction, Transaction } from '../../mongo/transaction.js';
 import { LINES } from '../words.js';
 import type { Hosts, ReadyClaim } from './hosts.js';
@@ -22,12 +23,8 @@ export function openTellReady({ hosts, directory, outbox, inTransaction, persona
     if (user?.status !== 'active') return;
     const { accountId, host, record } = claim;
     const subject = `hostname:${accountId}/${host}/${record.value}`;
-    const described = { subject, correlationId: subject, description: `word that ${host} is ready` };
-    for (const address of [...(await personal([user])).values()].flat())
-      await outbox.show(
-        { accountId, address, content: { kind: 'reply', reply: wordOf(host) }, ...described },
-        transaction,
-      );
+    const word = { accountId, subject, reply: wordOf(host), description: `word that ${host} is ready` };
+    await tellEach(outbox, [...(await personal([user])).values()].flat(), word, transaction);
   }
 
   return async (): Promise<void> => {

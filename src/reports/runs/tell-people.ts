@@ -1,8 +1,8 @@
 import type { PersonalAddresses } from '../../accounts/identities/personal-addresses.js';
 import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
-import { writeAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
+import { tellEach } from '../../delivery/tell-each.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { scheduleInWords } from '../schedules/words.js';
@@ -21,7 +21,6 @@ export async function tellOfFailure(
 ): Promise<void> {
   const { id, accountId } = schedule;
   const addresses = [...(await personal(users)).values()].flat();
-  const distinct = new Map(addresses.map((address) => [writeAddress(address), address]));
   const reply: Reply = {
     tone: 'warning',
     heading: `Report ${id} was not made: ${why}`,
@@ -32,16 +31,12 @@ export async function tellOfFailure(
       { label: 'Cancel it', command: `/report cancel id:${id}`, style: 'danger', confirm: `Cancel ${id}?` },
     ],
   };
-  for (const address of distinct.values())
-    await outbox.show(
-      {
-        accountId,
-        address,
-        subject: `report-failed:${run.id}`,
-        content: { kind: 'reply', reply },
-        description: `word that report ${id} was not made`,
-        correlationId: run.id,
-      },
-      transaction,
-    );
+  const word = {
+    accountId,
+    subject: `report-failed:${run.id}`,
+    reply,
+    description: `word that report ${id} was not made`,
+    correlationId: run.id,
+  };
+  await tellEach(outbox, addresses, word, transaction);
 }
