@@ -7,7 +7,7 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/(user-error|log)\\.ts$'] },
 });
 const base = ['^src/(time|csv|geo|mongo|secrets)/'];
-const shared = [...base, '^src/(events|delivery)/', '^src/jobs/job-indexes\\.ts$'];
+const shared = [...base, '^src/(events|delivery)/', '^src/jobs/(job|job-indexes|sum-of-each)\\.ts$'];
 const happened = [...shared, '^src/(audit|logins)/'];
 const accounts = [...happened, '^src/accounts/'];
 const reply = '^src/chat/reply\\.ts$';
@@ -95,7 +95,7 @@ module.exports = {
     only('modules', '^src/modules/', [...accounts, '^src/modules/'], 'accounts and above'),
     only('charts', '^src/charts/', [...base, '^src/events/', '^src/charts/'], 'events and above'),
     only('retention', '^src/retention/', [...accounts, '^src/retention/'], 'accounts and above'),
-    only('jobs', '^src/jobs/', [...capabilities, '^src/jobs/'], 'capabilities'),
+    only('jobs', '^src/jobs/', [...base, '^src/jobs/'], 'the lowest row'),
     only('audit', '^src/audit/', [...shared, '^src/audit/'], 'events and above'),
     only('logins', '^src/logins/', [...shared, '^src/logins/'], 'events and above'),
     only('accounts', '^src/accounts/', accounts, 'audit and above'),

@@ -1,15 +1,23 @@
+import type { Job } from '../jobs/job.js';
 import type { Clock } from '../time/clock.js';
-import type { Job } from './job.js';
+import { openPersonalAddresses } from './identities/personal-addresses.js';
+import type { AccountDirectory } from './open-directory.js';
+import { openRoleEnds, type RoleEndsParts } from './roles/role-ends.js';
 
 const MINUTE_MS = 60_000;
 
 /** Roles that end by themselves; one process at a time says so. */
-export const roleJobs = (noteEnds: (now: Date) => Promise<number>, clock: Clock): readonly Job[] => [
-  {
-    name: 'role-ends',
-    everyMs: MINUTE_MS,
-    async run() {
-      await noteEnds(clock.now());
+export function jobs(
+  parts: Omit<RoleEndsParts, 'personal'> & { readonly directory: AccountDirectory; readonly clock: Clock },
+): readonly Job[] {
+  const noteEnds = openRoleEnds({ ...parts, personal: openPersonalAddresses(parts.directory).of });
+  return [
+    {
+      name: 'role-ends',
+      everyMs: MINUTE_MS,
+      async run() {
+        await noteEnds(parts.clock.now());
+      },
     },
-  },
-];
+  ];
+}

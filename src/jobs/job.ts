@@ -9,3 +9,6 @@ export interface Job {
    */
   run(): Promise<void>;
 }
+
+/** What a capability's `jobs.ts` exports as `jobs`. */
+export type JobsOf<Parts> = (parts: Parts) => readonly Job[] | Promise<readonly Job[]>;

@@ -1,11 +1,17 @@
-import type { Notices } from '../notices/notices.js';
+import type { Job } from '../jobs/job.js';
 import type { Clock } from '../time/clock.js';
-import type { Job } from './job.js';
+import type { Notices } from './notices.js';
 
 const EVERY_MS = 2_000;
 
 /** People are told of what concerns them; one process at a time. */
-export const noticeJobs = (notices: Pick<Notices, 'send'>, clock: Clock): readonly Job[] => [
+export const jobs = ({
+  notices,
+  clock,
+}: {
+  readonly notices: Pick<Notices, 'send'>;
+  readonly clock: Clock;
+}): readonly Job[] => [
   {
     name: 'notices',
     everyMs: EVERY_MS,

@@ -1,15 +1,28 @@
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
+import type { Job } from '../jobs/job.js';
+import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
-import type { Job } from './job.js';
+import { openSuspendUnused, type SuspendUnusedParts } from './suspend-unused.js';
 
 const DAY_MS = 24 * 3_600_000;
 
+interface Parts extends Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
+  readonly database: Pick<Database, 'inTransaction'>;
+  readonly clock: Clock;
+}
+
 /** What password policies want done in time; one process at a time does it. */
-export const policyJobs = (suspendUnused: (now: Date) => Promise<number>, clock: Clock): readonly Job[] => [
-  {
-    name: 'policy-inactive',
-    everyMs: DAY_MS,
-    async run() {
-      await suspendUnused(clock.now());
+export function jobs({ database, clock, ...parts }: Parts): readonly Job[] {
+  const { inTransaction } = database;
+  const personal = openPersonalAddresses(parts.directory).of;
+  const suspendUnused = openSuspendUnused({ ...parts, inTransaction, personal });
+  return [
+    {
+      name: 'policy-inactive',
+      everyMs: DAY_MS,
+      async run() {
+        await suspendUnused(clock.now());
+      },
     },
-  },
-];
+  ];
+}

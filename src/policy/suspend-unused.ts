@@ -5,6 +5,7 @@ import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
 import { type Reply, table, text } from '../chat/reply.js';
 import type { Outbox } from '../delivery/outbox.js';
 import { tellEach } from '../delivery/tell-each.js';
+import { sumOfEach } from '../jobs/sum-of-each.js';
 import type { InTransaction, Transaction } from '../mongo/transaction.js';
 import { writeLocal } from '../time/write.js';
 import type { Policies } from './policies.js';
@@ -76,20 +77,7 @@ export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Pro
     await tellEach(parts.outbox, addresses, word, transaction);
   }
 
-  return async (now) => {
-    let suspended = 0;
-    const failures: unknown[] = [];
-    // What fails in one account must not keep the others from being looked after.
-    for (const account of await directory.accounts.all())
-      await suspendIn(account, now).then(
-        (count) => {
-          suspended += count;
-        },
-        (error: unknown) => failures.push(error),
-      );
-    if (failures.length > 0) throw failures[0];
-    return suspended;
-  };
+  return async (now) => sumOfEach(await directory.accounts.all(), (account) => suspendIn(account, now));
 }
 
 const wordOf = (account: Account, suspended: readonly UnusedUser[], inactive: number): Reply => ({

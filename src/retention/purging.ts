@@ -6,6 +6,7 @@ import { openBlockStore } from '../events/seal/block-store.js';
 import { signPurge } from '../events/seal/purge.js';
 import { openPurgeStore } from '../events/seal/purge-store.js';
 import type { SigningKey } from '../events/seal/signing-key.js';
+import { sumOfEach } from '../jobs/sum-of-each.js';
 import type { Log } from '../log.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
@@ -160,23 +161,15 @@ export function openPurging(parts: PurgingParts): () => Promise<number> {
   }
 
   return async () => {
-    let purged = 0;
-    const failures: unknown[] = [];
     const accounts = new Set([
       ...(await retentions.accounts()),
       ...(await runs.all()).map((run) => run.accountId),
     ]);
-    // What fails in one account must not keep the others from being looked after.
-    for (const accountId of accounts)
-      await purgeAccount(accountId).then(
-        (count) => {
-          purged += count;
-        },
-        (error: unknown) => {
-          if (!(error instanceof Changed)) failures.push(error);
-        },
-      );
-    if (failures.length > 0) throw failures[0];
-    return purged;
+    return sumOfEach(accounts, (accountId) =>
+      purgeAccount(accountId).catch((error: unknown) => {
+        if (error instanceof Changed) return 0;
+        throw error;
+      }),
+    );
   };
 }

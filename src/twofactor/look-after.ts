@@ -6,6 +6,7 @@ import type { User } from '../accounts/users/user.js';
 import type { Reply } from '../chat/reply.js';
 import type { Outbox } from '../delivery/outbox.js';
 import { tellEach } from '../delivery/tell-each.js';
+import { sumOfEach } from '../jobs/sum-of-each.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { type Campaign, isGivenUp, reminderDue } from './campaign.js';
@@ -107,18 +108,5 @@ export function openLookAfter(
     return missing.length;
   }
 
-  return async (now) => {
-    let reminded = 0;
-    const failures: unknown[] = [];
-    // What fails in one account must not keep the others from being looked after.
-    for (const row of await store.underWay())
-      await lookAfter(row, now).then(
-        (count) => {
-          reminded += count;
-        },
-        (error: unknown) => failures.push(error),
-      );
-    if (failures.length > 0) throw failures[0];
-    return reminded;
-  };
+  return async (now) => sumOfEach(await store.underWay(), (row) => lookAfter(row, now));
 }

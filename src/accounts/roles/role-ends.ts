@@ -1,6 +1,7 @@
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import { tellEach } from '../../delivery/tell-each.js';
+import { sumOfEach } from '../../jobs/sum-of-each.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
@@ -49,22 +50,10 @@ export function openRoleEnds(parts: RoleEndsParts): (now: Date) => Promise<numbe
     return ended.length;
   }
 
-  return async (now) => {
-    let noted = 0;
-    const failures: unknown[] = [];
-    // One that fails is looked at again in a minute, and keeps the others from nothing.
-    for (const user of await directory.withEnded(now, AT_ONCE))
-      await database
-        .inTransaction((transaction) => note(user, now, transaction))
-        .then(
-          (count) => {
-            noted += count;
-          },
-          (error: unknown) => failures.push(error),
-        );
-    if (failures.length > 0) throw failures[0];
-    return noted;
-  };
+  return async (now) =>
+    sumOfEach(await directory.withEnded(now, AT_ONCE), (user) =>
+      database.inTransaction((transaction) => note(user, now, transaction)),
+    );
 }
 
 const wordOf = ({ name, email }: User, { role, until }: RoleGrant, zone: string) =>
