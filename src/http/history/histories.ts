@@ -1,17 +1,18 @@
 import type { z } from 'zod';
-import { isCatalogued } from '../../audit/catalogue.js';
 import { auditCsv } from '../../audit/csv-columns.js';
 import type { AuditEvent } from '../../audit/event.js';
 import { AUDIT_FILTERS } from '../../audit/given-filter.js';
+import { shownAuditEvent } from '../../audit/shown.js';
 import type { AuditFilter, AuditTrail } from '../../audit/trail.js';
 import type { LoginActivity, LoginFilter } from '../../logins/activity.js';
 import { loginCsv } from '../../logins/csv-columns.js';
 import type { Login } from '../../logins/event.js';
 import { LOGIN_FILTERS } from '../../logins/given-filter.js';
+import { shownLogin } from '../../logins/shown.js';
 import { auditQuery, loginQuery } from './query.js';
 import type { History } from './serve-history.js';
 
-/** The audit trail as it can be asked for. `catalogue` tells whether its module is the catalogue's or the account's own. */
+/** The audit trail as it can be asked for. */
 export const auditHistory = (
   audit: Pick<AuditTrail, 'page' | 'stream'>,
 ): History<AuditEvent, z.output<typeof auditQuery>, AuditFilter> => ({
@@ -36,7 +37,7 @@ export const auditHistory = (
   }),
   page: audit.page,
   stream: audit.stream,
-  shown: ({ accountId: account, ...event }) => ({ ...event, account, catalogue: isCatalogued(event.module) }),
+  shown: shownAuditEvent,
   csv: auditCsv,
 });
 
@@ -60,6 +61,6 @@ export const loginHistory = (
   }),
   page: logins.page,
   stream: logins.stream,
-  shown: ({ accountId: account, ...login }) => ({ ...login, account }),
+  shown: shownLogin,
   csv: loginCsv,
 });
