@@ -8,7 +8,16 @@ import { verifySubcommand } from './report/verify-subcommand.js';
 
 type Parts = Pick<
   Capabilities,
-  'reports' | 'routes' | 'audit' | 'logins' | 'directory' | 'incidents' | 'twoFactor' | 'keys' | 'seal'
+  | 'reports'
+  | 'routes'
+  | 'audit'
+  | 'logins'
+  | 'directory'
+  | 'incidents'
+  | 'twoFactor'
+  | 'keys'
+  | 'seal'
+  | 'clock'
 >;
 
 export default (parts: Parts): Command =>

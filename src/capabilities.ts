@@ -23,6 +23,7 @@ import type { Policies } from './policy/policies.js';
 import type { Reports } from './reports/open-reports.js';
 import type { Retentions } from './retention/retentions.js';
 import type { SignIn } from './signin/sign-in.js';
+import type { Clock } from './time/clock.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 import type { Watches } from './watches/watches.js';
 
@@ -51,6 +52,8 @@ export interface Capabilities extends Connections, Reaching {
   readonly places: Places;
   readonly seal: Verifier;
   readonly health: Health;
+  /** For how fast long work is; the moment a command runs at is its context's `now`. */
+  readonly clock: Clock;
   /** Where programs reach the HTTP API: scheme, host and port, no slash behind. */
   readonly publicUrl: string;
   /** Of the account's pages, for pictures. */

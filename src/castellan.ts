@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { moduleCommand } from '../commands/modules/module-command.js';
 import { refuseLooseCode } from './accounts/codes/one-time-code.js';
 import { openPersonalAddresses } from './accounts/identities/personal-addresses.js';
@@ -162,12 +163,22 @@ export function createCastellan({
   publicUrl,
   hosts,
   post,
+  seal,
+  temporary,
 }: Pick<
   Surroundings,
-  'database' | 'clock' | 'places' | 'metrics' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'hosts' | 'post'
-> & {
-  readonly log?: Log;
-}): Castellan {
+  | 'database'
+  | 'clock'
+  | 'places'
+  | 'metrics'
+  | 'secrets'
+  | 'slackApiUrl'
+  | 'publicUrl'
+  | 'hosts'
+  | 'post'
+  | 'seal'
+> &
+  Partial<Pick<Surroundings, 'log' | 'temporary'>>): Castellan {
   const settings = { clock, randomBytes, newId: randomUUID };
   const watch = metrics && commitMetrics(metrics);
   const audit = openAuditTrail(database, { ...settings, watch: watch?.('audit') });
@@ -269,7 +280,14 @@ export function createCastellan({
     accounts: directory.accounts,
   });
   const watched = openWatches(database, { ...settings, audit, directory, outbox });
-  const reports = openReports(database, { ...settings, directory, audit, logins });
+  const reports = openReports(database, {
+    ...settings,
+    directory,
+    audit,
+    logins,
+    seal,
+    temporary: temporary ?? tmpdir(),
+  });
   const connections = openConnecting(database, {
     ...settings,
     audit,
@@ -327,6 +345,7 @@ export async function createChat(
     {
       ...castellan,
       places,
+      clock,
       seal: openVerifier(database, eventCollections, clock, seal),
       health: openHealth(database, { outbox: castellan.outbox, dataDir }),
       publicUrl: reached,

@@ -1,68 +1,33 @@
-import { fields, note, type Reply, text } from '../../src/chat/reply.js';
+import { type Block, type Button, fields, note, type Reply, text } from '../../src/chat/reply.js';
 import type { Export } from '../../src/reports/exports/export.js';
 import type { Compared, Difference } from '../../src/reports/verify/difference.js';
 import type { Verdict } from '../../src/reports/verify/verify-file.js';
 import { writeLocal } from '../../src/time/write.js';
+import { differenceInWords, rowsOf } from './difference-in-words.js';
 
 const VIA = { chat: 'asked for in chat', schedule: 'by a scheduled report', http: 'over HTTP' } as const;
-const LONGEST = 200;
+const VERIFY_SEAL: Button = { label: 'Verify the seal', command: '/audit verify' };
+/** So many purges are named. */
+const MOST_NAMED = 3;
+
+type Of<Kind extends Verdict['kind']> = Extract<Verdict, { readonly kind: Kind }>;
 
 /** What was found, in a sentence first. */
 export function verdictAnswer(verdict: Verdict, zone: string): Reply {
   switch (verdict.kind) {
     case 'genuine':
-      return {
-        tone: verdict.headsStand ? 'success' : 'warning',
-        heading: `VERIFIED: byte for byte as ${byAndWhen(verdict.made, zone)}`,
-        blocks: [
-          about(verdict.made),
-          ...(verdict.times > 1 ? [note(`A file of these very bytes was made ${verdict.times} times.`)] : []),
-          ...(verdict.headsStand
-            ? []
-            : [text('The seal no longer has the blocks that were its ends then. Verify the seal itself.')]),
-          ...PROOF,
-        ],
-        buttons: [{ label: 'Verify the seal', command: '/audit verify' }],
-      };
+      return genuine(verdict, zone);
     case 'same-rows':
-      return {
-        tone: 'success',
-        heading: `VERIFIED, but saved anew: every row and cell is as ${byAndWhen(verdict.made, zone)}`,
-        blocks: [
-          text(
-            `Its bytes are others: ${[...verdict.form, ...rewritten(verdict.compared)].join(', ') || 'in how cells are quoted'}.`,
-          ),
-          about(verdict.made),
-          ...PROOF,
-        ],
-        buttons: [{ label: 'Verify the seal', command: '/audit verify' }],
-      };
+      return sameRows(verdict, zone);
     case 'differs':
-      return {
-        tone: 'warning',
-        heading: `NOT AS IT WAS MADE: ${differenceInWords(verdict.compared.first)}`,
-        blocks: [
-          text(`It was made by ${byAndWhen(verdict.made, zone, true)}.`),
-          ...(verdict.compared.first?.kind === 'titles'
-            ? []
-            : [
-                text(
-                  `The file has ${rows(verdict.compared.rowsFound)}, it had ${rows(verdict.made.rows)} when it was made; here is the first difference only.`,
-                ),
-              ]),
-          about(verdict.made),
-          note(
-            'It was held against the events as they are now: rows that retention has purged since look added. The titles are row 1.',
-          ),
-        ],
-      };
+      return differs(verdict, zone);
     case 'not-askable':
       return {
         tone: 'warning',
         heading: 'NOT AS IT WAS MADE: a file of that name was made, of other bytes',
         blocks: [
           text(
-            'Its rows can’t be asked for again (counts, incidents, users and archives change), so nobody can say which differs.',
+            'Its rows can’t be asked for again (counts, incidents, users, pictures and archives change), so nobody can say which differs.',
           ),
           about(verdict.made),
         ],
@@ -80,11 +45,112 @@ export function verdictAnswer(verdict: Verdict, zone: string): Reply {
   }
 }
 
-const PROOF = [
+function genuine({ made, times, headsStand }: Of<'genuine'>, zone: string): Reply {
+  return {
+    tone: headsStand ? 'success' : 'warning',
+    heading: `VERIFIED: byte for byte as ${byAndWhen(made, zone)}`,
+    blocks: [
+      about(made),
+      ...(times > 1 ? [note(`A file of these very bytes was made ${times} times.`)] : []),
+      ...(headsStand
+        ? []
+        : [text('The seal no longer has the blocks that were its ends then. Verify the seal itself.')]),
+      proof(made),
+    ],
+    buttons: [VERIFY_SEAL],
+  };
+}
+
+function sameRows(verdict: Of<'same-rows'>, zone: string): Reply {
+  const { made, form, compared } = verdict;
+  const inForm = [...form, ...rewritten(compared)].join(', ') || 'in how cells are quoted';
+  return {
+    tone: goneOf(compared) === 0 ? 'success' : 'warning',
+    heading: headingOf(verdict, zone),
+    blocks: [text(`Its bytes are others: ${inForm}.`), ...purged(compared, zone), about(made), proof(made)],
+    buttons: [VERIFY_SEAL, ...purgeButton(compared)],
+  };
+}
+
+function headingOf({ made, compared }: Of<'same-rows'>, zone: string): string {
+  const [found, gone] = [compared.rowsFound, goneOf(compared)];
+  const by = byAndWhen(made, zone);
+  if (gone === 0) return `VERIFIED, but saved anew: every row and cell is as ${by}`;
+  if (gone < found)
+    return `PARTLY VERIFIED, saved anew: ${(found - gone).toLocaleString('en')} of ${rowsOf(found)} are as ${by}; the rest was purged since`;
+  return `NOT COMPARABLE ANY MORE: ${gone === 1 ? 'its row was' : `all ${rowsOf(gone)} were`} purged since ${by}`;
+}
+
+function differs({ made, compared }: Of<'differs'>, zone: string): Reply {
+  const { first } = compared;
+  return {
+    tone: 'warning',
+    heading: `NOT AS IT WAS MADE: ${first === undefined ? 'in how cells are written' : differenceInWords(first)}`,
+    blocks: [
+      text(`It was made by ${byAndWhen(made, zone, true)}.`),
+      ...counted(first, compared, made),
+      ...purged(compared, zone),
+      about(made),
+      note(
+        `It was held against the events as they are now.${made.source?.format === 'ndjson' ? '' : ' The titles are row 1.'}`,
+      ),
+    ],
+    buttons: [...(first?.kind === 'count' ? [VERIFY_SEAL] : []), ...purgeButton(compared)],
+  };
+}
+
+function counted(first: Difference | undefined, compared: Compared, { rows }: Export): readonly Block[] {
+  if (first?.kind === 'titles') return [];
+  if (first?.kind === 'broken')
+    return [
+      text(
+        `The ${rowsOf(compared.rowsFound)} before it are as they were; it had ${rowsOf(rows)} when it was made.`,
+      ),
+    ];
+  if (first?.kind === 'count')
+    return [
+      text(
+        goneOf(compared) > 0
+          ? 'Every row that can be compared is as it was. The difference is among those that were purged since: nobody can say which.'
+          : 'Every row that is there is as the events are now: what is missing, or more, is so among the events, too. The seal tells whether any was removed.',
+      ),
+    ];
+  return [
+    text(
+      `The file has ${rowsOf(compared.rowsFound)}, it had ${rowsOf(rows)} when it was made; here is the first difference only.`,
+    ),
+  ];
+}
+
+const goneOf = ({ purged: gone }: Compared) => gone.reduce((sum, { rows }) => sum + rows, 0);
+
+/** What of it was purged, when, and which row of the audit trail tells of it. */
+function purged(compared: Compared, zone: string): readonly Block[] {
+  const { purged: gone } = compared;
+  if (gone.length === 0) return [];
+  const named = gone.slice(0, MOST_NAMED).map(({ rows, at, days, row }) => ({
+    label: 'Purged since',
+    value: `${rowsOf(rows)}, on ${writeLocal(at, zone).slice(0, 16)}, under the retention of ${days.toLocaleString('en')} days: row ${row} of the audit trail`,
+  }));
+  const rest = gone.slice(MOST_NAMED).reduce((sum, { rows }) => sum + rows, 0);
+  const more = { label: 'Purged since', value: `${rowsOf(rest)} in other purges` };
+  return [
+    fields(rest === 0 ? named : [...named, more]),
+    text(
+      'Of a purged row the seal still says that there was such an event, and when: that was compared. The rest of it nobody can compare any more; only a file of the very bytes is verified whole.',
+    ),
+  ];
+}
+
+const purgeButton = ({ purged: [first] }: Compared): readonly Button[] =>
+  first ? [{ label: 'Show the purge', command: `/audit show id:${first.row}` }] : [];
+
+const proof = ({ via }: Export) =>
   note(
-    'The register of exports vouches for it, and the audit row of its making, which names the same SHA-256 and is sealed.',
-  ),
-];
+    via === 'http'
+      ? 'The register of exports vouches for it.'
+      : 'The register of exports vouches for it, and the audit row of its making, which names the same SHA-256 and is sealed.',
+  );
 
 const byAndWhen = ({ by, madeAt, via }: Export, zone: string, bare = false): string =>
   `${bare ? '' : 'Castellan made it for '}${by.name} on ${writeLocal(madeAt, zone).slice(0, 16)} (${zone}), ${VIA[via]}`;
@@ -101,25 +167,5 @@ const about = ({ name, caption, rows: count, sha256, heads }: Export) =>
     })),
   ]);
 
-function differenceInWords(difference: Difference | undefined): string {
-  if (difference === undefined) return 'in how cells are written';
-  switch (difference.kind) {
-    case 'titles':
-      return `column ${difference.column} is titled “${clip(difference.found)}” instead of “${clip(difference.expected)}”`;
-    case 'cell':
-      return `row ${difference.row}, ${difference.column}: “${clip(difference.found)}” instead of “${clip(difference.expected)}”`;
-    case 'missing':
-      return `row ${difference.row} is missing: ${clip(difference.expected)}`;
-    case 'added':
-      return `row ${difference.row} was added: ${clip(difference.found)}`;
-    case 'moved':
-      return `the same rows in another order; the first that stands elsewhere is row ${difference.row}: ${clip(difference.found)} instead of ${clip(difference.expected)}`;
-  }
-}
-
 const rewritten = ({ rewritten: columns }: Compared) =>
   columns.length === 0 ? [] : [`${columns.join(' and ')} written in another way (they repeat Date & time)`];
-
-const rows = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
-
-const clip = (cell: string) => (cell.length > LONGEST ? `${cell.slice(0, LONGEST - 1)}…` : cell);

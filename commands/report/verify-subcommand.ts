@@ -1,21 +1,25 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Permission } from '../../src/accounts/roles/permission.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { refusalFor } from '../../src/chat/authorise.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
-import { file, type GivenFile } from '../../src/chat/file-option.js';
+import { type GivenStream, largeFile } from '../../src/chat/file-option.js';
 import { text } from '../../src/chat/options.js';
+import { progressWords } from '../../src/chat/progress-words.js';
 import type { Reply } from '../../src/chat/reply.js';
+import { writeSize } from '../../src/chat/write-size.js';
 import { NEEDED } from '../../src/reports/schedules/schedule.js';
 import type { Verdict } from '../../src/reports/verify/verify-file.js';
 import { UserError } from '../../src/user-error.js';
 import { verdictAnswer } from './verdict-answer.js';
 
-type Parts = Pick<Capabilities, 'reports' | 'directory'>;
+type Parts = Pick<Capabilities, 'reports' | 'directory' | 'clock'>;
 
-/** All of it is in memory while it is held against the database. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const BY_HASH = '/report verify sha256:…';
+/** A piece of a file that was too large for its platform: `logins.csv.gz.002`. */
+const PART = /\.gz\.\d{3}$/i;
+/** Without either, nothing can be told of any file. */
+const MAY_BE_TOLD: readonly Permission[] = ['audit.read', 'logins.read'];
+
 const FORM: Reply = {
   tone: 'plain',
   blocks: [],
@@ -27,21 +31,22 @@ const FORM: Reply = {
       {
         name: 'file',
         label: 'The file',
-        hint: `At most ${MOST_BYTES / 1024 / 1024} MiB; of a larger one give its SHA-256: /report verify sha256:…`,
+        hint: `As it was sent, gzipped too, or as a spreadsheet saved it. Its SHA-256 alone will do: ${BY_HASH}`,
         required: true,
-        file: { extensions: ['csv', 'gz', 'zip'] },
+        file: { extensions: ['csv', 'ndjson', 'gz', 'zip', 'png'] },
       },
     ],
   },
 };
 
 /** `/report verify`: whether a file is as Castellan made it, and if not, where it parts from that. */
-export function verifySubcommand({ reports, directory }: Parts): Subcommand {
+export function verifySubcommand(parts: Parts): Subcommand {
+  const { reports, directory } = parts;
   return subcommand({
     summary: 'Whether a file is as Castellan made it, and by whom and when; else the first row that differs',
     permission: 'self',
     options: {
-      file: file({ summary: 'The file', most: MOST_BYTES }),
+      file: largeFile({ summary: 'The file' }),
       sha256: text({ summary: 'Or its SHA-256, whatever its size', placeholder: '64 hex digits', max: 80 }),
       name: text({
         summary: 'The name it was sent under, if it has another now',
@@ -57,9 +62,11 @@ export function verifySubcommand({ reports, directory }: Parts): Subcommand {
     ],
     async run({ file: given, sha256, name }, context) {
       if (!given && sha256 === undefined) return FORM;
-      const { accountIds, calendar } = context.asker;
+      const { accountIds, calendar, permissions } = context.asker;
+      // Nothing is fetched for somebody who could be told nothing of it.
+      if (!MAY_BE_TOLD.some((each) => permissions.has(each))) await refuse(context, 'audit.read', directory);
       const verdict = given
-        ? await ofFile(given, name, context, reports)
+        ? await ofFile(given, name, context, parts)
         : await reports.verify.byHash(accountIds, readHash(sha256 ?? ''));
       await refuseUnread(verdict, context, directory);
       return verdictAnswer(verdict, calendar.zone);
@@ -68,40 +75,63 @@ export function verifySubcommand({ reports, directory }: Parts): Subcommand {
 }
 
 async function ofFile(
-  given: GivenFile,
-  name: string | undefined,
+  { name, size, stream }: GivenStream,
+  sentAs: string | undefined,
   { asker, signal, progress }: CommandContext,
-  { verify }: Parts['reports'],
+  { reports, clock }: Parts,
 ): Promise<Verdict> {
-  const bytes = await given.bytes();
-  progress(`${given.name} is held against what was made`);
-  const compared = (rows: number) =>
-    progress(`${given.name}: ${rows.toLocaleString('en')} rows held against what was made`);
-  const sent = { bytes, name: name ?? given.name };
-  const verdict = await verify.file(await unzipped(sent), asker.accountIds, {
-    signal,
-    progress: compared,
-  });
-  return verdict;
+  if (PART.test(name)) {
+    const whole = name.slice(0, -'.001'.length);
+    throw new UserError(
+      `“${name}” is one part of a file that was too large. Put the parts together first: cat ${whole}.* > ${whole}`,
+    );
+  }
+  const most = await reports.verify.mostBytes(asker.accountIds);
+  if (size > most) throw tooLarge(name, size, most);
+  let words: ((rows: number) => string) | undefined;
+  return reports.verify.file(
+    {
+      name: sentAs ?? name,
+      pieces: counted(stream(most, signal), (bytes) =>
+        progress(`${name}: ${writeSize(bytes)} of ${writeSize(size)} received`),
+      ),
+    },
+    asker.accountIds,
+    {
+      most,
+      signal,
+      progress(rows, of) {
+        words ??= progressWords(`${name} is held against what was made`, of, clock);
+        progress(words(rows));
+      },
+    },
+  );
 }
 
-/** What was too large for its platform was sent gzipped. */
-async function unzipped(sent: { readonly bytes: Buffer; readonly name: string }) {
-  if (sent.bytes[0] !== 0x1f || sent.bytes[1] !== 0x8b) return sent;
-  try {
-    const bytes = await promisify(gunzip)(sent.bytes, { maxOutputLength: MOST_BYTES });
-    return { bytes, name: sent.name.replace(/\.gz$/i, '') };
-  } catch (cause) {
-    throw new UserError(
-      'That gzip can’t be unpacked here: it is damaged, a part of a split file, or larger than 64 MiB. Unpack it yourself, and give the file or its SHA-256.',
-      [],
-      { cause },
-    );
+/** What is refused, and what is possible all the same. */
+const tooLarge = (name: string, size: number, most: number) =>
+  new UserError(
+    `“${name}” has ${writeSize(size)}. No file that left Castellan for your accounts is nearly as large, so it is none of them; at most ${writeSize(most)} are looked at here. Of a larger one its SHA-256 will do: ${BY_HASH}`,
+  );
+
+/** The same pieces, told of as they come. */
+async function* counted(
+  pieces: AsyncIterable<Uint8Array>,
+  tell: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let bytes = 0;
+  for await (const piece of pieces) {
+    bytes += piece.length;
+    tell(bytes);
+    yield piece;
   }
 }
 
 function readHash(typed: string): string {
-  const hash = typed.trim().toLowerCase();
+  const hash = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^sha256:/, '');
   if (/^[0-9a-f]{64}$/.test(hash)) return hash;
   throw new UserError('A SHA-256 has 64 digits, 0 to 9 and a to f. `sha256sum FILE` tells it.');
 }
@@ -109,13 +139,20 @@ function readHash(typed: string): string {
 /** Who may not read what a file is of learns nothing about one either. */
 async function refuseUnread(
   verdict: Verdict,
-  { asker }: CommandContext,
+  context: CommandContext,
   directory: Parts['directory'],
 ): Promise<void> {
-  const needed: Permission =
-    'made' in verdict && verdict.made.source ? NEEDED[verdict.made.source.what] : 'audit.read';
-  if (asker.permissions.has(needed) || (verdict.kind === 'unknown' && asker.permissions.has('logins.read')))
-    return;
+  if (verdict.kind === 'unknown') return;
+  const { source } = verdict.made;
+  const needed: Permission = source ? NEEDED[source.what] : 'audit.read';
+  if (!context.asker.permissions.has(needed)) await refuse(context, needed, directory);
+}
+
+async function refuse(
+  { asker }: CommandContext,
+  needed: Permission,
+  directory: Parts['directory'],
+): Promise<never> {
   const whom = await directory.whomToAsk(asker.account.id, needed);
   throw refusalFor(asker, { command: 'report', subcommand: 'verify' }, needed, whom);
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../user-error.js';
 import { inertLine } from './inert.js';
 import type { Option } from './option.js';
+import type { SentFile } from './sent-file.js';
 import { writeSize } from './write-size.js';
 
 /** The value of a {@link file} option: nothing of it has been read yet. */
@@ -14,11 +15,8 @@ export interface GivenFile {
   bytes(): Promise<Buffer>;
 }
 
-interface Settings {
-  readonly summary: string;
-  /** Bytes. */
-  readonly most: number;
-}
+/** The value of a {@link largeFile} option: nothing of it has been read yet. */
+export type GivenStream = SentFile;
 
 const LONGEST_NAME = 100;
 
@@ -27,8 +25,31 @@ const LONGEST_NAME = 100;
  * is never required, since in Slack it can't be typed: without it the subcommand answers with a form that has a field
  * with the option's name and `file`. Rows and normalised lines hold its name alone, so that a line with it can't be
  * pressed again: buttons of the answer must not carry it, and what is Shared must not need it.
+ * @param settings.most bytes: it is read into memory
  */
-export function file({ summary, most }: Settings): Option<GivenFile, false> {
+export function file({ summary, most }: { summary: string; most: number }): Option<GivenFile, false> {
+  return fileOption(summary, ({ name, size, stream }) => {
+    if (size > most)
+      throw new UserError(`“${name}” has ${writeSize(size)}; at most ${writeSize(most)} are possible here.`);
+    return {
+      name,
+      async bytes() {
+        const pieces: Uint8Array[] = [];
+        for await (const piece of stream(most)) pieces.push(piece);
+        return Buffer.concat(pieces);
+      },
+    };
+  });
+}
+
+/** The same for a file of any size, which the subcommand takes as a stream, and limits for itself. */
+export const largeFile = ({ summary }: { summary: string }): Option<GivenStream, false> =>
+  fileOption(summary, (sent) => sent);
+
+function fileOption<T extends { readonly name: string }>(
+  summary: string,
+  given: (sent: SentFile) => T,
+): Option<T, false> {
   return {
     summary,
     required: false,
@@ -44,11 +65,7 @@ export function file({ summary, most }: Settings): Option<GivenFile, false> {
         );
       const name = shortName(sent.name);
       if (sent.size === 0) throw new UserError(`“${name}” is empty.`);
-      if (sent.size > most)
-        throw new UserError(
-          `“${name}” has ${writeSize(sent.size)}; at most ${writeSize(most)} are possible here.`,
-        );
-      return { name, bytes: () => sent.read(most) };
+      return given({ name, size: sent.size, stream: sent.stream });
     },
     write: ({ name }) => name,
   };

@@ -129,7 +129,10 @@ export interface FileSource {
   readonly interval: Interval;
   /** IANA zone its times are written in. */
   readonly zone: string;
+  /** Of a CSV. */
   readonly separator: ',' | ';' | '\t';
+  /** Absent: CSV. */
+  readonly format?: 'ndjson';
 }
 
 export interface WrittenFile {

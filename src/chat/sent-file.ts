@@ -2,14 +2,14 @@
 export interface SentFile {
   /** As its sender called it: hostile text, shown and written down, and never a path that is opened. */
   readonly name: string;
-  /** Bytes, as the platform says; it may be wrong, so that `read` counts for itself. */
+  /** Bytes, as the platform says; it may be wrong, so that `stream` counts for itself. */
   readonly size: number;
   /**
-   * All of it.
-   * @param most bytes; nothing beyond them is kept in memory
-   * @throws UserError when it has more, or does not arrive
+   * Its bytes as they come, in pieces; asked for once.
+   * @param most bytes in all; nothing beyond them is given out
+   * @throws UserError when it has more, or does not arrive; the signal's reason when aborted
    */
-  read(most: number): Promise<Buffer>;
+  stream(most: number, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /**

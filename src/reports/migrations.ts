@@ -11,4 +11,5 @@ export const reportMigrations: readonly Migration[] = [
     fileIndexes,
     exportIndexes,
   ]),
+  createIndexes(28, 'exports by their size', [exportIndexes]),
 ];

@@ -8,6 +8,8 @@ import { openFileStore } from '../delivery/file-store.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Head } from '../events/seal/head.js';
 import { openHeadStore } from '../events/seal/head-store.js';
+import type { SealPlace } from '../events/seal/verify/open-verifier.js';
+import { openReadPurged } from '../events/seal/verify/read-purged.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
@@ -46,6 +48,10 @@ export function openReports(
     readonly logins: Pick<LoginActivity, 'stream'>;
     readonly clock: Clock;
     readonly randomBytes: RandomBytes;
+    /** Where the seal's public keys are; absent: nothing vouches for what was purged. */
+    readonly seal?: Pick<SealPlace, 'folder'> | undefined;
+    /** An existing directory for files that are verified. */
+    readonly temporary: string;
   },
 ): Reports {
   const newId = () => newScheduleId(settings.randomBytes);
@@ -55,7 +61,7 @@ export function openReports(
   return {
     schedules: openSchedules(database, { ...settings, newId }),
     exports,
-    verify: openVerifyFile({ ...settings, exports }),
+    verify: openVerifyFile({ ...settings, exports, purged: openReadPurged(database, settings.seal) }),
     belongings: scheduleBelongings({
       ...settings,
       schedules: openScheduleStore(database.connection),

@@ -2,6 +2,7 @@ import type { SentFile } from '../../src/chat/sent-file.js';
 import { type Bot, openBot } from '../support/bot.js';
 import { picture } from '../support/pictures.js';
 import { testSecrets } from '../support/secrets.js';
+import { sent } from '../support/sent.js';
 
 const secrets = testSecrets();
 
@@ -15,11 +16,6 @@ beforeAll(async () => {
 afterAll(() => bot.close());
 beforeEach(() => bot.database.connection.collection('brandings').deleteMany({}));
 
-const sent = (name: string, bytes: Buffer): SentFile => ({
-  name,
-  size: bytes.length,
-  read: async () => bytes,
-});
 const withFile = (line: string, file: SentFile) => bot.ask(line, { files: async () => file });
 const lastRow = async () => {
   const { action, subModule, description, before, after } = (await bot.rows('Branding')).at(-1) ?? {};

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import type { Reply } from '../../src/chat/reply.js';
+import { sent } from '../support/sent.js';
 import { openReportBot, type ReportBot } from './report-bot.js';
 
 let bot: ReportBot;
@@ -13,7 +16,7 @@ beforeAll(async () => {
     await bot.failure(
       `2026-11-19T08:${minute}:00Z`,
       '203.0.113.9',
-      minute === 20 ? '=1+1' : `user ${minute}, "x"`,
+      minute === 20 ? '=1+1' : minute === 21 ? 'Jörg' : `user ${minute}, "x"`,
     );
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   bot.goTo('2026-11-20T10:05:00Z');
@@ -26,12 +29,12 @@ beforeAll(async () => {
 afterAll(() => bot.close());
 
 async function verify(text: string | Buffer, called = name, as = 'maya@acme.example'): Promise<Reply> {
-  const bytes = Buffer.from(text);
-  const files = async () => ({ name: called, size: bytes.length, read: async () => bytes });
+  const files = async () => sent(called, Buffer.from(text));
   return (await bot.ask(`/report verify file:sent`, { files, as })).reply;
 }
 const says = (reply: Reply) => JSON.stringify(reply);
 const lines = () => csv.split('\r\n').slice(0, -1);
+const spooled = async () => (await readdir(tmpdir())).filter((each) => each.startsWith('castellan-'));
 const joined = (rows: readonly string[]) => `${rows.join('\r\n')}\r\n`;
 
 describe('/report verify', () => {
@@ -56,6 +59,11 @@ describe('/report verify', () => {
     ['no byte order mark, Unix line ends', () => csv.slice(1).replaceAll('\r\n', '\n')],
     ['UTF-16', () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv.slice(1), 'utf16le')])],
     ['dates as a spreadsheet writes them', () => csv.replaceAll('"2026-11-19"', '"19/11/2026"')],
+    ['UTF-16, the other way round', () => Buffer.from(csv, 'utf16le').swap16()],
+    ['the encoding of Windows', () => Buffer.from(csv.slice(1), 'latin1')],
+    ['an old Macintosh', () => csv.replaceAll('\r\n', '\r')],
+    ['quotes only where they are needed', () => csv.replace(/(?<=^|,)"([^",\r\n]*)"(?=,|\r)/gm, '$1')],
+    ['empty cells at the end', () => csv.replaceAll('\r\n', ',,\r\n').replace(',,', '')],
   ])('sees through a file saved anew: %s', async (_, saved) => {
     const reply = await verify(saved());
     expect(reply.heading).toMatch(/^VERIFIED, but saved anew: every row and cell is as Castellan made it/);
@@ -89,6 +97,24 @@ describe('/report verify', () => {
     const sorted = await verify(joined([titles, ...rows.toReversed()]));
     expect(sorted.heading).toMatch(/^NOT AS IT WAS MADE: the same rows in another order; .* row 2:/);
   });
+  it('names the row in which a file breaks off, and what was changed before', async () => {
+    const cut = csv.slice(0, csv.lastIndexOf('"', csv.length - 5) - 2);
+    expect((await verify(cut)).heading).toBe(
+      'NOT AS IT WAS MADE: row 31 can’t be read: the file ends within a cell',
+    );
+    expect((await verify(cut.replace('failure', 'success'))).heading).toContain('row 2, Status');
+    const inCharacter = Buffer.from(csv).subarray(0, Buffer.from(csv).indexOf('ö') + 1);
+    expect((await verify(inCharacter)).heading).toMatch(/row 20 can’t be read/);
+  });
+  it('is not deceived by a file that lacks what was deleted from the events, too', async () => {
+    const logins = bot.database.connection.collection('logins');
+    const deleted = await logins.findOneAndDelete({ 'body.username': 'Jörg' });
+    if (!deleted) throw new Error('there was one');
+    const reply = await verify(joined(lines().filter((line) => !line.includes('Jörg'))));
+    expect(reply.heading).toBe('NOT AS IT WAS MADE: 29 rows in place of 30');
+    expect(says(reply)).toContain('The seal tells whether any was removed');
+    await logins.insertOne(deleted);
+  });
   it('names a title that was changed', async () => {
     expect((await verify(csv.replace('"IP address"', '"Address"'))).heading).toContain(
       'column F is titled “Address” instead of “IP address”',
@@ -113,27 +139,67 @@ describe('/report verify', () => {
   });
   it('knows a file by nothing but its bytes or its name', async () => {
     expect((await verify('a,b\n1,2\n', 'other.csv')).heading).toMatch(/^NOT KNOWN/);
-    expect(says(await verify(Buffer.from([0, 1, 2, 0]), name))).toContain('That is no CSV file');
+    const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    expect(says(await verify(picture, name))).toContain('That is no text');
+    expect((await verify(picture, 'holiday.png')).heading).toMatch(/^NOT KNOWN/);
+    const sheet = Buffer.from('504b0304140006000800000021', 'hex');
+    expect(says(await verify(sheet, name.replace('.csv', '.xlsx')))).toContain('save it as CSV');
+    expect(says(await verify('', name))).toContain('is empty');
     expect(says(await verify('"a\n'.repeat(10), name))).toContain('NOT AS IT WAS MADE');
   });
   it('refuses what is too large in words, before anything of it is read', async () => {
     const files = async () => ({
       name,
       size: 1_000_000_000,
-      read: async () => {
+      stream: () => {
         throw new Error('it was read');
       },
     });
     const { reply } = await bot.ask('/report verify file:sent', { files });
-    expect(says(reply)).toContain('at most 64 MiB are possible here');
+    expect(says(reply)).toContain('has 953.7 MiB. No file that left Castellan for your accounts is nearly');
+    expect(says(reply)).toContain('at most 64 MiB are looked at here');
+  });
+  it('looks at a larger one where a file of that size has left', async () => {
+    const exports = bot.database.connection.collection('exports');
+    await exports.updateOne({ name }, { $set: { bytes: 700_000_000 } });
+    const files = async () => sent(name, Buffer.from(csv.replace('failure', 'success')), 1_000_000_000);
+    const { reply } = await bot.ask('/report verify file:sent', { files });
+    expect(reply.heading).toContain('row 2, Status');
+    await exports.updateOne({ name }, { $set: { bytes: csv.length } });
+  });
+  it('takes a gzip for what is in it, no more of it than a file may have', async () => {
+    expect((await verify(gzipSync(csv), `${name}.gz`)).heading).toMatch(/^VERIFIED: byte for byte/);
+    const tampered = gzipSync(csv.replace('failure', 'success'));
+    expect((await verify(tampered, `${name}.gz`)).heading).toContain('row 2, Status: “success”');
+    expect(says(await verify(tampered.subarray(0, -20), `${name}.gz`))).toContain('damaged, cut off');
+    const before = await spooled();
+    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(says(await verify(bomb, `${name}.gz`))).toContain('larger than any file that left Castellan');
+    expect(await spooled()).toEqual(before);
+  });
+  it('tells how to put the parts of a split file together', async () => {
+    expect(says(await verify('x', `${name}.gz.002`))).toContain(`cat ${name}.gz.* > ${name}.gz`);
   });
   it('asks for the file when there is none', async () => {
     const { reply } = await bot.ask('/report verify');
-    expect(reply.form?.fields[0]).toMatchObject({ name: 'file', file: { extensions: ['csv', 'gz', 'zip'] } });
+    expect(reply.form?.fields[0]).toMatchObject({
+      name: 'file',
+      file: { extensions: ['csv', 'ndjson', 'gz', 'zip', 'png'] },
+    });
   });
   it('tells nothing to somebody who may not read what the file is of', async () => {
     const reply = await verify(csv, name, 'ben@acme.example');
-    expect(says(reply)).toContain('/report needs the permission logins.read');
+    expect(says(reply)).toContain('/report needs the permission');
     expect(says(reply)).not.toContain('Maya on');
+    const files = async () => ({
+      name,
+      size: 9,
+      stream: () => {
+        throw new Error('it was fetched');
+      },
+    });
+    const { reply: refused } = await bot.ask('/report verify file:sent', { files, as: 'ben@acme.example' });
+    expect(refused.tone).toBe('refusal');
   });
 });

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { UserError } from '../../user-error.js';
-import { readBounded } from '../download.js';
+import { bounded } from '../bounded.js';
 import type { FindSent } from '../sent-file.js';
 
 /**
@@ -22,22 +22,21 @@ export const sentPath =
     return {
       name: basename(path),
       size: found.size,
-      async read(most) {
+      async *stream(most, signal) {
         // It may have become a pipe meanwhile: without O_NONBLOCK opening one would wait for its writer.
         const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(explain(named));
         try {
-          return await readRegular(handle, named, most);
+          if (!(await handle.stat()).isFile()) throw noFile(named);
+          yield* bounded(handle.createReadStream({ autoClose: false, signal }), most);
+        } catch (error) {
+          signal?.throwIfAborted();
+          throw error;
         } finally {
           await handle.close();
         }
       },
     };
   };
-
-async function readRegular(handle: FileHandle, named: string, most: number): Promise<Buffer> {
-  if (!(await handle.stat()).isFile()) throw noFile(named);
-  return readBounded(handle.createReadStream({ autoClose: false }), most);
-}
 
 const noFile = (named: string) =>
   new UserError(`${named} is no file: a folder, a device and a pipe can't be sent.`);

@@ -17,6 +17,6 @@ export function sentFiles(resolved: Resolved | undefined, { rest }: Pick<Discord
     if (!found) return undefined;
     const { filename, size, url } = found;
     const kept = { url, isOwn, fetch: globalThis.fetch, platform: 'Discord' };
-    return { name: filename, size, read: (most) => download(kept, most) };
+    return { name: filename, size, stream: (most, signal) => download(kept, most, { signal }) };
   };
 }

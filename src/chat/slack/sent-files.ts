@@ -33,11 +33,8 @@ export const sentFiles =
     const isOwn = ({ protocol, hostname, origin }: URL) =>
       (protocol === 'https:' && SLACK_HOST.test(hostname)) || origin === api;
     const headers = { authorization: `Bearer ${client.token ?? ''}` };
-    return {
-      name: name ?? 'file',
-      size,
-      read: (most) => download({ url, isOwn, headers, fetch, platform: 'Slack' }, most),
-    };
+    const kept = { url, isOwn, headers, fetch, platform: 'Slack' };
+    return { name: name ?? 'file', size, stream: (most, signal) => download(kept, most, { signal }) };
   };
 
 function explain(error: unknown): never {

@@ -41,6 +41,12 @@ export function openPurgeStore(database: Pick<Database, 'connection'>) {
       await rows.insertOne({ ...purge, keys, signature, first, last }, { session });
     },
 
+    /** Whether any event may have been purged that occurred at or after then. */
+    async reaches(accountId: string, kind: EventKindName, from: Date): Promise<boolean> {
+      const later = { accountId, kind, before: { $gt: from } };
+      return (await rows.findOne(later, { hint: 'keys', projection: { _id: 1 } })) !== null;
+    },
+
     /** Those that may hold one of these keys. @param keys hex, in order, at least one */
     async *around(
       accountId: string,

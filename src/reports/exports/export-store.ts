@@ -12,6 +12,7 @@ export const exportIndexes: CollectionIndexes = {
   indexes: [
     { key: { accountId: 1, sha256: 1, madeAt: 1 }, name: 'hash' },
     { key: { accountId: 1, name: 1, madeAt: -1 }, name: 'name' },
+    { key: { accountId: 1, bytes: -1 }, name: 'size' },
   ],
 };
 
@@ -27,6 +28,11 @@ export function openExportStore(connection: Connection) {
     async withHash(accountIds: readonly string[], sha256: string): Promise<readonly Export[]> {
       const found = rows.find<Export>({ accountId: { $in: [...accountIds] }, sha256 }, VISIBLE);
       return found.sort({ madeAt: 1 }).limit(20).toArray();
+    },
+    /** The one of the most bytes. */
+    async largest(accountIds: readonly string[]): Promise<Export | undefined> {
+      const of = { accountId: { $in: [...accountIds] } };
+      return (await rows.findOne<Export>(of, { ...VISIBLE, sort: { bytes: -1 } })) ?? undefined;
     },
     /** Those sent under this name, the newest first. */
     async named(accountIds: readonly string[], name: string, most: number): Promise<readonly Export[]> {

@@ -9,6 +9,8 @@ export interface Exports {
   withHash(accountIds: readonly string[], sha256: string): Promise<readonly Export[]>;
   /** Those sent under this name, the newest first. */
   named(accountIds: readonly string[], name: string): Promise<readonly Export[]>;
+  /** The one of the most bytes. */
+  largest(accountIds: readonly string[]): Promise<Export | undefined>;
   /** Whether every chain still has the block that was its end then. */
   headsStand(made: Export): Promise<boolean>;
 }

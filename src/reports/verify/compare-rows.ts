@@ -1,26 +1,31 @@
+import type { PurgedEvents } from '../../events/seal/verify/purged-events.js';
 import { Comparison, type Watching } from './comparison.js';
 import { type Compared, columnName, type Difference } from './difference.js';
 import type { Expected } from './expected-rows.js';
+import type { Found } from './found.js';
+import { GoneRows } from './gone-rows.js';
 
-export interface Found {
-  readonly titles: readonly string[];
-  rows(): AsyncIterable<readonly string[]>;
+interface Settings extends Watching {
+  /** Random bytes, so that nobody can make other rows that sum up to the same. */
+  readonly key: Uint8Array;
+  /** How many the file had when it was made. */
+  readonly rows: number;
+  /** Of its accounts and period. */
+  readonly purged: Pick<PurgedEvents, 'count' | 'take'>;
 }
 
 /**
  * Holds a file against what it should be, row by row, in memory that does not grow with it.
- * @param rows how many the file had when it was made
- * @param key random bytes, so that nobody can make other rows that sum up to the same
  * @throws what either side throws, and the signal's reason
  */
 export async function compareRows(
   found: Found,
   expected: Expected,
-  { key, rows, ...watching }: Watching & { readonly key: Uint8Array; readonly rows: number },
+  { key, rows, purged, ...watching }: Settings,
 ): Promise<Compared> {
-  const titles = titlesApart(found.titles, expected.titles);
-  if (titles) return { first: titles, rowsFound: 0, rewritten: [] };
-  const comparison = new Comparison(expected.titles, key);
+  const titles = titlesApart(found.titles, expected.columns.titles);
+  if (titles) return { first: titles, rowsFound: 0, rewritten: [], purged: [] };
+  const comparison = new Comparison(expected.columns, new GoneRows(purged, expected.time), { key, rows });
   const [given, wanted] = [found.rows()[Symbol.asyncIterator](), expected.rows()];
   try {
     await comparison.run(given, wanted, watching);
@@ -28,7 +33,7 @@ export async function compareRows(
     await wanted.return();
     await given.return?.();
   }
-  return comparison.result(rows);
+  return comparison.result();
 }
 
 function titlesApart(found: readonly string[], expected: readonly string[]): Difference | undefined {

@@ -1,26 +1,32 @@
-import { createHash } from 'node:crypto';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { FileSource } from '../../chat/reply.js';
+import type { ReadPurged } from '../../events/seal/verify/read-purged.js';
 import type { Export } from '../exports/export.js';
 import type { Exports } from '../exports/exports.js';
 import { compareRows } from './compare-rows.js';
 import type { Watching } from './comparison.js';
 import type { Compared } from './difference.js';
 import { type AskingParts, expectedRows } from './expected-rows.js';
+import { namesOf } from './names-of.js';
 import { readCsv } from './read-csv.js';
+import { readJsonLines } from './read-json-lines.js';
+import { type Spooled, spool } from './spool.js';
 
 export interface VerifyParts extends AskingParts {
   readonly exports: Exports;
   readonly directory: Pick<AccountDirectory, 'accounts'>;
+  readonly purged: ReadPurged;
   readonly randomBytes: RandomBytes;
+  /** An existing directory: a file that was sent lies there while it is looked at. */
+  readonly temporary: string;
 }
 
 /** What can be said of a file. */
 export type Verdict =
   /** Byte for byte as it was made; `times`: how often a file of these bytes was. */
   | { readonly kind: 'genuine'; readonly made: Export; readonly times: number; readonly headsStand: boolean }
-  /** Other bytes, the same rows and cells. `form`: in what its form differs, in words. */
+  /** Other bytes, the same rows and cells, as far as they can be compared. `form`: in what its form differs, in words. */
   | {
       readonly kind: 'same-rows';
       readonly made: Export;
@@ -32,10 +38,23 @@ export type Verdict =
   | { readonly kind: 'not-askable'; readonly made: Export }
   | { readonly kind: 'unknown'; readonly sha256: string };
 
+/** A file on its way. */
+export interface Sent {
+  /** As it came, or as it was sent. */
+  readonly name: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
 export type VerifyFile = ReturnType<typeof openVerifyFile>;
 
+/** Nobody need have made one before a file of this size is looked at. Bytes. */
+const LEAST_LIMIT = 64 * 1024 * 1024;
+/** UTF-16 has two bytes where there was one. */
+const LARGER_SAVED_ANEW = 2;
+
 /** @see docs/reports.md */
-export function openVerifyFile({ exports, directory, audit, logins, randomBytes }: VerifyParts) {
+export function openVerifyFile(parts: VerifyParts) {
+  const { exports, directory, randomBytes } = parts;
   const askable = (made: Export, accountIds: readonly string[]) =>
     made.source?.accountIds.every((id) => accountIds.includes(id)) ? made.source : undefined;
 
@@ -46,57 +65,80 @@ export function openVerifyFile({ exports, directory, audit, logins, randomBytes 
     return { kind: 'genuine', made, times: others.length + 1, headsStand: await exports.headsStand(made) };
   }
 
-  async function compared(bytes: Buffer, made: Export, source: FileSource, watching: Watching) {
-    const found = await Promise.all(source.accountIds.map((id) => directory.accounts.find(id)));
+  async function compared(file: Spooled, made: Export, source: FileSource, watching: Watching) {
+    const { accountIds, interval, zone } = source;
+    const found = await Promise.all(accountIds.map((id) => directory.accounts.find(id)));
     const names = new Map(found.flatMap((each) => (each ? [[each.id, each.name] as const] : [])));
-    const reader = { zone: source.zone, accountName: (id: string) => names.get(id) ?? id };
-    const csv = await readCsv(bytes, source.separator);
-    const expected = expectedRows({ ...made, source }, { audit, logins }, reader);
-    const result = await compareRows(csv, expected, {
-      key: randomBytes(16),
-      rows: made.rows,
-      ...watching,
-    });
-    return { made, form: csv.form, compared: result };
+    const reader = { zone, accountName: (id: string) => names.get(id) ?? id };
+    const expected = expectedRows({ ...made, source }, parts, reader);
+    const rows =
+      source.format === 'ndjson'
+        ? readJsonLines(file, expected.columns)
+        : await readCsv(file, source.separator);
+    const kind = source.what === 'audit' ? 'audit' : 'login';
+    const { signal } = watching;
+    const purged = await parts.purged({ accountIds, kind, interval, key: randomBytes(16), signal });
+    const settings = { key: randomBytes(16), rows: made.rows, purged };
+    return {
+      made,
+      form: rows.form,
+      compared: await compareRows(rows, expected, { ...settings, ...watching }),
+    };
+  }
+
+  /** Held against each of that name that can be asked for again. */
+  async function byName(
+    name: string,
+    file: Spooled,
+    accountIds: readonly string[],
+    watching: Watching,
+  ): Promise<Verdict> {
+    const named = (await Promise.all(namesOf(name).map((each) => exports.named(accountIds, each)))).flat();
+    const [newest] = named;
+    if (!newest) return { kind: 'unknown', sha256: file.sha256 };
+    const results = [];
+    for (const made of named) {
+      const source = askable(made, accountIds);
+      if (!source) continue;
+      const result = await compared(file, made, source, watching);
+      if (result.compared.first === undefined) return { kind: 'same-rows', ...result };
+      results.push(result);
+    }
+    // Of several of one name, the one it follows the longest is the one it was.
+    const [nearest] = results.sort((a, b) => rowOf(b.compared) - rowOf(a.compared));
+    return nearest ? { kind: 'differs', ...nearest } : { kind: 'not-askable', made: newest };
   }
 
   return {
     byHash,
+
+    /** Bytes above which no file can be one that left, even saved anew. */
+    async mostBytes(accountIds: readonly string[]): Promise<number> {
+      const largest = (await exports.largest(accountIds))?.bytes ?? 0;
+      return Math.max(LEAST_LIMIT, LARGER_SAVED_ANEW * largest);
+    },
+
     /**
-     * @param name as it came, or as it was sent
-     * @throws UserError when it is not known by its bytes and is no CSV
+     * In memory that does not grow with the file.
+     * @throws UserError when it is not known by its bytes and is none that rows can be read from; what its pieces throw
      */
     async file(
-      { bytes, name }: { readonly bytes: Buffer; readonly name: string },
+      { name, pieces }: Sent,
       accountIds: readonly string[],
-      watching: Watching,
+      { most, ...watching }: Watching & { readonly most: number },
     ): Promise<Verdict> {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const known = await byHash(accountIds, sha256);
-      if (known.kind !== 'unknown') return known;
-      const named = (await Promise.all(namesOf(name).map((each) => exports.named(accountIds, each)))).flat();
-      const [newest] = named;
-      if (!newest) return known;
-      const results = [];
-      for (const made of named) {
-        const source = askable(made, accountIds);
-        if (source) results.push(await compared(bytes, made, source, watching));
+      const { temporary } = parts;
+      const file = await spool(pieces, { temporary, most, signal: watching.signal });
+      try {
+        const known = await byHash(accountIds, file.sha256);
+        if (known.kind !== 'unknown') return known;
+        const sentAs = file.unpacked ? name.replace(/\.gz$/i, '') : name;
+        return await byName(sentAs, file, accountIds, watching);
+      } finally {
+        await file.dispose();
       }
-      const same = results.find((each) => each.compared.first === undefined);
-      if (same) return { kind: 'same-rows', ...same };
-      // Of several of one name, the one it follows the longest is the one it was.
-      const [nearest] = results.sort((a, b) => rowOf(b.compared) - rowOf(a.compared));
-      return nearest ? { kind: 'differs', ...nearest } : { kind: 'not-askable', made: newest };
     },
   };
 }
 
-const rowOf = ({ first }: Compared): number =>
-  first === undefined || first.kind === 'titles' ? 0 : first.row;
-
-/** Its name, and what it was before a browser, a desktop or the terminal numbered its copies. */
-function namesOf(name: string): readonly string[] {
-  const copy = name.replace(/(?: \(\d+\)| - Copy(?: \(\d+\))?)(?=\.[a-z]+$)/i, '');
-  const saved = copy.replace(/(\d{4}-\d{2}-\d{2})-\d+(?=\.[a-z]+$)/, '$1');
-  return [...new Set([name, copy, saved])];
-}
+const rowOf = ({ first }: Compared): number => (first !== undefined && 'row' in first ? first.row : 0);

@@ -7,6 +7,7 @@ import { createLog } from '../../../src/log.js';
 import { describeInBrowser, launchBrowser } from '../../support/browser.js';
 import { picture } from '../../support/pictures.js';
 import { testSecrets } from '../../support/secrets.js';
+import { sent } from '../../support/sent.js';
 import { certificateFor } from '../../support/tls-server.js';
 import { type Api, openApi } from '../api.js';
 
@@ -42,7 +43,7 @@ describeInBrowser('a branded host over TLS, in Chromium', () => {
       { state: 'former', accountId: 'acme', host: OLD, until: new Date(now.getTime() + 60_000) },
     ]);
     await bot.ask('/branding set accent:#7a1f5c language:ar');
-    const file = { name: 'logo.webp', size: 9, read: async () => picture('webp') };
+    const file = sent('logo.webp', await picture('webp'));
     await bot.ask('/branding logo file:x', { files: async () => file });
     browser = await launchBrowser(['--host-resolver-rules=MAP * 127.0.0.1']);
     const context = await browser.newContext({ ignoreHTTPSErrors: true });

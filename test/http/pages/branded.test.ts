@@ -1,6 +1,7 @@
 import { prepareLogo } from '../../../src/branding/logo/prepare-logo.js';
 import { picture } from '../../support/pictures.js';
 import { testSecrets } from '../../support/secrets.js';
+import { sent } from '../../support/sent.js';
 import { type Answered, type Api, openApi } from '../api.js';
 
 const PUBLIC = 'castellan.example';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     { state: 'former', accountId: 'acme', host: OLD, until: new Date(now.getTime() + 1_000) },
   ]);
   await bot.ask('/branding set theme:dark accent:#99ccff language:ar');
-  const file = { name: 'logo.png', size: 9, read: async () => picture('png') };
+  const file = sent('logo.png', await picture('png'));
   await bot.ask('/branding logo file:x', { files: async () => file });
 });
 afterAll(() => api.close());

@@ -68,7 +68,8 @@ export async function checkChain(chain: AsyncIterable<Block>, walk: ChainWalk): 
   return summary;
 }
 
-function listMatches({ leaves, count, root }: Block): boolean {
+/** Whether its leaves are those that its signature is over. */
+export function listMatches({ leaves, count, root }: Block): boolean {
   try {
     const all = unpackLeaves(leaves);
     return all.length === count && merkleRoot(all).equals(root);

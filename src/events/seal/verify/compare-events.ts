@@ -69,7 +69,7 @@ export class EventComparison {
     this.#underWay = reading.then(async (stored) => {
       const missing = listed.map(({ leaf }) => leaf).filter((leaf) => !stored.has(hexOf(leaf.key)));
       const purged = await this.#purges.purged(kind, missing);
-      for (const leaf of purged) this.#gone(leaf);
+      for (const leaf of purged.keys()) this.#gone(leaf);
       const left = listed.filter(({ leaf }) => !purged.has(leaf));
       for (const each of left) this.#compare(each, stored.get(hexOf(each.leaf.key)));
       this.compared += left.length;

@@ -43,9 +43,9 @@ export class PurgeBook {
     this.#parts = parts;
   }
 
-  /** Those of the leaves, all of one kind, that were purged; they are counted. */
-  async purged(kind: EventKindName, missing: readonly Leaf[]): Promise<ReadonlySet<Leaf>> {
-    const found = new Set<Leaf>();
+  /** Those of the leaves, all of one kind, that were purged, each with the record that says so; they are counted. */
+  async purged(kind: EventKindName, missing: readonly Leaf[]): Promise<ReadonlyMap<Leaf, Purge>> {
+    const found = new Map<Leaf, Purge>();
     if (missing.length === 0) return found;
     const { accountId, store } = this.#parts;
     const byKey = new Map(missing.map((leaf) => [hexOf(leaf.key), leaf]));
@@ -54,7 +54,7 @@ export class PurgeBook {
       if (known === undefined) continue;
       for (const [key, leaf] of byKey)
         if (known.keys.has(key) && leaf.occurredAt < purge.before.getTime() && !found.has(leaf)) {
-          found.add(leaf);
+          found.set(leaf, purge);
           this.#count(leaf, purge);
         }
     }
