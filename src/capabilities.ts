@@ -27,8 +27,8 @@ import type { Clock } from './time/clock.js';
 import type { TwoFactor } from './twofactor/two-factor.js';
 import type { Watches } from './watches/watches.js';
 
-/** Everything a command can call on. Made in `main.ts`, handed to each file of `commands/` when it is loaded. */
-export interface Capabilities extends Connections, Reaching {
+/** What there is to ask and to change, however one comes: each of them a folder of `src`. */
+export interface Offered extends Connections, Reaching {
   readonly audit: AuditTrail;
   readonly logins: LoginActivity;
   readonly directory: AccountDirectory;
@@ -49,6 +49,10 @@ export interface Capabilities extends Connections, Reaching {
   readonly expectations: Expectations;
   readonly incidents: Incidents;
   readonly cards: Cards;
+}
+
+/** Everything a command can call on. Made in `create-chat.ts`, handed to each file of `commands/` when it is loaded. */
+export interface Capabilities extends Offered {
   readonly places: Places;
   readonly seal: Verifier;
   readonly health: Health;

@@ -1,8 +1,9 @@
 import { openAlerting } from './alerts/incidents/alerting.js';
-import type { Castellan, Surroundings } from './castellan.js';
+import type { Castellan } from './castellan.js';
 import { eventCollections, packedDimensions } from './event-collections.js';
 import { openRollups } from './events/rollups/roll-up.js';
 import type { Follower } from './events/tail/follower.js';
+import type { Surroundings } from './surroundings.js';
 
 /** What sees every event after the seal: rules and incidents, watches, packs. */
 export function openFollowers(castellan: Castellan, around: Surroundings): readonly Follower[] {

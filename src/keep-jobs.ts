@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Castellan, Surroundings } from './castellan.js';
+import type { Castellan } from './castellan.js';
 import { eventCollections } from './event-collections.js';
 import type { KeyPlace } from './events/seal/key-files.js';
 import type { JobsOf } from './jobs/job.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
+import type { Surroundings } from './surroundings.js';
 
 export interface JobParts extends Castellan, Pick<Surroundings, 'database' | 'clock' | 'log' | 'temporary'> {
   /** Where the key is that records of purges are signed with; without one nothing is purged. */

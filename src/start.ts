@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { type Castellan, createCastellan, createChat, type Surroundings } from './castellan.js';
+import { type Castellan, createCastellan } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config.js';
+import { createChat } from './create-chat.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
 import { openFollowers } from './followers.js';
 import { openPlaces } from './geo/places.js';
@@ -16,6 +17,7 @@ import type { Running } from './running.js';
 import { openSecretKeys } from './secrets/open-secret-keys.js';
 import { createSecrets } from './secrets/secrets.js';
 import { startSealing } from './start-sealing.js';
+import type { Surroundings } from './surroundings.js';
 import { type Clock, systemClock } from './time/clock.js';
 
 const RECOVER_EVERY_MS = 5000;

@@ -1,6 +1,8 @@
 import { recordIn } from '../accounts/asking/author.js';
 import { openGuessStore } from '../accounts/codes/guess-store.js';
+import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AuditTrail } from '../audit/trail.js';
+import type { ConnectedPlatforms } from '../delivery/connected-platforms.js';
 import type { Database } from '../mongo/database.js';
 import { openAttemptStore } from './attempt-store.js';
 import { chatLinksOf } from './chat-links.js';
@@ -16,6 +18,7 @@ import { openLockoutStore } from './lockout-store.js';
 import { onwardIn } from './onward.js';
 import type { Parts, SignInSettings } from './parts.js';
 import { openPasswordStore } from './password-store.js';
+import { reachPersonIn } from './reach-person.js';
 import { openRequestStore } from './request-store.js';
 import { secondStepsOf } from './second-steps.js';
 import { sendingLinks } from './send-link.js';
@@ -30,9 +33,17 @@ import { tryingIn } from './trying.js';
 /** @param database migrated; its indexes are declared by the stores beside this file */
 export function openSignIn(
   { connection, inTransaction }: Pick<Database, 'connection' | 'inTransaction'>,
-  { audit, ...settings }: SignInSettings & { readonly audit: Pick<AuditTrail, 'append'> },
+  {
+    audit,
+    platforms,
+    ...settings
+  }: SignInSettings & {
+    readonly audit: Pick<AuditTrail, 'append'>;
+    readonly platforms: Pick<ConnectedPlatforms, 'find'>;
+  },
 ): SignInDesk {
-  const { clock, logins } = settings;
+  const { clock, logins, directory } = settings;
+  const { of: personal, inTerminal } = openPersonalAddresses(directory);
   const parts: Parts = {
     ...settings,
     inTransaction,
@@ -45,6 +56,7 @@ export function openSignIn(
     links: openLinkStore(connection),
     requests: openRequestStore(connection),
     guesses: openGuessStore(connection),
+    chatsOf: reachPersonIn({ accounts: directory.accounts, personal, inTerminal, platforms }),
     record: recordIn(audit, clock),
     async tell({ accountId, email }, what, visit) {
       const event = { accountId, username: email, occurredAt: clock.now(), source: 'castellan' } as const;

@@ -31,10 +31,8 @@ export interface SignInSettings {
   readonly policies: Pick<Policies, 'of'>;
   readonly twoFactor: TwoFactor;
   readonly outbox: Pick<Outbox, 'show' | 'refresh'>;
-  /** The direct messages of somebody; empty when they are in no chat that this process knows. Asks platforms. */
-  readonly chatsOf: (person: Person) => Promise<readonly ChatAddress[]>;
   /** Absent: no mail server is set. */
-  readonly mails?: Pick<Mails, 'want'>;
+  readonly mails?: Pick<Mails, 'want'> | undefined;
   /** Where an account's pages are, without a slash behind. */
   readonly urlOf: (accountId: string) => string | Promise<string>;
 }
@@ -49,6 +47,8 @@ export interface Parts extends SignInSettings {
   readonly links: LinkStore;
   readonly requests: ReturnType<typeof openRequestStore>;
   readonly guesses: GuessStore;
+  /** The direct messages of somebody; empty when they are in no chat that this process knows. Asks platforms. */
+  readonly chatsOf: (person: Person) => Promise<readonly ChatAddress[]>;
   readonly inTransaction: InTransaction;
   readonly record: RecordChange;
   /** Writes a row of the login activity; durable when it resolves. */

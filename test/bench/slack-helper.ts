@@ -1,10 +1,11 @@
 import { tmpdir } from 'node:os';
 import { App, HTTPReceiver } from '@slack/bolt';
-import { createCastellan, createChat } from '../../src/castellan.js';
+import { createCastellan } from '../../src/castellan.js';
 import { openClaimStore } from '../../src/chat/claim-store.js';
 import type { Conversation } from '../../src/chat/conversation.js';
 import { startSlack } from '../../src/chat/slack/start.js';
 import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
+import { createChat } from '../../src/create-chat.js';
 import { fitFile } from '../../src/csv/fit-file.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { startHttp } from '../../src/http/server.js';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import fastify from 'fastify';
-import { createCastellan, createChat } from '../../src/castellan.js';
+import { createCastellan } from '../../src/castellan.js';
+import { createChat } from '../../src/create-chat.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { startHttp } from '../../src/http/server.js';
 import { createLog } from '../../src/log.js';

@@ -2,13 +2,15 @@ import { tmpdir } from 'node:os';
 import type { ChatIdentity } from '../../src/accounts/asking/asker.js';
 import type { RoleGrant, User } from '../../src/accounts/users/user.js';
 import type { AuditEvent } from '../../src/audit/event.js';
-import { type Castellan, createCastellan, createChat, type Surroundings } from '../../src/castellan.js';
+import { type Castellan, createCastellan } from '../../src/castellan.js';
 import type { Channel } from '../../src/chat/command.js';
 import { render } from '../../src/chat/console/render.js';
 import type { Answer, Conversation, Request } from '../../src/chat/conversation.js';
+import { createChat } from '../../src/create-chat.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
+import type { Surroundings } from '../../src/surroundings.js';
 import { openTestDatabase } from './database.js';
 import { testSecrets } from './secrets.js';
 
