@@ -55,7 +55,7 @@ function genuine({ made, times, headsStand }: Of<'genuine'>, zone: string): Repl
       ...(headsStand
         ? []
         : [text('The seal no longer has the blocks that were its ends then. Verify the seal itself.')]),
-      proof(made),
+      PROOF,
     ],
     buttons: [VERIFY_SEAL],
   };
@@ -67,7 +67,7 @@ function sameRows(verdict: Of<'same-rows'>, zone: string): Reply {
   return {
     tone: goneOf(compared) === 0 ? 'success' : 'warning',
     heading: headingOf(verdict, zone),
-    blocks: [text(`Its bytes are others: ${inForm}.`), ...purged(compared, zone), about(made), proof(made)],
+    blocks: [text(`Its bytes are others: ${inForm}.`), ...purged(compared, zone), about(made), PROOF],
     buttons: [VERIFY_SEAL, ...purgeButton(compared)],
   };
 }
@@ -145,12 +145,9 @@ function purged(compared: Compared, zone: string): readonly Block[] {
 const purgeButton = ({ purged: [first] }: Compared): readonly Button[] =>
   first ? [{ label: 'Show the purge', command: `/audit show id:${first.row}` }] : [];
 
-const proof = ({ via }: Export) =>
-  note(
-    via === 'http'
-      ? 'The register of exports vouches for it.'
-      : 'The register of exports vouches for it, and the audit row of its making, which names the same SHA-256 and is sealed.',
-  );
+const PROOF = note(
+  'The register of exports vouches for it, and the audit row of its making, which names the same SHA-256 and is sealed.',
+);
 
 const byAndWhen = ({ by, madeAt, via }: Export, zone: string, bare = false): string =>
   `${bare ? '' : 'Castellan made it for '}${by.name} on ${writeLocal(madeAt, zone).slice(0, 16)} (${zone}), ${VIA[via]}`;

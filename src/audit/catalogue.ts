@@ -42,7 +42,7 @@ const CATALOGUE: readonly Entry[] = [
   { module: 'Branding', subModule: 'Hostname', actions: ['Claim', 'Switch', 'Reset'] },
   { module: 'Account Settings', actions: ['Set'] },
   { module: 'Alerts', actions: ['Acknowledge', 'Resolve', 'Snooze'] },
-  { module: 'Reports', actions: ['Schedule', 'Ask', 'Run', 'Pause', 'Resume', 'Assign', 'Cancel'] },
+  { module: 'Reports', actions: ['Schedule', 'Ask', 'Run', 'Pause', 'Resume', 'Assign', 'Cancel', 'Export'] },
   { module: 'Retention', actions: ['Set', 'Hold', 'Release', 'Purge'] },
   { module: 'People', actions: ['Edit', 'Forget'] },
 ];

@@ -15,7 +15,7 @@ import { MODULES } from '../modules/modules.js';
 import type { Records } from '../modules/records.js';
 import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
-import type { Exports as ExportRegister } from '../reports/exports/exports.js';
+import type { Reports } from '../reports/open-reports.js';
 import type { RandomBytes } from '../secrets/secret-key.js';
 import type { SignIn } from '../signin/sign-in.js';
 import type { Clock } from '../time/clock.js';
@@ -75,7 +75,7 @@ export interface ApiParts {
   readonly records: Records;
   /** Default: every declaration of `src/modules/declared`. */
   readonly modules?: readonly Module[];
-  readonly reports: { readonly exports: Pick<ExportRegister, 'register'> };
+  readonly reports: Pick<Reports, 'fetched'>;
   readonly clock: Clock;
   readonly metrics: Registry;
   /** Where people and programs reach the port, without a slash behind. */
@@ -169,8 +169,7 @@ function takeEvents(server: FastifyInstance, { audit, logins, clock, metrics }: 
 }
 
 function showEvents(server: FastifyInstance, { audit, logins, clock, directory, reports }: ApiParts): void {
-  const { register } = reports.exports;
-  const asking = { account: directory.accounts.find, clock, register };
+  const asking = { account: directory.accounts.find, clock, register: reports.fetched };
   const exports = new Exports();
   serveHistory(server, auditHistory(audit), asking, exports);
   serveHistory(server, loginHistory(logins), asking, exports);

@@ -1,4 +1,4 @@
-import { recordIn } from '../accounts/asking/author.js';
+import { type Author, recordIn } from '../accounts/asking/author.js';
 import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Belongings } from '../accounts/users/belongings.js';
@@ -14,7 +14,9 @@ import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
+import type { NewExport } from './exports/export.js';
 import type { Exports } from './exports/exports.js';
+import { fetchedRow } from './exports/fetched-row.js';
 import { openExports } from './exports/open-exports.js';
 import { type MakerParts, openMakers } from './makers/open-makers.js';
 import { enqueueDue } from './runs/enqueue-due.js';
@@ -32,6 +34,8 @@ import { openVerifyFile, type VerifyFile } from './verify/verify-file.js';
 export interface Reports {
   readonly schedules: Schedules;
   readonly exports: Exports;
+  /** Registers a file that a program fetches, with its row in the audit trail. It leaves after that, or not whole. */
+  fetched(made: NewExport, by: Author): Promise<void>;
   readonly verify: VerifyFile;
   /** What hangs on their owners. */
   readonly belongings: Belongings;
@@ -41,7 +45,7 @@ export interface Reports {
 
 /** @param database migrated */
 export function openReports(
-  database: Pick<Database, 'connection'>,
+  database: Pick<Database, 'connection' | 'inTransaction'>,
   settings: {
     readonly directory: AccountDirectory;
     readonly audit: Pick<AuditTrail, 'append' | 'stream'>;
@@ -61,6 +65,11 @@ export function openReports(
   return {
     schedules: openSchedules(database, { ...settings, newId }),
     exports,
+    fetched: (made, by) =>
+      database.inTransaction(async (transaction) => {
+        await exports.register(made, transaction);
+        await record({ ...by, correlationId: made.correlationId }, fetchedRow(made), transaction);
+      }),
     verify: openVerifyFile({ ...settings, exports, purged: openReadPurged(database, settings.seal) }),
     belongings: scheduleBelongings({
       ...settings,

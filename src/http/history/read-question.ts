@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Account } from '../../accounts/account.js';
 import type { Cursor } from '../../events/page.js';
-import type { NewExport } from '../../reports/exports/export.js';
+import type { Reports } from '../../reports/open-reports.js';
 import type { Clock } from '../../time/clock.js';
 import type { Calendar, Interval } from '../../time/interval.js';
 import { readZone } from '../../time/zone.js';
@@ -15,8 +15,8 @@ import { readInterval, reading } from './read-interval.js';
 
 /** What a history needs besides its store. */
 export interface HistoryParts {
-  /** Told of every CSV that is whole, before its end leaves. */
-  readonly register: (made: NewExport) => Promise<void>;
+  /** Told of every file that is whole, before its end leaves. */
+  readonly register: Reports['fetched'];
   readonly account: (id: string) => Promise<Account | undefined>;
   readonly clock: Clock;
 }

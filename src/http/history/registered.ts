@@ -7,11 +7,12 @@ export type Written = Pick<NewExport, 'rows' | 'bytes' | 'sha256'>;
 const CHUNK = 64 * 1024;
 
 /**
- * The lines of a file as they are. When all are there, and before the last one is given out, it is registered: a file that
+ * The lines of a file as they are, of which the first `titles` are no rows. When all are there, and before the last one is given out, it is registered: a file that
  * could not be is cut short, which its reader sees.
  */
 export async function* registered(
   lines: AsyncIterable<string>,
+  titles: 0 | 1,
   register: (written: Written) => Promise<void>,
 ): AsyncGenerator<string, void, undefined> {
   const hash = createHash('sha256');
@@ -31,7 +32,6 @@ export async function* registered(
     if (waiting.length >= CHUNK) take();
   }
   take();
-  // The titles are no row.
-  await register({ rows: Math.max(0, count - 1), bytes, sha256: hash.digest('hex') });
+  await register({ rows: count - titles, bytes, sha256: hash.digest('hex') });
   if (last !== undefined) yield last;
 }

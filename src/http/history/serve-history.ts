@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { z } from 'zod';
+import type { Author } from '../../accounts/asking/author.js';
 import type { EventColumn } from '../../events/csv-columns.js';
 import type { Cursor, Page } from '../../events/page.js';
 import type { Interval } from '../../time/interval.js';
@@ -56,41 +57,65 @@ export function serveHistory<Event, Query extends CommonQuery, Filter>(
     if (type === 'application/json') return reply.send(await pageOf(question, filter, kind));
     refusePaging(query);
     const events = reading('ip', () => kind.stream(filter));
-    if (type === LINES_TYPE)
-      return reply.type(LINES_TYPE).send(await exports.start(jsonLines(events, kind.shown)));
+    const form = FORMS[type];
     const reader = { zone: calendar.zone, accountName: () => account.name };
-    const lines = csvFile(events, kind.csv, reader, account.settings.csvSeparator);
-    const register = registering(request, question, kind, parts);
-    return asFile(reply, fileName(kind.name, question)).send(
-      await exports.start(registered(lines, register)),
-    );
+    const lines =
+      type === LINES_TYPE
+        ? jsonLines(events, kind.shown)
+        : csvFile(events, kind.csv, reader, account.settings.csvSeparator);
+    const name = `${kind.name}-${daysOf(question)}.${form.ending}`;
+    const register = registering(request, { question, kind, name, form }, parts);
+    const file = await exports.start(registered(lines, form.titles, register));
+    return reply.type(form.type).header('content-disposition', `attachment; filename="${name}"`).send(file);
   });
 }
 
-/** A CSV as the register of exports takes it: what was asked, by whose key. */
+/** What holds a whole period. */
+interface FileForm {
+  readonly type: string;
+  readonly ending: 'csv' | 'ndjson';
+  /** How many lines are no rows. */
+  readonly titles: 0 | 1;
+}
+
+const FORMS: Readonly<Record<'text/csv' | typeof LINES_TYPE, FileForm>> = {
+  'text/csv': { type: 'text/csv; charset=utf-8; header=present', ending: 'csv', titles: 1 },
+  [LINES_TYPE]: { type: LINES_TYPE, ending: 'ndjson', titles: 0 },
+};
+
+interface Asked<Event, Query extends CommonQuery, Filter> {
+  readonly question: Question<Query>;
+  readonly kind: History<Event, Query, Filter>;
+  readonly name: string;
+  readonly form: FileForm;
+}
+
+/** A file as the register of exports takes it: what was asked, by whose key. */
 function registering<Event, Query extends CommonQuery, Filter>(
   request: FastifyRequest,
-  { query, account, interval, calendar }: Question<Query>,
-  kind: History<Event, Query, Filter>,
+  { question: { query, account, interval, calendar }, kind, name, form }: Asked<Event, Query, Filter>,
   { register, clock }: HistoryParts,
 ): (written: Written) => Promise<void> {
   const { id, name: key, accountId } = callerOf(request);
   const { zone } = calendar;
   const filter = Object.fromEntries(
-    kind.filters.flatMap((name) => {
-      const value: unknown = Reflect.get(query, name);
-      return typeof value === 'string' ? [[name, value] as const] : [];
+    kind.filters.flatMap((option) => {
+      const value: unknown = Reflect.get(query, option);
+      return typeof value === 'string' ? [[option, value] as const] : [];
     }),
   );
-  const said = Object.entries(filter).map(([name, value]) => `${name} ${value}`);
+  const said = Object.entries(filter).map(([option, value]) => `${option} ${value}`);
   const caption = [kind.path, describeInterval(interval, zone), ...said].join(', ');
   const separator = account.settings.csvSeparator;
-  const source = { what: kind.name, filter, accountIds: [account.id], interval, zone, separator };
-  const name = fileName(kind.name, { interval, calendar });
+  const source = {
+    ...{ what: kind.name, filter, accountIds: [account.id], interval, zone, separator },
+    ...(form.ending === 'ndjson' ? { format: form.ending } : {}),
+  };
   const beganAt = clock.now();
   const by = { name: `API key ${key} (${id})` };
   const common = { accountId, name, caption, via: 'http', by, beganAt, correlationId: request.id } as const;
-  return (written) => register({ ...common, ...written, madeAt: clock.now(), source });
+  const author: Author = { actor: { kind: 'api-key', id, name: key }, source: 'castellan' };
+  return (written) => register({ ...common, ...written, madeAt: clock.now(), source }, author);
 }
 
 function acceptedType(request: FastifyRequest): (typeof SHOWN_TYPES)[number] {
@@ -130,17 +155,9 @@ function refusePaging({ cursor, limit }: CommonQuery): void {
   if (limit !== undefined) throw wrongParameter('limit', why);
 }
 
-const asFile = (reply: FastifyReply, name: string) =>
-  reply
-    .type('text/csv; charset=utf-8; header=present')
-    .header('content-disposition', `attachment; filename="${name}"`);
-
-/** `audit-2026-11-01_2026-11-23.csv`: the first and the last day in it. */
-function fileName(
-  name: string,
-  { interval, calendar }: Pick<Question<unknown>, 'interval' | 'calendar'>,
-): string {
+/** `2026-11-01_2026-11-23`: the first and the last day in it. */
+function daysOf({ interval, calendar }: Pick<Question<unknown>, 'interval' | 'calendar'>): string {
   const last = new Date(interval.to.getTime() - 1);
   const days = [interval.from, last].map((date) => writeLocal(date, calendar.zone).split(' ')[0]);
-  return `${name}-${[...new Set(days)].join('_')}.csv`;
+  return [...new Set(days)].join('_');
 }

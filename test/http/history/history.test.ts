@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { auditEvent, login } from '../../support/events.js';
+import { sent } from '../../support/sent.js';
 import { type Api, openApi } from '../api.js';
 
 const PAGE = z.object({
@@ -177,6 +178,51 @@ describe('other types', () => {
     expect(text).toContain('"Acme"');
   });
 
+  it('are registered, and their row in the audit trail names the hash: one object a line, too', async () => {
+    const { text, headers } = await api.get(all, { accept: 'application/x-ndjson' });
+    const name = 'audit-2026-11-17_2026-11-23.ndjson';
+    expect(headers['content-disposition']).toBe(`attachment; filename="${name}"`);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(await api.bot.says(`/report verify sha256:${sha256}`)).toMatch(
+      /VERIFIED: byte for byte as Castellan made it for API key .*, over HTTP/,
+    );
+    const row = (await api.bot.rows('Reports')).findLast(({ description }) => description.includes(sha256));
+    expect(row).toMatchObject({ action: 'Export', actor: { kind: 'api-key' } });
+    expect(row?.description).toContain(`by Ada Lovelace: ${name} with 4 rows, SHA-256 ${sha256}`);
+  });
+
+  it('are held against what was made, whoever saved them anew', async () => {
+    const { text } = await api.get(all, { accept: 'application/x-ndjson' });
+    const name = 'audit-2026-11-17_2026-11-23.ndjson';
+    const heading = async (changed: string) => {
+      const files = async () => sent(name, Buffer.from(changed));
+      return (await api.bot.ask('/report verify file:sent', { files })).reply.heading;
+    };
+    const lines = text.trimEnd().split('\n');
+    const turned = lines.map((line) =>
+      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).toReversed()), null, 1).replaceAll(
+        '\n',
+        ' ',
+      ),
+    );
+    expect(await heading(`\uFEFF${turned.join('\r\n\r\n')}`)).toMatch(/^VERIFIED, but saved anew/);
+    expect(await heading(text.replace('"Add"', '"Edit"'))).toBe(
+      'NOT AS IT WAS MADE: row 2, action: “Edit” instead of “Add”',
+    );
+    expect(await heading(text.replace('{', '{"more":true,'))).toContain(
+      'row 1, other fields: “{"more":true}”',
+    );
+    expect(await heading(lines.toSpliced(1, 1).join('\n'))).toMatch(
+      /row 2 is missing: 2026-11-22T23:30:00.000Z midnight/,
+    );
+    expect(await heading(text.slice(0, -10))).toBe(
+      'NOT AS IT WAS MADE: row 4 can’t be read: it is no JSON object',
+    );
+    expect(await heading(text.replace('"status":"success"', '"status":["success"]'))).toContain(
+      'row 1, status: “["success"]” instead of “success”',
+    );
+  });
+
   it('are not paged', async () => {
     expect(await api.get(`${all}&limit=5`, { accept: 'text/csv' })).toMatchObject({ status: 400 });
   });
@@ -189,34 +235,61 @@ describe('other types', () => {
 });
 
 describe('a long export', () => {
-  it('is made no faster than it is taken, and ends when its taker goes', async () => {
-    let [made, ended] = [0, false];
-    async function* endless() {
-      try {
-        for (;;) {
-          made += 1;
-          yield { ...auditEvent({ id: `e-${made}` }), id: `e-${made}`, receivedAt: new Date(0) };
+  it.each(['application/x-ndjson', 'text/csv'])(
+    'of %s is made no faster than it is taken, ends when its taker goes, and is no file then',
+    async (type) => {
+      let [made, ended, most] = [0, false, Infinity];
+      async function* endless() {
+        try {
+          while (made < most) {
+            made += 1;
+            yield { ...auditEvent({ id: `e-${made}` }), id: `e-${made}`, receivedAt: new Date(0) };
+          }
+        } finally {
+          ended = true;
         }
-      } finally {
-        ended = true;
       }
-    }
-    const slow = await openApi((bot) => ({ audit: { ...bot.audit, stream: endless } }));
-    await slow.server.listen({ host: '127.0.0.1', port: 0 });
-    const address = slow.server.server.address();
-    const socket = connect(address !== null && typeof address === 'object' ? address.port : 0, '127.0.0.1');
-    socket.write(
-      `GET /v1/audit-events HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\nAuthorization: Bearer ${slow.secret}\r\n\r\n`,
+      const slow = await openApi((bot) => ({ audit: { ...bot.audit, stream: endless } }));
+      await slow.server.listen({ host: '127.0.0.1', port: 0 });
+      const address = slow.server.server.address();
+      const socket = connect(address !== null && typeof address === 'object' ? address.port : 0, '127.0.0.1');
+      socket.write(
+        `GET /v1/audit-events HTTP/1.1\r\nHost: x\r\nAccept: ${type}\r\nAuthorization: Bearer ${slow.secret}\r\n\r\n`,
+      );
+      await once(socket, 'readable');
+      let before = -1;
+      while (before !== made) {
+        before = made;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(made).toBeLessThan(100_000);
+      // Its end is near, but nobody is there any more to take it.
+      most = made + 50_000;
+      socket.destroy();
+      while (!ended) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(made).toBeLessThan(most);
+      expect(await slow.bot.database.connection.collection('exports').countDocuments()).toBe(0);
+      await slow.close();
+    },
+  );
+
+  it('that could not be registered is cut short', async () => {
+    const api = await openApi(() => ({
+      reports: {
+        fetched: async () => {
+          throw new Error('the database is away');
+        },
+      },
+    }));
+    const events = Array.from({ length: 1_500 }, (_, at) =>
+      auditEvent({ id: `e-${at}`, occurredAt: new Date(api.bot.clock.now().getTime() - at) }),
     );
-    await once(socket, 'readable');
-    let before = -1;
-    while (before !== made) {
-      before = made;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await api.bot.audit.append(events);
+    const url = new URL('/v1/audit-events', await api.server.listen({ host: '127.0.0.1', port: 0 }));
+    for (const accept of ['application/x-ndjson', 'text/csv']) {
+      const answer = await fetch(url, { headers: { accept, authorization: `Bearer ${api.secret}` } });
+      await expect(answer.text()).rejects.toThrow();
     }
-    expect(made).toBeLessThan(100_000);
-    socket.destroy();
-    while (!ended) await new Promise((resolve) => setTimeout(resolve, 10));
-    await slow.close();
+    await api.close();
   });
 });
