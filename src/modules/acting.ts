@@ -4,12 +4,13 @@ import { assign } from './assigning.js';
 import { refuseAuthor } from './authorship.js';
 import { checkGiven, checkName, checkParent, checkUsers } from './checks.js';
 import type { Action } from './module.js';
+import { namingOf } from './naming.js';
 import { newRecordId } from './new-record-id.js';
 import type { Parts } from './parts.js';
 import { differences, isDeleted, type ModuleRecord } from './record.js';
 import type { AskedAction, Doer, Done, Records } from './records.js';
 import { moved } from './refusals.js';
-import { namingOf, present, targetOf } from './target.js';
+import { present, targetOf } from './target.js';
 
 const MOST_CHANGES = 20;
 const MOST_AUTHORS = 50;

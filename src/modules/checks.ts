@@ -2,11 +2,11 @@ import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { type Action, isOptional } from './module.js';
+import { namingOf } from './naming.js';
 import type { Parts } from './parts.js';
 import type { ChangedField, ModuleRecord } from './record.js';
 import type { AskedAction } from './records.js';
 import { Taken, Unknown } from './refusals.js';
-import { namingOf } from './target.js';
 import { capital } from './words.js';
 
 /** @throws UserError for what is needed and not given, and for what can't be taken away */

@@ -1,11 +1,12 @@
 import { type Change, recordIn } from '../accounts/asking/author.js';
+import { keysOf } from '../accounts/look-alike.js';
 import type { Database } from '../mongo/database.js';
 import { UserError } from '../user-error.js';
 import { actingOf } from './acting.js';
 import { belongingsOf } from './belongings.js';
-import { keysOf, sortOf } from './look-alike.js';
 import { openMemberStore } from './member-store.js';
 import type { Kind } from './module.js';
+import { sortOf } from './naming.js';
 import type { ModuleRecord } from './record.js';
 import { openRecordStore } from './record-store.js';
 import type { AskedAction, Records } from './records.js';

@@ -1,24 +1,14 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Value, Values } from './field.js';
-import { keysOf, sortOf } from './look-alike.js';
-import type { Action, Kind } from './module.js';
+import type { Action } from './module.js';
+import { namingOf, THE_ONE } from './naming.js';
 import type { Parts } from './parts.js';
 import type { ModuleRecord } from './record.js';
-import type { Naming } from './record-store.js';
 import type { AskedAction } from './records.js';
 import { Overtaken, Taken, Unknown } from './refusals.js';
 
 const MOST_RECORDS = 10_000;
-/** Of what an account has one, all have the same key. */
-const THE_ONE: Naming = { keys: ['the one'], sort: 'the one' };
-
-/** By which the record of these values is found, and no other of its account may be. */
-export function namingOf({ singular, named }: Kind, values: Values): Naming {
-  if (singular) return THE_ONE;
-  const name = named === undefined ? '' : String(values[named] ?? '');
-  return { keys: keysOf(name), sort: sortOf(name) };
-}
 
 /** The values that are given, without those that are to be taken away. */
 export const present = (given: Readonly<Record<string, Value | null>>): Values =>

@@ -2,9 +2,9 @@ import type { Transaction } from '../../mongo/transaction.js';
 import { Refusal, UserError } from '../../user-error.js';
 import type { Acting } from '../asking/acting.js';
 import { type Author, CASTELLAN } from '../asking/author.js';
+import { takenFor } from '../look-alike.js';
 import type { Parts } from '../parts.js';
 import type { ChangeUser } from '../users/change-user.js';
-import { lookOf } from '../users/look-alike.js';
 import { ChangedMeanwhile } from '../users/stale.js';
 import type { User } from '../users/user.js';
 import { readRoleName } from '../users/user-name.js';
@@ -157,8 +157,8 @@ export function roleBookOf(parts: Parts & { readonly changeUser: ChangeUser }): 
 
 /** @throws UserError for the name of a role there is, however it is disguised */
 function refuseLookAlike(name: string, all: readonly Role[]): void {
-  const look = lookOf(name);
-  const other = all.find((role) => lookOf(role.name) === look);
+  const isTaken = takenFor(name);
+  const other = all.find((role) => isTaken(role.name));
   if (other === undefined) return;
   throw isBuiltIn(other)
     ? new Refusal(

@@ -2,9 +2,9 @@ import type { Transaction } from '../../mongo/transaction.js';
 import { readZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
 import type { Acting } from '../asking/acting.js';
+import { takenFor } from '../look-alike.js';
 import type { Parts } from '../parts.js';
 import type { ChangeUser } from './change-user.js';
-import { lookOf } from './look-alike.js';
 import { reachUser } from './reach-user.js';
 import { refuseStale } from './stale.js';
 import type { User } from './user.js';
@@ -62,8 +62,7 @@ export function editingOf(parts: Parts & { readonly changeUser: ChangeUser }): E
     const taken = await users.emails(accountId, transaction);
     if (taken.includes(email))
       throw new UserError(`${email} is the address of another user already.`, [`/user show ${email}`]);
-    const look = lookOf(email);
-    return taken.find((other) => lookOf(other) === look);
+    return taken.find(takenFor(email));
   }
 
   return {
