@@ -17,6 +17,7 @@ import { openOutbox } from './delivery/open-outbox.js';
 import type { Outbox, RenderLive } from './delivery/outbox.js';
 import { eventCollections } from './event-collections.js';
 import { commitMetrics } from './events/commit-metrics.js';
+import { countMetrics } from './events/rollups/count-metrics.js';
 import { deviceType } from './geo/device-type.js';
 import { createLog, type Log } from './log.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
@@ -57,6 +58,7 @@ type Needed = Pick<Surroundings, 'database' | 'clock' | 'places'>;
 export function createCastellan(around: Needed & Partial<Surroundings>): Castellan {
   const { database, clock, places, log, metrics, hosts, post, seal, temporary = tmpdir() } = around;
   const watch = metrics && commitMetrics(metrics);
+  const counted = metrics && countMetrics(metrics);
   const bell = new Bell();
   const platforms = new ConnectedPlatforms();
   const ground = {
@@ -67,7 +69,11 @@ export function createCastellan(around: Needed & Partial<Surroundings>): Castell
     outbox: openOutbox(database, { clock, bell }),
     platforms,
   };
-  const audit = openAuditTrail(database, { ...ground, watch: watch?.('audit') });
+  const audit = openAuditTrail(database, {
+    ...ground,
+    watch: watch?.('audit'),
+    counted: counted?.('audit'),
+  });
   const directory: AccountDirectory = openDirectory(database, {
     clock,
     audit,
@@ -80,6 +86,7 @@ export function createCastellan(around: Needed & Partial<Surroundings>): Castell
   const logins = openLoginActivity(database, {
     ...ground,
     watch: watch?.('login'),
+    counted: counted?.('login'),
     places,
     deviceType,
     namesOf: directory.users.namesOf,

@@ -15,7 +15,7 @@ import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { type Order, readAll } from './read-all.js';
 import { HOUR_MS } from './rollups/pack.js';
-import { openPackedCounts, type PackedKind } from './rollups/packed-counts-store.js';
+import { type CountedFrom, openPackedCounts, type PackedKind } from './rollups/packed-counts-store.js';
 import { scanOrIndex } from './scan-or-index.js';
 import { sentDigest } from './sent-digest.js';
 import { type Series, seriesOf } from './series.js';
@@ -48,6 +48,8 @@ export interface EventStoreSettings {
   /** Milliseconds the database may spend on one question; default 10,000. Exports are not limited. */
   readonly limitMs?: number;
   readonly watch?: CommitWatch;
+  /** Told where the counts of whole accounts come from. */
+  readonly counted?: (from: CountedFrom) => void;
 }
 
 interface Arriving {
@@ -73,10 +75,10 @@ const MOST_TOGETHER = 2000;
 export function openEventStore<Event, New extends Arriving, Body>(
   database: Database,
   kind: EventKind<Event, New, Body>,
-  { clock, randomBytes, newId, limitMs = LIMIT_MS, watch }: EventStoreSettings,
+  { clock, randomBytes, newId, limitMs = LIMIT_MS, watch, counted }: EventStoreSettings,
 ) {
   const records = openCollection(database, kind.collection);
-  const packed = openPackedCounts(database, kind);
+  const packed = openPackedCounts(database, kind, counted);
   const patiently = <T>(ask: (limit: { readonly maxTimeMS: number }) => Promise<T>) =>
     withPatience({ limitMs, narrowBy: kind.narrowBy }, ask);
   const indexFor = ({ condition = {} }: Scope) => bestIndex(condition, kind.indexed);

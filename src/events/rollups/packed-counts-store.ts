@@ -29,6 +29,14 @@ export interface PackedScope {
 
 type Limit = { readonly maxTimeMS: number };
 
+/**
+ * Where an answer came from: packs, or the events themselves, because this has no packs (`unpacked`), the tail has fallen
+ * too far behind (`behind`), so many accounts were asked about at once (`accounts`), so much of it is in no pack (`rest`),
+ * or something in the events is no text (`untyped`).
+ */
+export type CountedFrom = 'packs' | NotFromPacks;
+type NotFromPacks = 'unpacked' | 'behind' | 'accounts' | 'rest' | 'untyped';
+
 /** What becomes of each pack; `hourly`: hours, where days would do. */
 interface Reading {
   readonly hourly?: true;
@@ -49,8 +57,13 @@ const NO_SNAPSHOT = 246;
 /**
  * Counts from packs and, where there are none, from the events; as exact as `$group`: nothing is missing that was
  * durable before the question. Undefined when packs are of no use for it: then the events are to be asked.
+ * @param told of each question
  */
-export function openPackedCounts(database: Database, kind: PackedKind) {
+export function openPackedCounts(
+  database: Database,
+  kind: PackedKind,
+  told: (from: CountedFrom) => void = () => {},
+) {
   const records = openCollection(database, kind.collection);
   const packs = openPackStore(database);
   const state = openTailState(database);
@@ -64,18 +77,18 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
     dimension: string,
     limit: Limit,
     { hourly, add }: Reading,
-  ): Promise<readonly Condition[] | undefined> {
-    if (accountIds.length === 0 || accountIds.length > MOST_ACCOUNTS) return undefined;
+  ): Promise<readonly Condition[] | NotFromPacks> {
+    if (accountIds.length === 0 || accountIds.length > MOST_ACCOUNTS) return 'accounts';
     const session = await database.connection.startSession();
     // Nothing is written: it is never committed. One moment is read for as long as it takes.
     session.startTransaction({ readConcern: { level: 'snapshot' }, readPreference: 'primary' });
     try {
       const since = await state.read(session);
-      if (since?.phase !== 'following') return undefined;
+      if (since?.phase !== 'following') return 'behind';
       const spans = (await packs.spans(accountIds, session)).filter((span) => span.kind === kind.name);
-      if (!spans.some(({ through }) => through > interval.from)) return undefined;
+      if (!spans.some(({ through }) => through > interval.from)) return 'unpacked';
       const unhandled = await unhandledHours(database, { collection: kind.collection, accountIds, since });
-      if (unhandled === undefined) return undefined;
+      if (unhandled === undefined) return 'behind';
       const raw: Condition[] = [];
       for (const accountId of accountIds) {
         const stream = { accountId, kind: kind.name };
@@ -93,7 +106,7 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
       }
       return raw;
     } catch (error) {
-      if (error instanceof mongoose.mongo.MongoServerError && error.code === NO_SNAPSHOT) return undefined;
+      if (error instanceof mongoose.mongo.MongoServerError && error.code === NO_SNAPSHOT) return 'unpacked';
       throw error;
     } finally {
       await session.abortTransaction();
@@ -112,7 +125,17 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
     return events;
   }
 
+  /** Tells where the answer comes from. @returns undefined when packs have none */
+  async function answered<T>(
+    answer: () => Promise<{ readonly of: T } | NotFromPacks>,
+  ): Promise<T | undefined> {
+    const given = await answer();
+    told(typeof given === 'string' ? given : 'packs');
+    return typeof given === 'string' ? undefined : given.of;
+  }
+
   return {
+    /** @returns undefined, and nobody is told, when nothing is packed by this grouping */
     async countBy(
       scope: PackedScope,
       grouping: Grouping,
@@ -120,48 +143,57 @@ export function openPackedCounts(database: Database, kind: PackedKind) {
       limit: Limit,
     ): Promise<Groups | undefined> {
       const dimension = dimensionOf(kind, grouping);
-      const tallies = new Tallies();
-      const raw =
-        dimension && (await tally(scope, dimension, limit, { add: (pack) => addPack(tallies, pack) }));
-      if (!raw || (await countRaw(raw, limit)) === undefined) return undefined;
-      for (const condition of raw)
-        for await (const { _id, shown, count, first, last } of groupsIn(
-          records,
-          condition,
-          grouping,
-          limit,
-        )) {
-          if (typeof _id !== 'string' || (shown !== null && typeof shown !== 'string')) return undefined;
-          tallies.add(_id, {
-            shown: shown ?? undefined,
-            count,
-            first: first.getTime(),
-            last: last.getTime(),
-          });
-        }
-      return tallies.largest(most);
+      if (dimension === undefined) return undefined;
+      return answered(async () => {
+        const tallies = new Tallies();
+        const raw = await tally(scope, dimension, limit, { add: (pack) => addPack(tallies, pack) });
+        if (typeof raw === 'string') return raw;
+        if ((await countRaw(raw, limit)) === undefined) return 'rest';
+        for (const condition of raw)
+          for await (const { _id, shown, count, first, last } of groupsIn(
+            records,
+            condition,
+            grouping,
+            limit,
+          )) {
+            if (typeof _id !== 'string' || (shown !== null && typeof shown !== 'string')) return 'untyped';
+            tallies.add(_id, {
+              shown: shown ?? undefined,
+              count,
+              first: first.getTime(),
+              last: last.getTime(),
+            });
+          }
+        return { of: tallies.largest(most) };
+      });
     },
 
     /** Counts of each hour (UTC) by value, what is in no pack from the events. */
     async hours(scope: PackedScope, grouping: Grouping, limit: Limit): Promise<Series | undefined> {
       const dimension = dimensionOf(kind, grouping);
-      const series: Counted[] = [];
-      const add = ({ start, keys, counts }: Pack) => {
-        for (const [at, value] of keys.entries()) series.push({ at: start, value, count: counts[at] ?? 0 });
-      };
-      const raw = dimension && (await tally(scope, dimension, limit, { hourly: true, add }));
-      if (!raw || (await countRaw(raw, limit)) === undefined) return undefined;
-      for (const condition of raw)
-        series.push(...(await seriesOf(records, { condition, grouping, stepMs: HOUR_MS }, limit)));
-      return series;
+      if (dimension === undefined) return undefined;
+      return answered(async () => {
+        const series: Counted[] = [];
+        const add = ({ start, keys, counts }: Pack) => {
+          for (const [at, value] of keys.entries()) series.push({ at: start, value, count: counts[at] ?? 0 });
+        };
+        const raw = await tally(scope, dimension, limit, { hourly: true, add });
+        if (typeof raw === 'string') return raw;
+        if ((await countRaw(raw, limit)) === undefined) return 'rest';
+        for (const condition of raw)
+          series.push(...(await seriesOf(records, { condition, grouping, stepMs: HOUR_MS }, limit)));
+        return { of: series };
+      });
     },
 
-    async count(scope: PackedScope, limit: Limit): Promise<number | undefined> {
-      const tallies = new Tallies();
-      const conditions = await tally(scope, ALL, limit, { add: (pack) => addPack(tallies, pack) });
-      const raw = conditions && (await countRaw(conditions, limit));
-      return raw === undefined ? undefined : raw + tallies.largest(1).total;
-    },
+    count: (scope: PackedScope, limit: Limit): Promise<number | undefined> =>
+      answered(async () => {
+        const tallies = new Tallies();
+        const conditions = await tally(scope, ALL, limit, { add: (pack) => addPack(tallies, pack) });
+        if (typeof conditions === 'string') return conditions;
+        const raw = await countRaw(conditions, limit);
+        return raw === undefined ? 'rest' : { of: raw + tallies.largest(1).total };
+      }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Registry } from 'prom-client';
 import { AUDIT_PACKED } from '../../../src/audit/open-audit-trail.js';
+import { countMetrics } from '../../../src/events/rollups/count-metrics.js';
 import { eventsTaken, openPackStore } from '../../../src/events/rollups/pack-store.js';
 import { openPackedCounts } from '../../../src/events/rollups/packed-counts-store.js';
 import { migrations } from '../../../src/migrations.js';
@@ -13,6 +15,7 @@ import { openSealing, type Sealing } from '../../support/sealing.js';
 const HOUR = 3_600_000;
 const NOON = new Date('2026-11-23T12:00:00Z');
 const DAY = { from: new Date('2026-11-22T00:00:00Z'), to: NOON };
+const KIND = { name: 'audit', collection: 'audit_events', packed: AUDIT_PACKED } as const;
 const asked = { accountIds: ['acme'], interval: DAY };
 
 let at = NOON;
@@ -177,14 +180,34 @@ it('totals come from packs in the same way', async () => {
   await follow();
   at = before(1);
   await done(before(1));
-  const counts = openPackedCounts(sealing.database, {
-    name: 'audit',
-    collection: 'audit_events',
-    packed: AUDIT_PACKED,
-  });
+  const counts = openPackedCounts(sealing.database, KIND);
   expect(await counts.count(asked, { maxTimeMS: 5_000 })).toBe(4);
   await packs().updateMany({ dimension: 'all', level: 'day' }, { $set: { counts: [1_000] } });
   expect(await counts.count(asked, { maxTimeMS: 5_000 })).toBe(1_002);
+});
+
+it('an operator sees what was counted from packs, and why the rest was not', async () => {
+  const metrics = new Registry();
+  const counted = countMetrics(metrics)('audit');
+  const counts = openPackedCounts(sealing.database, KIND, counted);
+  const limit = { maxTimeMS: 5_000 };
+  await add([30, 30, 3, 0.5]);
+  expect(await counts.count(asked, limit)).toBeUndefined();
+  await follow();
+  at = before(1);
+  await done(before(1));
+  expect(await counts.count(asked, limit)).toBe(4);
+  expect(await counts.countBy(asked, AUDIT_PACKED.module, 3, limit)).toMatchObject({ total: 4 });
+  expect(await counts.count({ ...asked, accountIds: [] }, limit)).toBeUndefined();
+  const old = { from: NOON, to: new Date(NOON.getTime() + 3_600_000) };
+  expect(await counts.count({ ...asked, interval: old }, limit)).toBeUndefined();
+  const figures = (await metrics.metrics()).split('\n').filter((line) => line.startsWith('castellan_counts'));
+  expect(figures.sort()).toEqual([
+    'castellan_counts_total{kind="audit",from="accounts"} 1',
+    'castellan_counts_total{kind="audit",from="behind"} 1',
+    'castellan_counts_total{kind="audit",from="packs"} 2',
+    'castellan_counts_total{kind="audit",from="unpacked"} 1',
+  ]);
 });
 
 it('nothing is packed while the tail is scanning or nobody leads', async () => {
