@@ -188,7 +188,11 @@ export function openEventStore<Event, New extends Arriving, Body>(
     },
 
     stream: (scope: Scope, order?: Order): AsyncGenerator<Event, void, undefined> =>
-      readAll<Body, Event>(records, conditionOf(scope), indexFor(scope), kind.decode, order),
+      readAll<Body, Event>(
+        database,
+        { collection: kind.collection, condition: conditionOf(scope), ...indexFor(scope), order },
+        kind.decode,
+      ),
 
     async lastMatch(scope: Scope): Promise<Date | undefined> {
       const found = await patiently((limit) =>
