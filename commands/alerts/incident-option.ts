@@ -16,6 +16,7 @@ export function incidentOption(incidents: Pick<Incidents, 'open' | 'find'>): Opt
   });
   return {
     ...spelling,
+    pick: true,
     async read(typed, context) {
       const wanted = typed.trim().toLowerCase();
       const found = await incidents.find(context.asker.accountIds, wanted);

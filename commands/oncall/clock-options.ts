@@ -4,9 +4,10 @@ import { type Night, writeClock, writeNight } from '../../src/time/night.js';
 import { UserError } from '../../src/user-error.js';
 
 const DAY_MS = 86_400_000;
-const SHAPE = /^\d{1,2}(?::\d{2})?$/;
+/** Hours, then minutes, then the half of the day: `9`, `09:00`, `9.30`, `9am`, `9:30 pm`. */
+const SHAPE = /^(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?$/i;
 
-/** `09:00` or `9`: milliseconds since local midnight. */
+/** `09:00`, `9` or `9am`: milliseconds since local midnight. */
 export const clockOption = (summary: string): Option<number, false> => ({
   summary,
   required: false,
@@ -39,10 +40,13 @@ export const nightOption = (summary: string): Option<Night | 'off', false> => ({
 });
 
 function readClock(typed: string): number {
-  const text = typed.trim();
-  if (!SHAPE.test(text))
-    throw new UserError(`“${text.slice(0, 20)}” is not a time of day. Type hours and minutes: 09:00.`, [
-      '09:00',
-    ]);
-  return readClockTime(text.includes(':') ? text : `${text}:00`) % DAY_MS;
+  const [, digits, minutes = '00', half] = SHAPE.exec(typed.trim()) ?? [];
+  const hours = Number(digits);
+  if (digits === undefined || (half !== undefined && (hours < 1 || hours > 12)))
+    throw new UserError(
+      `“${typed.trim().slice(0, 20)}” is not a time of day. Type hours and minutes: 09:00.`,
+      ['09:00'],
+    );
+  const afternoon = half === undefined ? hours : (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return readClockTime(`${String(afternoon).padStart(2, '0')}:${minutes}`) % DAY_MS;
 }

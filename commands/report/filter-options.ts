@@ -1,11 +1,15 @@
 import { AUDIT_STATUSES } from '../../src/audit/event.js';
 import { AUDIT_FILTERS } from '../../src/audit/given-filter.js';
 import type { Capabilities } from '../../src/capabilities.js';
+import { BadOption } from '../../src/chat/bad-option.js';
+import type { CommandContext } from '../../src/chat/command.js';
+import { withoutOptions } from '../../src/chat/line.js';
 import { choice, known } from '../../src/chat/options.js';
+import { readPairs } from '../../src/chat/read-pairs.js';
 import { LOGIN_STATUSES } from '../../src/logins/event.js';
 import { LOGIN_FILTERS } from '../../src/logins/given-filter.js';
 import type { ReportKind } from '../../src/reports/schedules/schedule.js';
-import { UserError } from '../../src/user-error.js';
+import { belonging } from '../audit/belonging.js';
 import { auditFilters } from '../audit/filters.js';
 import { loginFilters } from '../logins/filters.js';
 
@@ -39,24 +43,47 @@ export function filterOptions({ audit, logins, directory }: Parts) {
   };
 }
 
-/** The filters given, by name. @throws UserError for one that does not go with `what` */
-export function givenFilters(what: ReportKind, values: object): Readonly<Record<string, string>> {
-  const names = [...new Set([...AUDIT_FILTERS, ...LOGIN_FILTERS])];
-  const given = names.flatMap((name) => {
-    const value: unknown = Reflect.get(values, name);
+/**
+ * The filters given, by name: those of the line, and those of the form's `filter:`.
+ * @throws BadOption for one that does not go with `what`
+ */
+export async function givenFilters(
+  what: ReportKind,
+  { filter, ...values }: Readonly<Record<string, unknown>>,
+  parts: Parts,
+  context: CommandContext,
+): Promise<Readonly<Record<string, string>>> {
+  const inForm =
+    typeof filter === 'string' ? await readPairs('filter', filter, filterOptions(parts), context) : {};
+  const all: Readonly<Record<string, unknown>> = { ...values, ...inForm };
+  const given = FILTERS.flatMap((name) => {
+    const value = all[name];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
+  /** About the form's field, where it stands in that. */
+  const wrong = (name: string, message: string, instead: readonly string[]) =>
+    name in inForm ? new BadOption('filter', message) : new BadOption(name, message, instead);
   const foreign = given.find(([name]) => !BELONGING[what].includes(name));
-  if (foreign)
-    throw new UserError(
-      `${foreign[0]}: does not go with what:${what}. Its filters: ${BELONGING[what].map((name) => `${name}:`).join(' ')}`,
-    );
-  const filter = Object.fromEntries(given);
+  if (foreign) {
+    const its = BELONGING[what].map((name) => `${name}:`).join(' ');
+    throw wrong(foreign[0], `${foreign[0]}: does not go with what:${what}. Its filters: ${its}`, [
+      withoutOptions(context.line, [foreign[0]]),
+    ]);
+  }
+  const found = Object.fromEntries(given);
   if (
     what === 'logins' &&
-    filter.status !== undefined &&
-    !LOGIN_STATUSES.some((each) => each === filter.status)
+    found.status !== undefined &&
+    !LOGIN_STATUSES.some((each) => each === found.status)
   )
-    throw new UserError(`Logins have the status ${LOGIN_STATUSES.join(' or ')}, never ${filter.status}.`);
-  return filter;
+    throw wrong(
+      'status',
+      `Logins have the status ${LOGIN_STATUSES.join(' or ')}, never ${found.status}.`,
+      LOGIN_STATUSES,
+    );
+  const misfit = what === 'audit' && (await belonging(parts.audit, found, context.asker.accountIds));
+  if (misfit) throw wrong(misfit.option, misfit.message, misfit.instead);
+  return found;
 }
+
+const FILTERS = [...new Set<string>([...AUDIT_FILTERS, ...LOGIN_FILTERS])];

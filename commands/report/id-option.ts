@@ -10,4 +10,5 @@ export const idOption = ({ reports }: Pick<Capabilities, 'reports'>) => ({
     open: true,
     known: async ({ asker }) => (await reports.schedules.visibleTo(asker)).map(({ id }) => id),
   }),
+  pick: true,
 });

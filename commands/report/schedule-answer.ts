@@ -1,10 +1,11 @@
 import type { CommandContext } from '../../src/chat/command.js';
-import { fields, note, type Reply, text } from '../../src/chat/reply.js';
+import { type Block, fields, note, type Reply, text } from '../../src/chat/reply.js';
 import { coveredBy } from '../../src/reports/schedules/covered.js';
-import { nextDue } from '../../src/reports/schedules/next-due.js';
+import { nextDue, nextSkipped } from '../../src/reports/schedules/next-due.js';
 import type { Schedule } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
+import { writeClock } from '../../src/time/night.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
 
 /** Stands before a report goes where others read it. */
@@ -23,7 +24,7 @@ export function disclosureQuestion(wanted: Omit<NewSchedule, 'disclosed'>, line:
   };
 }
 
-export function scheduledAnswer(schedule: Schedule, { asker }: CommandContext, looked: boolean): Reply {
+export function scheduledAnswer(schedule: Schedule, { asker, now }: CommandContext, looked: boolean): Reply {
   const { id, query, recurrence } = schedule;
   const { zone } = recurrence;
   const due = nextDue(recurrence, new Date(schedule.dueAt.getTime() - 1));
@@ -39,6 +40,7 @@ export function scheduledAnswer(schedule: Schedule, { asker }: CommandContext, l
       ]),
       ...(due.instead === undefined ? [] : [text(due.instead)]),
       ...((recurrence.day ?? 1) > 28 ? [note('In months without that day it comes on their last.')] : []),
+      ...skipping(schedule, now),
       ...(looked
         ? []
         : [
@@ -53,4 +55,17 @@ export function scheduledAnswer(schedule: Schedule, { asker }: CommandContext, l
       { label: 'Cancel it', command: `/report cancel id:${id}`, style: 'danger', confirm: `Cancel ${id}?` },
     ],
   };
+}
+
+/** Of a time that does not exist on some night. */
+function skipping({ recurrence }: Schedule, now: Date): readonly Block[] {
+  const at = nextSkipped(recurrence, now);
+  if (at === undefined) return [];
+  const [day, clock] = writeLocal(at, recurrence.zone).split(' ');
+  const first = clock?.slice(0, 5);
+  return [
+    note(
+      `On ${day} the clocks there skip ${writeClock(recurrence.atMs)}: it comes at ${first} then. at:${first} would be the same time every day.`,
+    ),
+  ];
 }

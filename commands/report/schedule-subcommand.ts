@@ -1,44 +1,49 @@
 import type { Capabilities } from '../../src/capabilities.js';
 import { refusalFor } from '../../src/chat/authorise.js';
+import { about, BadOption } from '../../src/chat/bad-option.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';
-import { channel, choice, integer, zone } from '../../src/chat/options.js';
+import { withoutOptions } from '../../src/chat/line.js';
+import { channel, choice, integer, text, zone } from '../../src/chat/options.js';
 import {
   FORMATS,
   NEEDED,
   REPORT_KINDS,
   type Recurrence,
   type ReportKind,
-  RHYTHMS,
 } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
-import { UserError } from '../../src/user-error.js';
-import { belonging } from '../audit/belonging.js';
 import { NAMED_PERIODS } from '../history/interval-options.js';
 import { clockOption } from '../oncall/clock-options.js';
 import { destinationOf } from './destination.js';
 import { filterOptions, givenFilters } from './filter-options.js';
+import { rhythmOption } from './rhythm-option.js';
 import { disclosureQuestion, scheduledAnswer } from './schedule-answer.js';
+import { SCHEDULE_FORM } from './schedule-form.js';
 
 type Parts = Pick<Capabilities, 'reports' | 'routes' | 'audit' | 'logins' | 'directory'>;
 
 /** `/report schedule`: a report that comes by itself. Where others read it, it is asked first. */
 export function scheduleSubcommand(parts: Parts): Subcommand {
-  const { reports, audit } = parts;
+  const { reports } = parts;
   return changeAfter({
-    summary: 'A report that comes by itself: what, how often, where to',
+    summary: 'A report that comes by itself: what, how often, where to; bare, a form',
     permission: 'self',
     options: {
       what: choice({ summary: 'What it is of', values: REPORT_KINDS, required: true }),
-      every: choice({ summary: 'How often; a day of the week is weekly', values: RHYTHMS, required: true }),
+      every: rhythmOption(),
       at: { ...clockOption('Time of day, such as 09:00'), required: true as const },
-      day: integer({ summary: 'Day of the month, for every:month', min: 1, max: 31 }),
+      day: integer({ summary: 'Day of the month, for every:month; otherwise the first', min: 1, max: 31 }),
       zone: zone({ summary: 'Time zone; otherwise yours' }),
       channel: channel({ summary: 'Otherwise the channel you type this in' }),
       format: choice({ summary: 'What comes with the message; otherwise csv', values: FORMATS }),
       period: choice({ summary: 'Otherwise yesterday, last week or last month', values: NAMED_PERIODS }),
+      // The form's: each filter is an option of its own as well.
+      filter: text({ summary: 'Filters in one', placeholder: 'status:failure', hidden: true }),
       ...filterOptions(parts),
     },
+    form: SCHEDULE_FORM,
     examples: [
+      { line: '/report schedule', does: 'a form, filled with what is usual' },
       {
         line: '/report schedule what:logins every:monday at:09:00 status:failure',
         does: 'last week’s failures, each Monday at nine',
@@ -49,14 +54,16 @@ export function scheduleSubcommand(parts: Parts): Subcommand {
     async first(values, context) {
       const { what } = values;
       await refuseWithout(what, context, parts);
-      const filter = givenFilters(what, values);
-      const misfit = what === 'audit' && (await belonging(audit, filter, context.asker.accountIds));
-      if (misfit) throw new UserError(misfit.message);
+      const filter = await givenFilters(what, values, parts, context);
       const recurrence = recurrenceOf(values, context);
-      const destination = await destinationOf(values.channel, context, parts);
+      const destination = await about('channel', () => destinationOf(values.channel, context, parts));
       const { period, format = 'csv' } = values;
       if (what === 'users' && format !== 'csv')
-        throw new UserError('Users and roles have no picture: leave format: out, or type format:csv.');
+        throw new BadOption(
+          'format',
+          'Users and roles have no picture: leave format: out, or type format:csv.',
+          ['csv'],
+        );
       const query = { what, filter, ...(period === undefined ? {} : { period }) };
       return { wanted: { query, recurrence, format, ...destination.place }, ...destination };
     },
@@ -90,14 +97,11 @@ function recurrenceOf(
   { asker, line }: CommandContext,
 ): Recurrence {
   if (day !== undefined && every !== 'month')
-    throw new UserError(`day: is the day of the month and goes with every:month, not with every:${every}.`, [
-      line.replace(/ day:\d+/, ''),
-      line.replace(/ every:\S+/, ' every:month'),
-    ]);
-  if (every === 'month' && day === undefined)
-    throw new UserError('every:month needs a day: from 1 to 31; in shorter months 31 is the last.', [
-      `${line} day:1`,
-    ]);
+    throw new BadOption(
+      'day',
+      `day: is the day of the month and goes with every:month, not with every:${every}.`,
+      [withoutOptions(line, ['day']), line.replace(/ every:\S+/, ' every:month')],
+    );
   const zone = given ?? asker.calendar.zone;
-  return { every, atMs: at, zone, ...(day === undefined ? {} : { day }) };
+  return { every, atMs: at, zone, ...(every === 'month' ? { day: day ?? 1 } : {}) };
 }

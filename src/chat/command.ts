@@ -5,7 +5,7 @@ import type { Transaction } from '../mongo/transaction.js';
 import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
 import { isStepUp, prepare, readValues, type StepsUp } from './prepare.js';
-import type { Reply } from './reply.js';
+import type { FormField, Reply } from './reply.js';
 
 export type { Channel, CommandContext } from './call.js';
 
@@ -39,6 +39,20 @@ export interface Subcommand {
   prepare(given: ReadonlyMap<string, string>, context: ReadingContext): Promise<Prepared>;
   /** What it is to people of a workspace that is bound to no account; absent: nothing. */
   readonly newcomer?: Newcomer;
+  /** How what a line lacks is asked for; absent: by a field for each option that is needed. */
+  readonly form?: AskedForm;
+}
+
+/**
+ * The form of a subcommand with options that are needed. No platform insists on these, so that the bare line opens it; and
+ * a line that lacks one of them opens it, too, with what was given filled in.
+ */
+export interface AskedForm {
+  /** At most 24 characters. */
+  readonly title: string;
+  readonly submitLabel: string;
+  /** Each filled with what is usual. */
+  fields(context: ReadingContext): readonly FormField[] | Promise<readonly FormField[]>;
 }
 
 /**
@@ -71,6 +85,7 @@ interface Definition<O extends Options> {
    */
   readonly stepUp?: StepsUp<O>;
   readonly newcomer?: Newcomer;
+  readonly form?: AskedForm;
 }
 
 /** A subcommand that only reads. */

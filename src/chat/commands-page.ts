@@ -26,6 +26,7 @@ const GRAMMAR = [
   '- Only a declared option’s name opens `name:` or `name=`; addresses, times and URLs need no quotes. A space after the colon is forgiven.',
   '- Values of several words need no quotes where the possible values are known (`module:Business Group today`). Quotes may be straight or curly; `\\"` stands for a quote inside them. Case does not matter.',
   '- Some options may stand without their name (`/audit show ID`); a free-text option takes the rest of the line.',
+  '- A line that lacks something needed opens a form that asks for it, filled with what was given.',
   '- Any other stray word is an error that shows the corrected line, with a button that runs it.',
   '- A line has at most 4,000 characters.',
   '',

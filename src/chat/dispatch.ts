@@ -10,6 +10,7 @@ import type { Clock } from '../time/clock.js';
 import type { RateLimiter } from '../time/rate-limiter.js';
 import { Refusal, UserError } from '../user-error.js';
 import { RefusedCommand } from './authorise.js';
+import { BadOption } from './bad-option.js';
 import type { Command, CommandContext } from './command.js';
 import type { Answer, Delivery, ProducedFile, Request } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
@@ -17,7 +18,6 @@ import { CANCELLED, DATABASE_AWAY, mistake, NOT_RECORDED, ourMistake, tooOften }
 import type { FollowedCall } from './follow-call.js';
 import { admit } from './newcomer.js';
 import { NotUnderstood } from './not-understood.js';
-import { BadOption } from './prepare.js';
 import { produceFile } from './produce-file.js';
 import type { Audience, FileSource, Reply, WrittenFile } from './reply.js';
 import { commandRow, deliveryRow } from './row.js';
@@ -184,7 +184,11 @@ export function createDispatch(parts: DispatchParts) {
   }
 
   async function run(ready: Ready, intent: string, running: FollowedCall): Promise<Result> {
-    const { prepared, parsed, line } = ready;
+    const { prepared, parsed, line, asksBack } = ready;
+    if (asksBack) {
+      await intents.finish(intent, { status: 'pending', description: `${line}, waits for what it lacks` });
+      return { reply: asksBack, audience: 'caller' };
+    }
     const context = contextOf(ready, running);
     const sure = await stepUp(ready, parts.codes);
     if (typeof sure === 'object') {

@@ -63,6 +63,25 @@ export function writeLine(
   return `/${command} ${subcommand}${options.join('')}`;
 }
 
+/** The line of {@link writeLine}, or of a form, without these options. */
+export const withoutOptions = (line: string, names: readonly string[]): string =>
+  pieces(line)
+    .filter((piece) => !names.some((name) => piece.startsWith(`${name}:`)))
+    .join(' ');
+
+/** The values that such a line carries, by name. */
+export const valuesIn = (line: string): ReadonlyMap<string, string> =>
+  new Map(
+    pieces(line).flatMap((piece) => {
+      const [, name, quoted, plain] = /^([a-z0-9-]+):(?:"(.*)"|(.*))$/s.exec(piece) ?? [];
+      if (name === undefined) return [];
+      return [[name, quoted?.replace(/\\([\\"])/g, '$1') ?? plain ?? ''] as const];
+    }),
+  );
+
+/** Parted at spaces, but for those within quotes. */
+const pieces = (line: string): readonly string[] => line.match(/(?:[^\s"]|"(?:\\.|[^"\\])*")+/gs) ?? [];
+
 /** The value as it must be typed: quoted when anything in it could be read as something else. */
 export function quote(value: string): string {
   const plain = /^[^\s"'“”„‘’«»\\]+$/u.test(value);

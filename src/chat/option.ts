@@ -30,6 +30,8 @@ export interface Option<T, Required extends boolean = boolean> {
   readonly choices?: readonly string[];
   /** Possible values found in the account's own data; for completion, greedy reading and spelling advice. */
   known?(context: ReadingContext): Promise<readonly string[]>;
+  /** What is known is all there is, and is shown to pick from where a form asks for it. */
+  readonly pick?: boolean;
   /** A value outside `choices` and `known` is read as typed instead of refused. */
   readonly open?: boolean;
   /** May stand in the line without its name. One per subcommand. */

@@ -144,14 +144,21 @@ export function duration<const R extends boolean = false>(settings: Common<R>): 
   };
 }
 
-/** An IANA time zone, in canonical spelling. */
+/** An IANA time zone, in canonical spelling. In place of one that nothing is near, the asker's own is offered. */
 export function zone<const R extends boolean = false>(settings: Common<R>): Built<string, R> {
   return {
     ...common(settings),
     placeholder: 'Europe/Berlin',
     open: true,
     known: async () => knownZones(),
-    read: (typed) => readZone(typed),
+    read(typed, { asker }) {
+      try {
+        return readZone(typed);
+      } catch (error) {
+        if (!(error instanceof UserError) || error.suggestions.length > 0) throw error;
+        throw new UserError(error.message, [asker.calendar.zone], { cause: error });
+      }
+    },
     write: (value) => value,
   };
 }
@@ -166,9 +173,9 @@ export function integer<const R extends boolean = false>(
     placeholder: `${min}–${max}`,
     read(typed) {
       const value = /^[+-]?\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
-      if (!(value >= min && value <= max))
-        throw new UserError(`“${typed}” is not a whole number from ${min} to ${max}.`);
-      return value;
+      if (value >= min && value <= max) return value;
+      const near = Number.isNaN(value) ? [] : [String(Math.min(max, Math.max(min, value)))];
+      throw new UserError(`“${clip(typed)}” is not a whole number from ${min} to ${max}.`, near);
     },
     write: (value) => String(value),
   };

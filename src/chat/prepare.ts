@@ -1,21 +1,9 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
+import { BadOption, MissingOption } from './bad-option.js';
 import type { CommandContext, Prepared } from './call.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
 import type { Reply } from './reply.js';
-
-/** A value that can't be read: which option, and which values would do instead. `dispatch` turns them into lines. */
-export class BadOption extends UserError {
-  readonly option: string;
-  /** Values (not lines) that could be meant, best first. */
-  readonly instead: readonly string[];
-
-  constructor(option: string, message: string, instead: readonly string[] = [], cause?: unknown) {
-    super(message, [], { cause });
-    this.option = option;
-    this.instead = instead;
-  }
-}
 
 type Run<O extends Options> = (
   values: ValuesOf<O>,
@@ -57,7 +45,7 @@ export const isStepUp = <O extends Options>(stepUp: StepsUp<O> | undefined, valu
 
 /**
  * Reads each text through its option's definition.
- * @throws BadOption for a required option that is missing and for a value its option refuses
+ * @throws BadOption for a value its option refuses; MissingOption when all can be read, for what is required and not there
  */
 export async function readValues<const O extends Options>(
   options: O,
@@ -66,10 +54,11 @@ export async function readValues<const O extends Options>(
 ): Promise<Read<O>> {
   const values: Record<string, unknown> = {};
   const written: [string, string][] = [];
+  const missing: (readonly [string, Options[string]])[] = [];
   for (const [name, option] of Object.entries(options)) {
     const text = given.get(name);
     if (text === undefined) {
-      if (option.required) throw missing(name, option.summary, option.placeholder);
+      if (option.required) missing.push([name, option]);
       continue;
     }
     try {
@@ -81,11 +70,13 @@ export async function readValues<const O extends Options>(
       throw new BadOption(name, error.message, error.suggestions, error);
     }
   }
+  const [first] = missing;
+  if (first)
+    throw new MissingOption(
+      first,
+      missing.map(([name]) => name),
+      written,
+    );
   // Each value was read by the option of its own name, which is what ValuesOf states.
   return { values: values as ValuesOf<O>, written };
 }
-
-const missing = (name: string, summary: string, placeholder: string) =>
-  new BadOption(name, `${name}: is needed (${lowerFirst(summary)}). Add ${name}:${placeholder}.`);
-
-const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);

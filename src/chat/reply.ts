@@ -16,6 +16,8 @@ export interface Reply {
   readonly buttons?: readonly Button[];
   /** Less common things to do, behind one menu beside the buttons; the same in all else. */
   readonly menu?: readonly Button[];
+  /** Of a mistake: the option whose value it is about, which a form that was sent shows beside that field. Of a form: what the line lacked. */
+  readonly about?: string;
   /** A form the edge opens (modal, or questions in the terminal) instead of, or beside, the text. */
   readonly form?: Form;
   /** A file that is made only once its audience is settled. */
@@ -86,6 +88,8 @@ export interface FormField {
   readonly label: string;
   readonly hint?: string;
   readonly value?: string;
+  /** What stands for a value in a line to copy: `09:00`, `e-mail`. */
+  readonly placeholder?: string;
   readonly required?: boolean;
   /** Pick from these; otherwise free text. */
   readonly choices?: readonly string[];

@@ -1,6 +1,8 @@
 import type { Asker } from '../accounts/asking/asker.js';
 import type { Directory } from '../accounts/directory.js';
+import { askBack } from './ask-back.js';
 import { mayUse, refusalFor } from './authorise.js';
+import { BadOption, MissingOption } from './bad-option.js';
 import type { Prepared } from './call.js';
 import type { Command } from './command.js';
 import { findCommand } from './find-command.js';
@@ -8,7 +10,7 @@ import { writeLine } from './line.js';
 import { NotUnderstood } from './not-understood.js';
 import { parse } from './parse.js';
 import type { KnownValues, Parsed } from './parsed.js';
-import { BadOption } from './prepare.js';
+import type { Reply } from './reply.js';
 import type { FindSent } from './sent-file.js';
 
 /** A line that was understood, and which this person may have run. */
@@ -17,6 +19,8 @@ export interface Understood {
   readonly prepared: Prepared;
   /** Normalised, secrets left out. */
   readonly line: string;
+  /** Something needed was not given: the form that asks for it, in place of a run. */
+  readonly asksBack?: Reply;
 }
 
 export interface Typed {
@@ -49,15 +53,17 @@ export async function understand(
   const { name, subcommand } = parsed;
   await authorise(asker, command, name, directory);
   refuseTypedSecret(parsed);
+  const context = { asker, now, ...(files === undefined ? {} : { files }) };
   try {
     const given = new Map([...parsed.given, ...(typed.secrets ?? [])]);
-    const prepared = await subcommand.prepare(given, {
-      asker,
-      now,
-      ...(files === undefined ? {} : { files }),
-    });
+    const prepared = await subcommand.prepare(given, context);
     return { parsed, prepared, line: writeLine(command.name, name, prepared.arguments) };
   } catch (error) {
+    if (error instanceof MissingOption) {
+      const asksBack = await askBack(parsed, error, context);
+      const prepared = { arguments: error.given, stepUp: false, run: async () => asksBack };
+      return { parsed, prepared, line: writeLine(command.name, name, error.given), asksBack };
+    }
     throw error instanceof BadOption ? withLines(error, parsed) : error;
   }
 }
@@ -66,14 +72,20 @@ export async function understand(
 export function withLines(error: BadOption, { command, name, subcommand, given }: Parsed): NotUnderstood {
   if (subcommand.options[error.option]?.file) {
     const without = [...given].filter(([option]) => option !== error.option);
-    return new NotUnderstood(command, name, error.message, [writeLine(command.name, name, without)]);
+    return new NotUnderstood(
+      command,
+      name,
+      error.message,
+      [writeLine(command.name, name, without)],
+      error.option,
+    );
   }
   const lines = error.instead.map((instead) =>
     instead.startsWith('/')
       ? instead
       : writeLine(command.name, name, new Map([...given, [error.option, instead]])),
   );
-  return new NotUnderstood(command, name, error.message, lines);
+  return new NotUnderstood(command, name, error.message, lines, error.option);
 }
 
 /** Possible values come from the account's data: only for those who may use a subcommand with that option. */

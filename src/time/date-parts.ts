@@ -71,7 +71,7 @@ function noSuchDate(reason: string, year: number, typedMonth: number, typedDay: 
 }
 
 const noSuchTime = (typed: string, reason: string, nearest: string) =>
-  new UserError(`There is no ${typed}: ${reason}. Type ${nearest}.`);
+  new UserError(`There is no ${typed}: ${reason}. Type ${nearest}.`, [nearest]);
 
 function daysOf(year: number, month: number): number {
   const leap = month === 2 && new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;

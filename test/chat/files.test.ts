@@ -182,11 +182,12 @@ describe('a file in Slack', () => {
   it('is refused in the form, which stays open for another', async () => {
     bot.api.chosen.set('F0LARGE', { name: 'large.png', bytes: TOO_LARGE });
     bot.api.chosen.set('F0LIAR', { name: 'liar.png', bytes: TOO_LARGE, size: 5 });
-    for (const id of ['F0LARGE', 'F0LIAR']) {
-      const shown = JSON.parse(await send(id));
-      expect(JSON.stringify(shown.view)).toContain('possible here');
-      expect(JSON.stringify(shown.view)).toContain('file_input');
-    }
+    const beside = JSON.parse(await send('F0LARGE'));
+    expect(beside.response_action).toBe('errors');
+    expect(beside.errors['field:file']).toContain('possible here');
+    const shown = JSON.parse(await send('F0LIAR'));
+    expect(JSON.stringify(shown.view)).toContain('possible here');
+    expect(JSON.stringify(shown.view)).toContain('file_input');
   });
 
   it('says whose turn it is when the app may not read files', async () => {

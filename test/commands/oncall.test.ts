@@ -164,9 +164,15 @@ describe('/oncall override with', () => {
     ['user:ben@acme.example from:2026-11-01 to:2026-11-02', 'over already'],
     ['user:ben@acme.example to:2027-11-02', 'At most 62 days'],
     ['user:ada@acme.example to:tomorrow', 'may not act on alerts any more, so nobody would answer'],
-    ['user:ben@acme.example', 'to: is needed'],
   ])('%s is told what is wrong', async (options, words) => {
     expect(await bot.says(`/oncall override ${options}`)).toContain(words);
+  });
+  it('no end asks for one, and keeps who was named', async () => {
+    const { reply } = await bot.ask('/oncall override user:ben@acme.example');
+    expect(reply.form).toMatchObject({
+      command: '/oncall override user:ben@acme.example',
+      fields: [{ name: 'to', required: true }],
+    });
   });
   it('is refused to an auditor', async () => {
     expect(

@@ -65,10 +65,12 @@ describe('/report schedule', () => {
   });
   it.each([
     ['what:logins every:month day:32 at:09:00', 'is not a whole number from 1 to 31'],
-    ['what:logins every:month at:09:00', 'every:month needs a day: from 1 to 31'],
     ['what:logins every:day day:3 at:09:00', 'day: is the day of the month'],
     ['what:logins every:day at:25:00', 'There is no 25:00'],
-    ['what:logins every:day', 'at'],
+    ['what:logins every:day at:quarter', 'Type hours and minutes: 09:00'],
+    ['what:logins every:fortnight at:09:00', 'Type every:monday for each week'],
+    ['what:logins every:week at:09:00', 'named by its day: type every:monday'],
+    ['what:logins every:hourly at:09:00', 'once a day at most'],
     ['what:logins every:day at:09:00 zone:Mars/Base', 'Mars/Base'],
     ['what:logins every:day at:09:00 module:Templates', 'module: does not go with what:logins'],
     ['what:users every:day at:09:00 ip:10.0.0.1', 'ip: does not go with what:users'],
@@ -79,6 +81,36 @@ describe('/report schedule', () => {
     const { reply } = await inAudit(`/report schedule ${line}`, 'maya', { audience: 'channel' });
     expect(reply.tone).toBe('error');
     expect(JSON.stringify(reply)).toContain(words);
+    const [lines = [], none] = [reply.buttons, reply.heading?.includes('name alone')];
+    if (!none) expect(lines.length).toBeGreaterThan(0);
+    for (const { command } of lines) {
+      const mended = await inAudit(command, 'maya', { audience: 'channel' });
+      expect([command, mended.reply.tone]).toEqual([command, 'success']);
+    }
+  });
+  it.each([
+    ['daily at:9am', 'every day at 09:00'],
+    ['weekdays at:9:30pm', 'every weekday at 21:30'],
+    ['Fridays at:7.15', 'every Friday at 07:15'],
+    ['mon at:"12 am"', 'every Monday at 00:00'],
+    ['month at:08:00', 'on day 1 of each month at 08:00'],
+  ])('understands every:%s', async (said, words) => {
+    const { reply } = await inAudit(`/report schedule what:logins every:${said}`, 'maya', {
+      audience: 'channel',
+    });
+    expect(reply.heading).toContain(words);
+  });
+  it('says on which day the clocks skip that time, and what time there is every day', async () => {
+    const nightly = await inAudit('/report schedule what:audit every:day at:02:30', 'maya', {
+      audience: 'channel',
+    });
+    expect(JSON.stringify(nightly.reply.blocks)).toContain(
+      'On 2027-03-28 the clocks there skip 02:30: it comes at 03:00 then. at:03:00 would be the same time every day.',
+    );
+    const morning = await inAudit('/report schedule what:audit every:day at:03:00', 'maya', {
+      audience: 'channel',
+    });
+    expect(JSON.stringify(morning.reply.blocks)).not.toContain('skip');
   });
   it('says what happens in months without that day, and on the day whose clocks skip that time', async () => {
     bot.goTo('2027-02-01T10:00:00Z');

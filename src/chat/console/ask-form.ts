@@ -8,6 +8,7 @@ import { visibleLine } from './visible.js';
 /** A form filled in: the line it runs, and what must not stand in that line. */
 export interface Filled {
   readonly line: string;
+  readonly values: ReadonlyMap<string, string>;
   readonly secrets: ReadonlyMap<string, string>;
 }
 
@@ -20,16 +21,40 @@ type Say = (reply: Reply) => Promise<unknown>;
 export async function askForm(terminal: Terminal, form: Form, say: Say): Promise<Filled | undefined> {
   const help = 'Enter keeps what stands in brackets, - leaves a field empty, Ctrl-C gives up.';
   await say({ tone: 'plain', heading: form.title, blocks: [note(help)] });
-  const values = new Map<string, string>();
-  const secrets = new Map<string, string>();
-  for (const field of form.fields) {
+  return askFields(terminal, form, say, { fields: form.fields, values: new Map(), secrets: new Map() });
+}
+
+/**
+ * Asks one field again, what was typed in it as default, and keeps what was filled in elsewhere.
+ * @returns as {@link askForm}
+ */
+export function askAgain(
+  terminal: Terminal,
+  form: Form,
+  say: Say,
+  { field, filled }: { readonly field: FormField; readonly filled: Filled },
+): Promise<Filled | undefined> {
+  const typed = filled.values.get(field.name) ?? '';
+  return askFields(terminal, form, say, { ...filled, fields: [{ ...field, value: typed }] });
+}
+
+async function askFields(
+  terminal: Terminal,
+  form: Form,
+  say: Say,
+  asked: Omit<Filled, 'line'> & { readonly fields: readonly FormField[] },
+): Promise<Filled | undefined> {
+  const values = new Map(asked.values);
+  const secrets = new Map(asked.secrets);
+  for (const field of asked.fields) {
     const value = await askField(terminal, field, say);
     if (value === undefined) return undefined;
     (field.secret ? secrets : values).set(field.name, value);
   }
   const last = await terminal.ask({ prompt: `${visibleLine(form.submitLabel)}? [Y/n] ` });
   if (last.kind !== 'line' || !/^(?:y|yes)?$/i.test(last.text.trim())) return undefined;
-  return { line: formLine(form, values), secrets: new Map([...secrets].filter(([, value]) => value !== '')) };
+  const given = new Map([...secrets].filter(([, value]) => value !== ''));
+  return { line: formLine(form, values), values, secrets: given };
 }
 
 async function askField(terminal: Terminal, field: FormField, say: Say): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation, Request } from '../conversation.js';
-import { note, type Reply } from '../reply.js';
-import { askForm } from './ask-form.js';
+import { type Form, type FormField, note, type Reply } from '../reply.js';
+import { askAgain, askForm } from './ask-form.js';
 import { completeLine } from './complete-line.js';
 import type { Exchange } from './exchange.js';
 import { wrap } from './fit.js';
@@ -63,6 +63,28 @@ export async function converse(keyboard: Keyboard): Promise<void> {
   const tell = (reply: Reply) => void keyboard.errorOutput?.write(render(reply, look()));
 
   async function run(line: string, with_: Pick<Request, 'secrets' | 'audience'> = {}): Promise<void> {
+    const reply = await answer(line, with_);
+    await exchange.show(() => say(reply), tell);
+    if (reply.form) await fillIn(reply.form);
+  }
+
+  /** Until it is sent without a mistake in one of its fields, or given up. */
+  async function fillIn(form: Form): Promise<void> {
+    let filled = await askForm(terminal, form, say);
+    while (filled) {
+      const { line, secrets } = filled;
+      const reply = await answer(line, { secrets });
+      const wrong = reply.form ? undefined : mendable(form, reply);
+      // While a field is asked for, a number is its value and presses no button.
+      await exchange.show(() => say(wrong ? { ...reply, buttons: [] } : reply), tell);
+      if (reply.form) return fillIn(reply.form);
+      if (!wrong) return;
+      filled = await askAgain(terminal, form, say, { field: wrong, filled });
+    }
+    await say({ tone: 'plain', blocks: [note('Nothing was changed.')] });
+  }
+
+  async function answer(line: string, with_: Pick<Request, 'secrets' | 'audience'>): Promise<Reply> {
     const reply = await terminal.during(
       (signal) =>
         exchange.ask(line, {
@@ -73,11 +95,7 @@ export async function converse(keyboard: Keyboard): Promise<void> {
       stopping,
     );
     progress.wipe();
-    await exchange.show(() => say(reply), tell);
-    if (!reply.form) return;
-    const filled = await askForm(terminal, reply.form, say);
-    if (filled) await run(filled.line, { secrets: filled.secrets });
-    else await say({ tone: 'plain', blocks: [note('Nothing was changed.')] });
+    return reply;
   }
 
   async function press(number: number): Promise<unknown> {
@@ -123,6 +141,10 @@ export async function converse(keyboard: Keyboard): Promise<void> {
     terminal.close();
   }
 }
+
+/** The field that a mistake is about, where it can be typed again. */
+const mendable = (form: Form, { about }: Reply): FormField | undefined =>
+  form.fields.find(({ name, secret, file }) => name === about && !secret && !file);
 
 const greet = ({ who, examples }: Greeting, { width }: Look) =>
   `${[

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { code, note, type Reply, text } from '../reply.js';
+import { code, type Form, note, type Reply, text } from '../reply.js';
 import type { Exchange } from './exchange.js';
 import { formLine } from './form-line.js';
 import { readLines } from './read-lines.js';
@@ -58,13 +58,14 @@ async function answerLine(
     case 'leave':
       return 'leave';
     case 'command':
-      return withFormAsText(await exchange.ask(typed.line, { signal, paced: true }));
+      return asText(await exchange.ask(typed.line, { signal, paced: true }), exchange);
     case 'press': {
       const button = exchange.button(typed.number);
       if (!button) return exchange.mistake(`The last answer has no button ${typed.number}.`);
       if (button.confirm === undefined) {
-        return withFormAsText(
+        return asText(
           await exchange.ask(button.command, { signal, paced: true, audience: button.audience }),
+          exchange,
         );
       }
       const asked = exchange.mistake(`${button.confirm} To say yes, send the line itself:`);
@@ -73,10 +74,22 @@ async function answerLine(
   }
 }
 
-/** Nobody is there to fill a form in: it is shown as the line to send, filled with today's values. */
-function withFormAsText(reply: Reply): Reply {
-  const { form } = reply;
+/**
+ * Nobody is there to fill a form in: it is shown as the line to send, filled with today's values. A line that lacked
+ * something it needs did nothing, which is a mistake.
+ */
+function asText(reply: Reply, exchange: Exchange): Reply {
+  const { form, about } = reply;
   if (!form) return reply;
+  if (about === undefined) return withFormAsText(reply, form);
+  const said = exchange.mistake(`${about}: is needed.`);
+  return withFormAsText(
+    { ...said, ...(reply.heading === undefined ? {} : { heading: reply.heading }) },
+    form,
+  );
+}
+
+function withFormAsText(reply: Reply, form: Form): Reply {
   const shown = form.fields.map((field) => ({
     label: field.label,
     value: [field.secret ? '' : (field.value ?? ''), field.choices?.join(', ') ?? '', field.hint ?? '']
@@ -87,9 +100,10 @@ function withFormAsText(reply: Reply): Reply {
     ? [note('What is secret can only be typed in a terminal, or in the form on a chat platform.')]
     : [];
   const values = new Map(
-    form.fields.flatMap(({ name, value, secret, file }) => {
+    form.fields.flatMap(({ name, value, secret, file, required, placeholder }) => {
       if (file) return [[name, 'PATH'] as const];
-      return value === undefined || secret ? [] : [[name, value] as const];
+      const standing = value ?? (required ? placeholder : undefined);
+      return standing === undefined || secret ? [] : [[name, standing] as const];
     }),
   );
   return {

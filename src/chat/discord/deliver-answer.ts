@@ -3,7 +3,7 @@ import { type Button, type Reply, text } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
 import type { Delivering } from './delivering.js';
 import { discordWord } from './discord-error.js';
-import { openingRow } from './open-form.js';
+import { mendingRow, openingRow } from './open-form.js';
 import type { DiscordParts } from './parts.js';
 import { refusedAdvice } from './permissions.js';
 import { postMessage } from './post-message.js';
@@ -35,7 +35,11 @@ export async function deliverAnswer(delivering: Delivering, parts: DiscordParts)
       const bare = reply.heading === undefined && reply.blocks.length === 0;
       await tell(delivering, bare ? { ...reply, heading: reply.form.title } : reply, [], parts, rows);
     } else {
-      await tell(delivering, reply, share(delivering), parts);
+      const rows =
+        turn.sent && reply.tone === 'error'
+          ? await mendingRow({ sent: turn.sent, about: reply.about }, parts)
+          : [];
+      await tell(delivering, reply, share(delivering), parts, rows);
     }
   } catch (error) {
     const undone = await parts.conversation.notShown({ identity, channel }, answer);
@@ -55,7 +59,6 @@ async function tell(
 ): Promise<void> {
   const { encode } = parts.conversation;
   const { guildId } = turn.place;
-  const stays = reply.tone === 'error' || reply.tone === 'refusal';
   await whisper(
     (narrow) => renderReply(reply, { encode, guildId, buttons, rows, narrow }),
     // A mistake does not take the place of the answer it was pressed on.
@@ -64,11 +67,13 @@ async function tell(
       identity,
       responder,
       correlationId: answer.correlationId,
-      replace: overProgress || (turn.replaces === true && !stays),
+      replace: overProgress || (turn.replaces === true && !isMistake(reply)),
     },
     parts,
   );
 }
+
+const isMistake = ({ tone }: Reply) => tone === 'error' || tone === 'refusal';
 
 async function post(delivering: Delivering, parts: DiscordParts): Promise<void> {
   const { turn, identity, channel, answer } = delivering;

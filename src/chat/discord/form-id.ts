@@ -3,7 +3,7 @@ import { LIMITS } from './limits.js';
 
 /**
  * Where somebody is in a form. Discord brings back only a hundred characters, so that the lines are parked: the one
- * that is answered with the form, and the one that sends it, with what was filled in so far.
+ * that is answered with the form, and the one that sends it, with what was filled in so far, which its windows show.
  */
 export interface FormStep {
   /** The window, counted from 0, and how many there are. */
@@ -20,7 +20,6 @@ export interface FormStep {
 type Presses = Pick<Conversation, 'encode' | 'decode'>;
 const PATTERN = /^[fm](\d{1,2})\/(\d{1,2})(!?):(\d{15,21})(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
 
-/** @param kind `f` opens the step's window, `m` is that window's sending */
 export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presses): Promise<string> {
   const { part, parts, moreNeeded, asks, sends, guildId } = step;
   const parked = await Promise.all([asks, sends].map((command) => presses.encode({ command }, 0)));

@@ -47,8 +47,14 @@ export const registration = (commands: readonly Command[]): RESTPutAPIApplicatio
   },
 ];
 
-function registered(name: string, { summary, options }: Subcommand): APIApplicationCommandSubcommandOption {
-  const shown = Object.entries(options).filter(([, { hidden, secret }]) => !hidden && !secret);
+function registered(
+  name: string,
+  { summary, options, form }: Subcommand,
+): APIApplicationCommandSubcommandOption {
+  const shown = Object.entries(options)
+    .filter(([, { hidden, secret }]) => !hidden && !secret)
+    // What has a form of its own is asked for by that.
+    .map(([each, option]) => [each, form ? { ...option, required: false } : option] as const);
   // Discord wants what is required first.
   const ordered = [...shown.filter(([, one]) => one.required), ...shown.filter(([, one]) => !one.required)];
   return {

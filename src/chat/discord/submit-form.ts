@@ -1,4 +1,5 @@
 import { formLine } from '../form-line.js';
+import { withoutOptions } from '../line.js';
 import { code, type Reply, text } from '../reply.js';
 import { answerTurn, tellCaller } from './answer-turn.js';
 import { type FormStep, readStep, writeStep } from './form-id.js';
@@ -21,7 +22,9 @@ export async function submitForm(interaction: Submitted, parts: DiscordParts): P
   const step = await readStep(interaction.data.custom_id, conversation);
   if (!step) return tellCaller(TOO_OLD, responder, parts);
   const { values, secrets } = readWindow(interaction.data.components);
-  const line = formLine(step.sends, {
+  const fields = [...values.keys()];
+  // What was filled in before, in the same window, is replaced.
+  const line = formLine(withoutOptions(step.sends, fields), {
     fields: [...values].map(([name, value]) => ({ name, label: name, value })),
   });
   if (line.length > LONGEST_LINE) {
@@ -35,6 +38,7 @@ export async function submitForm(interaction: Submitted, parts: DiscordParts): P
     files: sentFiles(interaction.data.resolved, bot),
     person: personOf(interaction),
     place: placeOf(interaction, step),
+    sent: { ...step, sends: line, fields },
   };
   await answerTurn(turn, responder, parts);
 }

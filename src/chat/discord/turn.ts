@@ -1,6 +1,7 @@
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import type { Request } from '../conversation.js';
+import type { FormStep } from './form-id.js';
 import type { Interaction } from './payloads.js';
 
 /** One thing somebody asked for in Discord, whichever way it came. */
@@ -11,6 +12,14 @@ export interface Turn extends Pick<Request, 'line' | 'audience' | 'secrets' | 'f
   readonly replaces?: boolean;
   /** The line may well be answered with a form, which opens only while nothing has been answered. */
   readonly formExpected?: boolean;
+  /** The line is what this form stands for. */
+  readonly sent?: Sent;
+}
+
+/** A form whose last window was sent. */
+export interface Sent extends FormStep {
+  /** The names of that window's fields. */
+  readonly fields: readonly string[];
 }
 
 export interface Person {

@@ -50,10 +50,13 @@ export function closingView(title: string, message: string): ModalView {
   };
 }
 
+/** The id of a field's block, beside which a mistake can be shown. */
+export const blockOf = (name: string): string => `field:${name}`.slice(0, 255);
+
 function inputBlock(field: FormField): KnownBlock {
   return {
     type: 'input',
-    block_id: `field:${field.name}`.slice(0, 255),
+    block_id: blockOf(field.name),
     optional: field.required !== true,
     label: plain(field.label, LIMITS.input.label),
     ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.input.hint) }),

@@ -7,12 +7,14 @@ import { formLine } from '../form-line.js';
 import type { Form } from '../reply.js';
 import { readCarried, writeCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
-import { closingView, renderForm } from './form.js';
+import { blockOf, closingView, renderForm } from './form.js';
+import { LIMITS } from './limits.js';
 import type { SlackParts } from './parts.js';
 import { patiently } from './patience.js';
 import type { SUBMISSION } from './payloads.js';
 import { createProgress } from './progress.js';
 import { readForm } from './read-form.js';
+import { plain } from './render-buttons.js';
 import { sentFiles } from './sent-files.js';
 import { slackError } from './slack-error.js';
 import { channelOf, identityOf, lookUpOf, type Turn } from './turn.js';
@@ -92,7 +94,10 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   const problem = problemOf(answer);
   const next = problem === undefined ? await formOf(answer, turn, parts) : renderForm({ ...shown, problem });
   if (show === 'at once') {
-    await orLog(next ? acknowledge({ response_action: 'update', view: next }) : acknowledge(), parts);
+    const beside = problem === undefined ? undefined : errorsOf(problem, answer, shown.form);
+    const shownAs: ViewResponseAction | undefined =
+      beside ?? (next && { response_action: 'update', view: next });
+    await orLog(acknowledge(shownAs), parts);
   } else {
     const done = '✅ Done. The answer is in the conversation you asked from.';
     await update(shown.viewId, next ?? closingView(title, done), parts);
@@ -101,6 +106,19 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   await progress.end();
   const place = { replaces: false, overProgress: false, formOpened: false };
   await deliverAnswer({ turn, identity, channel, answer, whisper, ...place }, parts);
+}
+
+/**
+ * A mistake beside the field it is about. Slack takes these only at once.
+ * @see https://docs.slack.dev/surfaces/modals/#displaying_errors
+ */
+function errorsOf(
+  problem: string,
+  { reply: { about } }: Answer,
+  { fields }: Pick<Form, 'fields'>,
+): ViewResponseAction | undefined {
+  if (about === undefined || !fields.some(({ name }) => name === about)) return undefined;
+  return { response_action: 'errors', errors: { [blockOf(about)]: plain(problem, LIMITS.input.hint).text } };
 }
 
 /** What the answer asks further, such as a code, in the same modal. */

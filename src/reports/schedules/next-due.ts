@@ -11,6 +11,7 @@ export interface Due {
 const DAY_MS = 86_400_000;
 /** A month's day comes within 62 days; where a zone skipped a date, a day later. */
 const LONGEST_WAIT_DAYS = 70;
+const YEAR_DAYS = 366;
 
 /**
  * The first moment after `after` at which a report is due, on the zone's clocks. A time that the clocks skip is the
@@ -36,6 +37,19 @@ export function nextDues(recurrence: Recurrence, after: Date, count: number): re
   for (let last = after; dues.length < count; last = dues.at(-1)?.at ?? last)
     dues.push(nextDue(recurrence, last));
   return dues;
+}
+
+/** The first moment within a year that is due at another time than asked for, because the zone's clocks skip that. */
+export function nextSkipped(recurrence: Recurrence, after: Date): Date | undefined {
+  const { zone, atMs } = recurrence;
+  const today = midnight(localTime(after, zone));
+  for (let away = 0; away <= YEAR_DAYS; away += 1) {
+    const day = daysLater(today, away);
+    if (!isDay(recurrence, day)) continue;
+    const at = firstInstant(day + atMs, zone);
+    if (at > after && localTime(at, zone) !== day + atMs) return at;
+  }
+  return undefined;
 }
 
 /** Why a report that was due then is not on the day or at the time that was asked for. */

@@ -271,6 +271,28 @@ describe('a form at the terminal', () => {
     expect(await readFile(join(folder, 'history'), 'utf8')).toBe('/2fa set\n');
   });
 
+  it('asks a field again whose value was a mistake, and keeps the others', async () => {
+    const talker = new Talker(({ line }) => {
+      if (line === '/2fa set') return { reply: { tone: 'plain', blocks: [], form } };
+      if (!line.includes('days:0')) return {};
+      const buttons = [{ label: 'days:1', command: '/2fa set days:1' }];
+      return { reply: { tone: 'error', heading: 'At least 1.', blocks: [], buttons, about: 'days' } };
+    });
+    const person = new Person(talker);
+    await person.types('/2fa set\r', 'Mode [remember]: ');
+    await person.types('\r', 'Days [30]: ');
+    await person.types('0\r', 'Note [old]: ');
+    await person.types('kept\r', 'Code (not shown): ');
+    await person.types('hunter2\r', 'Save? [Y/n]');
+    await person.types('\r', 'Days [0]: ');
+    expect(person.window.text).toContain('At least 1.');
+    expect(person.window.text).not.toContain('[1] days:1');
+    await person.types('7\r', 'Save? [Y/n]');
+    await person.types('\r', 'answer to /2fa set mode:remember days:7 note:kept');
+    await person.leaves();
+    expect([...(talker.asked.at(-1)?.secrets ?? [])]).toEqual([['code', 'hunter2']]);
+  });
+
   it.each([
     ['Ctrl-C', [CTRL_C]],
     ['no at the end', ['\r', '\r', '\r', '\r', 'n\r']],

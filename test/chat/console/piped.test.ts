@@ -158,6 +158,22 @@ What is secret can only be typed in a terminal, or in the form on a chat platfor
 `);
   });
 
+  it('that lack something are a mistake, with the line to send', async () => {
+    const form: Form = {
+      title: '/report run',
+      command: '/report run',
+      submitLabel: 'Go on',
+      fields: [
+        { name: 'id', label: 'Id', hint: 'Id of the report', required: true, placeholder: 'rp-7k2m9d' },
+      ],
+    };
+    const talker = new Talker(() => ({ reply: { tone: 'plain', blocks: [], about: 'id', form } }));
+    const { written, refused } = await piped(talker, '/report run\n');
+    expect(refused).toBe(true);
+    expect(written).toMatch(/^✗ id: is needed\./);
+    expect(written).toContain('/report run id:rp-7k2m9d\n');
+  });
+
   it('are read only as fast as answers are taken', async () => {
     const talker = new Talker(() => ({}));
     const output = new Writable({ highWaterMark: 1, write: () => undefined });

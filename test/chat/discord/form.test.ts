@@ -139,6 +139,27 @@ describe('a form in Discord', () => {
     expect(conversation.asked.at(-1)?.line).toBe('/policy set option-8:8 option-1:1 option-2:2 option-3:3');
   });
 
+  it('after a mistake opens again at the window of its field, with all that was filled in', async () => {
+    asked(nine());
+    const quick = answer;
+    answer = async (request) =>
+      request.line.includes('option-3:3 ') || request.line.endsWith('option-3:3')
+        ? { reply: { tone: 'error', heading: 'Three is too few.', blocks: [], about: 'option-3' } }
+        : quick(request);
+    const noted = await bot.peer.answer(bot.peer.submit(await opened(policy()), { 'option-0': 'two words' }));
+    const second = await opened(bot.peer.press(noted, 'Go on'));
+    const wrong = await bot.peer.answer(bot.peer.submit(second, { 'option-7': 'a "b"' }));
+    expect(read(wrong)).toContain('Three is too few.');
+    const again = await opened(bot.peer.press(wrong, 'Mend it in the form'));
+    expect(JSON.stringify(again.modal)).toContain('"value":"two words"');
+    const sent = await bot.peer.answer(bot.peer.submit(again, { 'option-3': '4' }));
+    bot.peer.press(sent, 'Send it as it is');
+    await bot.peer.changed(sent);
+    expect(conversation.asked.at(-1)?.line).toBe(
+      '/policy set option-4:4 option-5:5 option-6:6 option-7:"a \\"b\\"" option-8:8 option-0:"two words" option-1:1 option-2:2 option-3:4',
+    );
+  });
+
   it('asks for secrets in the last part, and cannot be sent before they are given', async () => {
     asked([field('password', { secret: true, required: true }), ...nine().slice(0, 6)]);
     const noted = await bot.peer.answer(bot.peer.submit(await opened(policy()), {}));

@@ -150,6 +150,20 @@ describe('a bare command that needs more', () => {
     expect(JSON.stringify(response.view)).toContain('"initial_value":"999"');
   });
 
+  it('shows a mistake beside its field, where it has one', async () => {
+    const call = await open();
+    const wrong = { tone: 'error', heading: 'min-length is at most 128.', blocks: [] } as const;
+    answer = async () => ({ reply: { ...wrong, about: 'min-length' } });
+    expect(JSON.parse(await send(call, { 'value:min-length': { value: '999' } }))).toEqual({
+      response_action: 'errors',
+      errors: { 'field:min-length': 'min-length is at most 128.' },
+    });
+    answer = async () => ({ reply: { ...wrong, about: 'elsewhere' } });
+    expect(JSON.parse(await send(call, { 'value:min-length': { value: '998' } }))).toMatchObject({
+      response_action: 'update',
+    });
+  });
+
   it('says that it is working when that takes longer than Slack waits, and then what became of it', async () => {
     const call = await open();
     let finish = () => {};

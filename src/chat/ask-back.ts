@@ -1,0 +1,64 @@
+import type { MissingOption } from './bad-option.js';
+import type { Subcommand } from './command.js';
+import { writeLine } from './line.js';
+import type { Option, ReadingContext } from './option.js';
+import type { Parsed } from './parsed.js';
+import type { Form, FormField, Reply } from './reply.js';
+
+/** More are typed: a list of them would be no help. */
+const MOST_PICKED = 24;
+
+/** The form for what a line lacks: its subcommand's own, with what was given filled in; else a field for each option that is needed. */
+export async function askBack(
+  { command, name, subcommand }: Pick<Parsed, 'command' | 'name' | 'subcommand'>,
+  { option, given, missing }: MissingOption,
+  context: ReadingContext,
+): Promise<Reply & { readonly form: Form }> {
+  const typed = new Map(given);
+  const { form } = subcommand;
+  const fields = form ? await form.fields(context) : await neededFields(subcommand, missing, context);
+  const elsewhere = given.filter(([each]) => !fields.some((field) => field.name === each));
+  return {
+    tone: 'plain',
+    about: option,
+    blocks: [],
+    form: {
+      title: form?.title ?? `/${command.name} ${name}`,
+      submitLabel: form?.submitLabel ?? 'Go on',
+      command: writeLine(command.name, name, elsewhere),
+      fields: fields.map((field) => ({ ...field, value: typed.get(field.name) ?? field.value })),
+    },
+  };
+}
+
+const neededFields = (
+  { options }: Subcommand,
+  missing: readonly string[],
+  context: ReadingContext,
+): Promise<readonly FormField[]> =>
+  Promise.all(
+    missing.flatMap((name) => {
+      const option = options[name];
+      return option ? [neededField(name, option, context)] : [];
+    }),
+  );
+
+async function neededField(
+  name: string,
+  option: Option<unknown>,
+  context: ReadingContext,
+): Promise<FormField> {
+  const { summary, placeholder, secret } = option;
+  const all = option.choices ?? (option.pick ? await option.known?.(context) : undefined) ?? [];
+  return {
+    name,
+    label: labelOf(name),
+    hint: summary,
+    placeholder,
+    required: true,
+    ...(secret ? { secret } : {}),
+    ...(all.length > 0 && all.length <= MOST_PICKED ? { choices: all } : {}),
+  };
+}
+
+const labelOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
