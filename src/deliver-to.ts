@@ -20,6 +20,7 @@ export function deliverTo(platform: ChatPlatform, parts: Parts, only?: Deliverer
     ...(only === undefined ? {} : { only }),
   });
   return {
+    caughtUp: deliverer.caughtUp,
     async stop() {
       forget();
       await deliverer.stop();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './accounts/account.js';
 import type { Asker } from './accounts/asking/asker.js';
 import { TERMINAL } from './accounts/identities/personal-addresses.js';
@@ -8,13 +9,19 @@ import { shownPath } from './chat/console/exchange.js';
 import { Notices } from './chat/console/notices.js';
 import { consolePlatform } from './chat/console/platform.js';
 import { saveDownload } from './chat/console/save-download.js';
+import { writeText } from './chat/console/write-text.js';
+import type { Reply } from './chat/reply.js';
 import type { Config } from './config.js';
 import { deliverTo } from './deliver-to.js';
 import type { Recipient } from './delivery/address.js';
 import type { Deliverer } from './delivery/start-deliverer.js';
 import type { FileOnDisk } from './delivery/stored-file.js';
+import { LINK_SUBJECTS } from './signin/send-link.js';
 import type { Parts } from './start.js';
 import { UserError } from './user-error.js';
+
+/** A link that can't be shown so soon waits. */
+const LINKS_MS = 3_000;
 
 /** The chat in the terminal, until it ends. */
 export async function terminalChat(session: {
@@ -60,6 +67,7 @@ export async function terminalChat(session: {
   const deliverers = interactive && asker ? deliverHere(notices, asker, parts, downloads) : [];
   try {
     const { refused } = await terminal.done;
+    if (!interactive && asker) await showLinks(asker, parts);
     return refused && !interactive ? 1 : 0;
   } finally {
     await Promise.all(deliverers.map((deliverer) => deliverer.stop()));
@@ -79,6 +87,24 @@ function deliverHere(notices: Notices, asker: Asker, parts: Parts, downloads: st
     { person: user?.email ?? identity.chatUser },
   ];
   return shown.map((to) => deliverTo(platform, parts, { to, accountId: account.id }));
+}
+
+/**
+ * Piped lines get their answers and nothing else, but for a link that is for the person who sent them: it is shown after all
+ * answers, and waits for another terminal when nobody reads any more.
+ */
+async function showLinks({ identity, account, user }: Asker, parts: Parts): Promise<void> {
+  const { render } = await import('./chat/console/render.js');
+  const show = async (reply: Reply) => {
+    const shown = render(reply, { width: 120, colour: false, wider: '' });
+    if (!(await writeText(process.stdout, `\n${shown}`)))
+      throw new Error('nobody reads the terminal any more');
+  };
+  const platform = consolePlatform(show, parts.database.processId, async ({ name }) => name);
+  const to = { person: user?.email ?? identity.chatUser };
+  const deliverer = deliverTo(platform, parts, { to, accountId: account.id, subjects: LINK_SUBJECTS });
+  await Promise.race([deliverer.caughtUp(), sleep(LINKS_MS, undefined, { ref: false })]);
+  await deliverer.stop();
 }
 
 const describe = ({ name, email, roles }: User, account: Account) =>

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 /** Hours, then minutes, then the half of the day: `9`, `09:00`, `9.30`, `9am`, `9:30 pm`. */
 const SHAPE = /^(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?$/i;
 
+const HALF = /^[ap]\.?m\.?$/i;
+
 /** `09:00`, `9` or `9am`: milliseconds since local midnight. */
 export const clockOption = (summary: string): Option<number, false> => ({
   summary,
@@ -14,6 +16,7 @@ export const clockOption = (summary: string): Option<number, false> => ({
   placeholder: '09:00',
   read: readClock,
   write: writeClock,
+  span: ([clock = '', half = '']) => (SHAPE.test(clock) && HALF.test(half) ? 2 : 0),
 });
 
 /** `22:00-07:00`, or `off`. */

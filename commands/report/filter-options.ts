@@ -53,8 +53,9 @@ export async function givenFilters(
   parts: Parts,
   context: CommandContext,
 ): Promise<Readonly<Record<string, string>>> {
+  const belongs = Object.entries(filterOptions(parts)).filter(([name]) => BELONGING[what].includes(name));
   const inForm =
-    typeof filter === 'string' ? await readPairs('filter', filter, filterOptions(parts), context) : {};
+    typeof filter === 'string' ? await readPairs('filter', filter, Object.fromEntries(belongs), context) : {};
   const all: Readonly<Record<string, unknown>> = { ...values, ...inForm };
   const given = FILTERS.flatMap((name) => {
     const value = all[name];

@@ -14,22 +14,27 @@ export const linkSent = (
   { purpose, until }: SentLink,
   ways: Ways,
   { asker }: CommandContext,
-): Reply => ({
-  tone: 'success',
-  heading:
-    purpose === 'invitation'
-      ? `${name} (${email}) is invited.`
-      : `${name} (${email}) has to choose a new password.`,
-  blocks: [
-    text(
-      `A link goes to them ${waysInWords(ways)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
-    ),
-    ...(ways.chats.some(({ platform }) => platform === 'console')
-      ? [note(`It is shown in the terminal of ${email}: npm start -- --as ${email}`)]
-      : []),
-  ],
-  buttons: [{ label: `Show ${name}`, command: `/user show ${email}` }],
-});
+): Reply => {
+  const mine = asker.user?.email === email;
+  const inTerminal = ways.chats.some(({ platform }) => platform === 'console');
+  const where = mine
+    ? 'It is shown here, in your terminal.'
+    : `It is shown in the terminal of ${email}: npm start -- --as ${email}`;
+  return {
+    tone: 'success',
+    heading:
+      purpose === 'invitation'
+        ? `${name} (${email}) is invited.`
+        : `${name} (${email}) has to choose a new password.`,
+    blocks: [
+      text(
+        `A link goes to ${mine ? 'you' : 'them'} ${waysInWords(ways)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
+      ),
+      ...(inTerminal ? [note(where)] : []),
+    ],
+    buttons: [{ label: `Show ${name}`, command: `/user show ${email}` }],
+  };
+};
 
 function waysInWords({ chats, mail }: Ways): string {
   const platforms = [...new Set(chats.map(({ platform }) => platform))];

@@ -1,4 +1,4 @@
-import type { MissingOption } from './bad-option.js';
+import { BadOption, type MissingOption } from './bad-option.js';
 import type { Subcommand } from './command.js';
 import { writeLine } from './line.js';
 import type { Option, ReadingContext } from './option.js';
@@ -8,7 +8,10 @@ import type { Form, FormField, Reply } from './reply.js';
 /** More are typed: a list of them would be no help. */
 const MOST_PICKED = 24;
 
-/** The form for what a line lacks: its subcommand's own, with what was given filled in; else a field for each option that is needed. */
+/**
+ * The form for what a line lacks: its subcommand's own, with what was given filled in; else a field for each option that is needed.
+ * @throws BadOption where there is nothing to pick from
+ */
 export async function askBack(
   { command, name, subcommand }: Pick<Parsed, 'command' | 'name' | 'subcommand'>,
   { option, given, missing }: MissingOption,
@@ -49,7 +52,9 @@ async function neededField(
   context: ReadingContext,
 ): Promise<FormField> {
   const { summary, placeholder, secret } = option;
-  const all = option.choices ?? (option.pick ? await option.known?.(context) : undefined) ?? [];
+  const all = option.choices ?? (option.pick ? await option.known?.(context) : undefined);
+  if (all?.length === 0)
+    throw new BadOption(name, `${name}: is needed (${summary}), and there is none to pick from.`);
   return {
     name,
     label: labelOf(name),
@@ -57,7 +62,7 @@ async function neededField(
     placeholder,
     required: true,
     ...(secret ? { secret } : {}),
-    ...(all.length > 0 && all.length <= MOST_PICKED ? { choices: all } : {}),
+    ...(all && all.length <= MOST_PICKED ? { choices: all } : {}),
   };
 }
 

@@ -7,6 +7,8 @@ export interface Word {
   readonly quoted: boolean;
   /** The option it opens (`module:` or `module=`), when it does; `text` is then what follows in the same word. */
   readonly opens?: string;
+  /** The option behind whose value it stands, once it is known to be no part of that. */
+  readonly follows?: string;
 }
 
 const LONGEST_LINE = 4000;

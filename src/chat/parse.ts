@@ -37,7 +37,7 @@ export async function parse(command: Command, rest: string, known: KnownValues):
       throw new NotUnderstood(command, explicit?.subcommand, message);
     }
     given.set(segment.option, value.text);
-    pool.push(value.left);
+    pool.push(value.left.map((word) => ({ ...word, follows: segment.option })));
   }
 
   const name = explicit?.subcommand ?? takePeriod(pool, table) ?? defaultFor(command, given);

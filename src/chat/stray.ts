@@ -34,14 +34,11 @@ export async function refuseStray(
   const [first] = rest;
   if (!first) throw unknownOption(repaired, unknown);
   const { command, name, given } = repaired;
-  const shown = first.text.length > 60 ? `${first.text.slice(0, 60)}…` : first.text;
-  const fail = (advice: string, lines: readonly string[]) =>
-    new NotUnderstood(
-      command,
-      name,
-      `“${shown}” is not understood here. ${advice}`,
-      [...new Set(lines)].slice(0, 3),
-    );
+  const fail = (advice: string, lines: readonly string[], about = first.text) => {
+    const shown = about.length > 60 ? `${about.slice(0, 60)}…` : about;
+    const message = `“${shown}” is not understood here. ${advice}`;
+    return new NotUnderstood(command, name, message, [...new Set(lines)].slice(0, 3));
+  };
 
   const plain = writeLine(command.name, name, given);
   const second = takePhrase(rest, 0, table)?.subcommand;
@@ -58,15 +55,21 @@ export async function refuseStray(
   const value = await valueMeant(repaired, rest, known);
   if (value)
     throw fail(`Did you mean ${value.join(':')}?`, [writeLine(command.name, name, [...given, value])]);
+  const dated = shapesMeant(repaired, rest);
+  if (dated)
+    throw fail(`Did you mean /${command.name} ${dated.name}?`, [
+      writeLine(command.name, dated.name, [...kept(repaired, dated.name), ...dated.values]),
+    ]);
   const meant = subcommandsMeant(rest, table);
   const lines = meant.map((other) => writeLine(command.name, other, kept(repaired, other)));
   if (meant[0] !== undefined) throw fail(`Did you mean ${meant[0]}?`, [...lines, plain]);
-  const whole = unknown ? [] : joined(repaired, rest);
+  const whole = unknown ? undefined : joined(repaired, rest);
+  if (whole) throw fail('A value of several words needs quotes.', whole.lines, whole.stray);
   const advice =
     given.size > 0
       ? 'A value of several words needs quotes.'
       : `${possible(repaired)} Type /help ${command.name}.`;
-  throw fail(advice, [...whole, plain]);
+  throw fail(advice, [plain]);
 }
 
 /** `/log between 2026-11-01 2026-11-05`: as many words as there are needed options without a value. */
@@ -148,12 +151,48 @@ async function valueMeant(
   return undefined;
 }
 
-/** `by:Maya Chen` was probably one value: the last option of free values with the stray words joined to it, quoted. */
-function joined({ command, name, subcommand, given }: Parsed, stray: readonly Word[]): string[] {
-  const last = [...given.keys()].findLast((option) => !subcommand.options[option]?.choices);
-  if (last === undefined) return [];
-  const value = `${given.get(last)} ${textOf(stray)}`;
-  return [writeLine(command.name, name, new Map([...given, [last, value]]))];
+/**
+ * `by:Maya Chen` was probably one value: what stands behind an option's value is joined to it, quoted; what stands before all
+ * options is the value that may do without its name.
+ */
+function joined(
+  { command, name, subcommand, given }: Parsed,
+  stray: readonly Word[],
+): { readonly stray: string; readonly lines: readonly string[] } | undefined {
+  const free = [...given.keys()].filter((option) => !subcommand.options[option]?.choices);
+  const values = new Map(given);
+  const ahead = stray.filter(({ follows }) => follows === undefined);
+  const nameless = Object.entries(subcommand.options).find(([, { positional }]) => positional);
+  const open = nameless && !given.has(nameless[0]) && (ahead.length === 1 || nameless[1].rest);
+  if (open && ahead.length > 0) values.set(nameless[0], textOf(ahead));
+  const apart = new Map(values);
+  const behind = open ? stray.filter(({ follows }) => follows !== undefined) : stray;
+  for (const word of behind) {
+    const follows = free.includes(word.follows ?? '') ? word.follows : free.at(-1);
+    if (follows === undefined) return undefined;
+    values.set(follows, `${values.get(follows)} ${word.text}`);
+  }
+  const inOrder = (each: ReadonlyMap<string, string>) =>
+    [...each].sort(([a], [b]) => Number(b === nameless?.[0]) - Number(a === nameless?.[0]));
+  const lines = [values, apart].map((each) => writeLine(command.name, name, inOrder(each)));
+  return { stray: textOf(behind.length > 0 ? behind : stray), lines };
+}
+
+/** `/logins 2026-11-20`: of another subcommand's needed options, the stray words have just the shapes. */
+function shapesMeant({ command, name }: Parsed, stray: readonly Word[]) {
+  for (const [other, { options }] of Object.entries(command.subcommands)) {
+    const needed = Object.entries(options).filter(([, { required }]) => required);
+    if (other === name || needed.length === 0) continue;
+    let left = stray.map(({ text }) => text);
+    const values = needed.flatMap(([option, { span, known }]) => {
+      const length = known ? 0 : (span?.(left) ?? 0);
+      const value = left.slice(0, length).join(' ');
+      left = left.slice(length);
+      return value === '' ? [] : [[option, value] as const];
+    });
+    if (values.length === needed.length && left.length === 0) return { name: other, values };
+  }
+  return undefined;
 }
 
 function unknownOption(repaired: Parsed, unknown: UnknownName | undefined): NotUnderstood {

@@ -8,6 +8,7 @@ import type { Command } from './command.js';
 import { findCommand } from './find-command.js';
 import { writeLine } from './line.js';
 import { NotUnderstood } from './not-understood.js';
+import type { ReadingContext } from './option.js';
 import { parse } from './parse.js';
 import type { KnownValues, Parsed } from './parsed.js';
 import type { Reply } from './reply.js';
@@ -59,13 +60,18 @@ export async function understand(
     const prepared = await subcommand.prepare(given, context);
     return { parsed, prepared, line: writeLine(command.name, name, prepared.arguments) };
   } catch (error) {
-    if (error instanceof MissingOption) {
-      const asksBack = await askBack(parsed, error, context);
-      const prepared = { arguments: error.given, stepUp: false, run: async () => asksBack };
-      return { parsed, prepared, line: writeLine(command.name, name, error.given), asksBack };
-    }
+    if (error instanceof MissingOption) return lacking(parsed, error, context);
     throw error instanceof BadOption ? withLines(error, parsed) : error;
   }
+}
+
+/** Not run, but asked back. @throws NotUnderstood where there is nothing to ask for */
+async function lacking(parsed: Parsed, error: MissingOption, context: ReadingContext): Promise<Understood> {
+  const asksBack = await askBack(parsed, error, context).catch((none: unknown) => {
+    throw none instanceof BadOption ? withLines(none, parsed) : none;
+  });
+  const prepared = { arguments: error.given, stepUp: false, run: async () => asksBack };
+  return { parsed, prepared, line: writeLine(parsed.command.name, parsed.name, error.given), asksBack };
 }
 
 /** Values that would do become whole lines; in place of a file that won't do, the line that asks for another. */

@@ -24,10 +24,10 @@ export class Lanes {
     this.#changed = changed;
   }
 
-  /** Begins what can be begun now. @throws what the database throws */
-  async sweep(): Promise<void> {
+  /** Begins what can be begun now. @returns whether nothing was due, and nothing is under way. @throws what the database throws */
+  async sweep(): Promise<boolean> {
     const { store, paces, clock } = this.#delivering;
-    if (this.#running.size >= MOST_LANES || (paces.isHeld('post') && paces.isHeld('edit'))) return;
+    if (this.#running.size >= MOST_LANES || (paces.isHeld('post') && paces.isHeld('edit'))) return false;
     const found = await store.due(
       {
         ...this.#from,
@@ -38,7 +38,7 @@ export class Lanes {
       MOST_FOUND,
     );
     for (const [destination, postings] of byAddress(found)) {
-      if (this.#running.size >= MOST_LANES) return;
+      if (this.#running.size >= MOST_LANES) return false;
       if (this.#running.has(destination)) continue;
       const lane = this.#drive(destination, postings).finally(() => {
         this.#running.delete(destination);
@@ -46,6 +46,7 @@ export class Lanes {
       });
       this.#running.set(destination, lane);
     }
+    return this.#running.size === 0;
   }
 
   /** Resolves when nothing is under way. */

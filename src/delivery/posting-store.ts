@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { openCollection } from '../events/event-record-store.js';
+import { escapeRegex } from '../events/fold.js';
 import type { Database } from '../mongo/database.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Posted } from './platform.js';
@@ -32,6 +33,8 @@ export interface Part {
   readonly route: string;
   readonly destination?: string;
   readonly accountId?: string;
+  /** Only subjects that begin so. */
+  readonly subjects?: string;
 }
 
 /** What a deliverer looks for. */
@@ -72,13 +75,14 @@ export function openPostingStore(database: Pick<Database, 'connection'>) {
   return {
     /** What has not been posted first, then by how long it has been due. */
     async due(
-      { route, destination, accountId, now, but, verb }: Due,
+      { route, destination, accountId, subjects, now, but, verb }: Due,
       most: number,
     ): Promise<readonly Posting[]> {
       const elsewhere = { $nin: [...but] };
       const filter = {
         route,
         ...(accountId === undefined ? {} : { accountId }),
+        ...(subjects === undefined ? {} : { subject: { $regex: `^${escapeRegex(subjects)}` } }),
         pending: true,
         dueAt: { $lte: now },
         destination: destination === undefined ? elsewhere : { $eq: destination, ...elsewhere },

@@ -23,11 +23,13 @@ export interface DelivererParts extends DeliveringParts {
   readonly database: Pick<Database, 'connection' | 'inTransaction' | 'leases'>;
   /** Rung in this process when something new is wanted; other processes' wishes are looked for. */
   readonly bell: Bell;
-  /** Serves this address alone, and of it what belongs to this account, as a terminal does. */
-  readonly only?: { readonly to: Recipient; readonly accountId: string };
+  /** Serves this address alone, and of it what belongs to this account, as a terminal does; of that, subjects that begin so. */
+  readonly only?: { readonly to: Recipient; readonly accountId: string; readonly subjects?: string };
 }
 
 export interface Deliverer {
+  /** Resolves once nothing is due any more, or another process sees to it. */
+  caughtUp(): Promise<void>;
   /** Begins nothing more, waits up to five seconds for what is under way, and lets another process take over at once. */
   stop(): Promise<void>;
 }
@@ -48,13 +50,21 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   const deaf = bell.onRing(() => alarm.ring());
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   let retryMs = FIRST_RETRY_MS;
+  let settle = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
         const lease = await database.leases.acquire(leaseOf(from), LEASE_MS);
-        if (lease === undefined) await pause(ASK_AGAIN_MS);
-        else await lead(lease);
+        if (lease !== undefined) {
+          await lead(lease);
+          continue;
+        }
+        settle();
+        await pause(ASK_AGAIN_MS);
       } catch (error) {
         if (error instanceof LeaseLost) continue;
         log.error({ platform: platform.platform, error }, 'delivering had to stop and tries again');
@@ -79,7 +89,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const lanes = new Lanes(delivering, from, () => alarm.ring());
     try {
       while (!signal.aborted && held.holds()) {
-        await lanes.sweep();
+        if (await lanes.sweep()) settle();
         retryMs = FIRST_RETRY_MS;
         await alarm.wait(POLL_MS);
       }
@@ -91,6 +101,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
 
   const running = run();
   return {
+    caughtUp: () => settled,
     async stop() {
       stopping.abort();
       deaf();
@@ -103,9 +114,10 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
 function whatOf({ platform, only }: DelivererParts): Part {
   const route = routeOf(platform);
   if (only === undefined) return { route };
-  const { to, accountId } = only;
+  const { to, accountId, subjects } = only;
   return {
     route,
+    ...(subjects === undefined ? {} : { subjects }),
     destination: writeAddress({ platform: platform.platform, workspace: platform.workspace, to }),
     accountId,
   };

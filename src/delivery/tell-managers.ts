@@ -21,11 +21,11 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   const shareable = 'channel' in address.to || isCard;
   const people = [...(await d.managers(accountId)), ...(content.kind === 'files' ? content.concerns : [])];
   const others = distinct(people).filter((each) => writeAddress(each) !== destination);
-  const what = content.kind === 'files' ? 'a report where it belongs' : 'alerts where they belong';
+  const words = content.kind === 'files' ? OF_REPORTS : OF_ALERTS;
   const word = {
     accountId,
     subject: `${TOLD}${destination}/${posting.id}/${d.clock.now().getTime()}`,
-    reply: wordOf(what, destination, advice, shareable),
+    reply: wordOf(words, posting, advice, shareable),
     description: `word that ${destination} refuses messages`,
     correlationId,
   };
@@ -39,14 +39,33 @@ export async function tellManagers(posting: Posting, advice: string, d: Deliveri
   });
 }
 
-const wordOf = (what: string, destination: string, advice: string, shareable: boolean): Reply => ({
+/** What was to be delivered, and how it is sent to another channel. */
+const OF_ALERTS = {
+  what: 'alerts where they belong',
+  elsewhere:
+    'Alerts are shown in another channel by /alerts route-add, typed there; /alerts route-remove ends it here.',
+  button: { label: 'Where alerts go', command: '/alerts route-list' },
+} as const;
+const OF_REPORTS = {
+  what: 'a report where it belongs',
+  elsewhere:
+    'A report goes to another channel by /report schedule, typed there; /report cancel ends this one.',
+  button: { label: 'All reports', command: '/report list' },
+} as const;
+
+const wordOf = (
+  { what, elsewhere, button }: typeof OF_ALERTS | typeof OF_REPORTS,
+  { address }: Pick<Posting, 'address'>,
+  advice: string,
+  shareable: boolean,
+): Reply => ({
   tone: 'warning',
   heading: `Castellan can’t deliver ${what}`,
   blocks: [
-    text(advice),
+    text('channel' in address.to ? `${advice} ${elsewhere}` : advice),
     note(
-      `Nothing is lost: ${shareable ? 'you see here what belongs there, and ' : ''}it is tried again every 10 minutes (${destination}).`,
+      `Nothing is lost: ${shareable ? 'you see here what belongs there, and ' : ''}it is tried again every 10 minutes (${writeAddress(address)}).`,
     ),
   ],
-  buttons: [{ label: 'How Castellan is', command: '/alerts health' }],
+  buttons: [{ label: 'How Castellan is', command: '/alerts health' }, button],
 });

@@ -24,8 +24,11 @@ export type SendLink = (
   transaction: Transaction,
 ) => Promise<SentLink>;
 
+/** How the subjects of links begin. */
+export const LINK_SUBJECTS = 'sign-in-link:';
+
 /** What the outbox knows a link by. */
-export const subjectOf = (id: string) => `sign-in-link:${id}`;
+export const subjectOf = (id: string) => `${LINK_SUBJECTS}${id}`;
 
 /** Writes down that a link is to reach somebody. It gets its secret when it is sent. */
 export const sendingLinks =

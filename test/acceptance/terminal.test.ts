@@ -39,6 +39,20 @@ describe('lines piped into npm start', () => {
     expect(nobody.status).toBe(1);
   });
 
+  it('bring a link that is for whoever sends them, after all answers; and nobody else’s, and nothing else unasked', async () => {
+    const lines = '/user invite ines@demo.example\n/user reset-password maya@demo.example\n/help periods\n';
+    const maya = await run(embedded, lines);
+    expect(maya.output).toContain('It is shown here, in your terminal.');
+    expect(maya.output).toContain('npm start -- --as ines@demo.example');
+    expect(maya.output.slice(maya.output.indexOf('last-15-minutes'))).toMatch(/http\S+\/reset\/\S{20,}/);
+    expect(maya.output).not.toMatch(/\/invitation\/|changes that concern you|waits for approval/);
+    const ines = await run(embedded, '/whoami\n', ['--as', 'ines@demo.example']);
+    expect(ines.output).toMatch(/You are Ines of Demo Ltd[\s\S]*http\S+\/invitation\/\S{20,}/);
+    expect((await run(embedded, '/whoami\n', ['--as', 'ines@demo.example'])).output).not.toContain(
+      '/invitation/',
+    );
+  });
+
   it('bring a CSV file into the downloads, whole, with its path printed', async () => {
     const { status, output } = await run(embedded, '/audit last-7-days module:Templates format:csv\n');
     expect(status).toBe(0);

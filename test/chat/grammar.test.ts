@@ -81,6 +81,13 @@ describe('a typed line', () => {
     ['/log today Templates', '/log today module:Templates'],
     ['/log today by:Maya Chen', '/log today by:"Maya Chen"'],
     ['/log today by:Maya Chen count-by:module', '/log today by:"Maya Chen" count-by:module'],
+    ['/log at 2026-11-20 by:Maya Chen', '/log at time:2026-11-20 by:"Maya Chen"'],
+    [
+      '/log at 2026-11-20 by:Maya Chen status:failure',
+      '/log at time:2026-11-20 by:"Maya Chen" status:failure',
+    ],
+    ['/log by:Maya Chen ip:10.0.0.1 today', '/log today by:"Maya Chen" ip:10.0.0.1'],
+    ['/log 2026-11-20 module:Templates', '/log between module:Templates from:2026-11-20'],
     ['/log today from:2026-11-01', '/log between from:2026-11-01'],
     ['/log between 2026-11-01', '/log between from:2026-11-01'],
     ['/log today yesterday', '/log today'],
@@ -98,6 +105,10 @@ describe('a typed line', () => {
     ['control character in it (U+001B)', '/log today \u001b[31m'],
   ])('is refused in words: %s', async (words, line) => {
     expect((await advice(line))[0]).toContain(words);
+  });
+
+  it('names the words that are too many, not those that have a place', async () => {
+    expect((await advice('/log at 2026-11-20 by:Maya Chen'))[0]).toMatch(/^“Chen” is not understood here\./);
   });
 
   it('names what the command can do where nothing is near', async () => {

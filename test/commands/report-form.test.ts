@@ -74,8 +74,8 @@ describe('The form of /report schedule', () => {
     [filtered('failures'), 'filter', 'such as status:failure'],
     [filtered('status:broken'), 'filter', 'Possible: success, failure, pending'],
     [filtered('status:pending'), 'filter', 'Logins have the status success or failure'],
-    [filtered('status:failure module:x'), 'filter', 'module: '],
-    [filtered('resource:x'), 'filter', 'resource: does not go with what:logins'],
+    [filtered('status:failure module:x'), 'filter', '“module:x” is not understood here'],
+    [filtered('resource:x'), 'filter', 'Possible: action: ip: status:'],
     [filtered('ip:'), 'filter', 'ip: has no value'],
     [filtered('ip:10.0.0.1 ip:10.0.0.2'), 'filter', 'ip: is given twice'],
   ])('%s is a mistake about %s', async (line, about, words) => {
@@ -88,8 +88,7 @@ describe('The form of /report schedule', () => {
 describe('A line that lacks what it needs', () => {
   it.each([
     ['/alerts route-add', 'severity', ['critical', 'high', 'medium', 'low']],
-    ['/report run', 'id', undefined],
-    ['/alerts ack', 'id', undefined],
+    ['/report assign id:rp-7k2m9d', 'user', undefined],
   ])('%s asks for it', async (line, name, choices) => {
     const { reply } = await inAudit(line);
     expect(reply.form).toMatchObject({ command: line, fields: [{ name, required: true }] });
@@ -102,6 +101,13 @@ describe('A line that lacks what it needs', () => {
     const [id] = /rp-\w{6}/.exec(reply.heading ?? '') ?? [];
     const asked = await inAudit('/report pause');
     expect(asked.reply.form?.fields[0]?.choices).toEqual([id]);
+  });
+  it('says so where there is nothing to pick from', async () => {
+    const { reply } = await inAudit('/report pause');
+    expect(reply).toMatchObject({
+      tone: 'error',
+      heading: 'id: is needed (Id of the report), and there is none to pick from.',
+    });
   });
   it('is refused to who may not use it, as ever', async () => {
     const { reply } = await inAudit('/alerts route-add', 'ben');

@@ -100,6 +100,8 @@ it('A channel that has closed since: what belongs there goes to its owner, with 
   const [told] = api.messages.filter(({ channel }) => channel === 'D0ALICE');
   expect(JSON.stringify(told?.shown)).toContain('Castellan can’t deliver a report where it belongs');
   expect(JSON.stringify(told?.shown)).toContain('type /invite @castellan in that channel');
+  expect(JSON.stringify(told?.shown)).toContain('to another channel by /report schedule');
+  expect(JSON.stringify(told?.shown)).not.toContain('/alerts route-add');
   await until(() =>
     api.to('files.completeUploadExternal').some(({ channel_id }) => channel_id === 'D0ALICE'),
   );

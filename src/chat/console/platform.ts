@@ -9,28 +9,26 @@ import { offered } from './render.js';
  * The terminal as the outbox's deliverer sees it: a card is printed above the prompt, and an edit is one further line,
  * when it changes more than a count. What can be done stands there as lines to type: a number belongs to the last
  * answer, whatever comes in between.
- * @param show prints above the prompt, as soon as nothing else is going on
+ * @param show prints above the prompt, as soon as nothing else is going on; or rejects when nobody can be shown it
  * @param session this terminal's own, so that it does not take for its own what an earlier one has printed
  * @param save puts a file where the person finds it, and returns its path as it is shown
  */
 export function consolePlatform(
-  show: (reply: Reply) => void,
+  show: (reply: Reply) => void | Promise<void>,
   session: string,
   save: (file: FileOnDisk) => Promise<string>,
 ): ChatPlatform {
   const states = new Map<string, string>();
-  const post = (to: Recipient, reply: Reply): Posted => {
+  const post = async (to: Recipient, reply: Reply): Promise<Posted> => {
     const message = `${session}/${states.size + 1}`;
+    await show(withLines(reply));
     states.set(message, stateOf(reply));
-    show(withLines(reply));
     return { channel: nameOf(to), message };
   };
   return {
     platform: 'console',
     workspace: 'local',
-    async post(to, reply) {
-      return post(to, reply);
-    },
+    post,
     async postFiles(to, reply, files) {
       const paths: string[] = [];
       for (const file of files) paths.push(await save(file));
@@ -40,7 +38,7 @@ export function consolePlatform(
       const state = stateOf(reply);
       if (states.get(message) === state) return;
       states.set(message, state);
-      show({ tone: reply.tone, heading: reply.heading ?? 'Changed', blocks: [] });
+      await show({ tone: reply.tone, heading: reply.heading ?? 'Changed', blocks: [] });
     },
     async check() {
       // Whoever has opened it can be shown things in it.

@@ -28,11 +28,11 @@ export function adviceOn(word: string, { where, botName }: Blocked): string {
   if (NO_MEMBER.has(word))
     return `Castellan is no member of ${where}: type /invite @${botName} in that channel.`;
   if (word === 'is_archived')
-    return `${where} is archived: have it unarchived in Slack, or name another channel with /alerts route-add.`;
+    return `${where} is archived: have it unarchived in Slack, or name another channel.`;
   if (NO_PERSON.has(word))
     return `${where} can’t be written to in Slack (${word}): take them off /oncall, or link them anew.`;
   if (word.startsWith('restricted_action') || word === 'posting_to_channel_denied')
-    return `In ${where} only some may post: have its owner allow @${botName}, or name another channel with /alerts route-add.`;
+    return `In ${where} only some may post: have its owner allow @${botName}, or name another channel.`;
   if (BAD_TOKEN.has(word))
     return `Slack refuses the bot token (${word}): whoever runs Castellan must set SLACK_BOT_TOKEN to that of the installed app.`;
   if (NO_SCOPE.has(word))

@@ -100,7 +100,7 @@ describe('What Slack refuses', () => {
     [
       'an archived channel',
       'is_archived',
-      { kind: 'never', advice: expect.stringContaining('/alerts route-add') },
+      { kind: 'never', advice: expect.stringContaining('name another channel') },
     ],
     [
       'a channel it is no member of',
