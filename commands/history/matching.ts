@@ -1,3 +1,4 @@
+import type { Asked, EventHistory } from '../../src/events/history.js';
 import type { Cursor, Groups, Page } from '../../src/events/page.js';
 import type { Series } from '../../src/events/series.js';
 
@@ -14,20 +15,9 @@ export interface Matching<E> {
   last(): Promise<Date | undefined>;
 }
 
-/** What both stores offer, each for its own filter and dimensions. */
-interface Store<E, F, D extends string> {
-  page(filter: F, size: number, cursor?: Cursor): Promise<Page<E>>;
-  count(filter: F): Promise<number>;
-  countBy(filter: F, dimension: D, limit: number): Promise<Groups>;
-  series(filter: F, dimension: D, stepMs: number): Promise<Series>;
-  stream(filter: F): AsyncIterable<E>;
-  lastMatch(filter: F): Promise<Date | undefined>;
-  known(accountIds: readonly string[], dimension: D): Promise<readonly string[]>;
-}
-
 /** What a store has to say about one filter. */
-export const matchingIn = <E, F, D extends string>(
-  store: Store<E, F, D>,
+export const matchingIn = <E, F extends Asked, D extends string>(
+  store: EventHistory<never, E, F, D>,
   dimensions: readonly D[],
   filter: F,
 ): Matching<E> => ({
@@ -40,7 +30,10 @@ export const matchingIn = <E, F, D extends string>(
 });
 
 export const knownIn =
-  <E, F, D extends string>(store: Store<E, F, D>, dimensions: readonly D[]) =>
+  <D extends string>(
+    store: Pick<EventHistory<never, unknown, Asked, D>, 'known'>,
+    dimensions: readonly D[],
+  ) =>
   (accountIds: readonly string[], dimension: string): Promise<readonly string[]> =>
     store.known(accountIds, oneOf(dimensions, dimension));
 

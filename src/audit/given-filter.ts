@@ -1,9 +1,6 @@
-import type { Interval } from '../time/interval.js';
+import type { Asked } from '../events/history.js';
 import { AUDIT_STATUSES } from './event.js';
 import type { AuditFilter } from './trail.js';
-
-/** Filters as they are typed, by option name. */
-type Given = Readonly<Record<string, string | undefined>>;
 
 /** The options of `/audit` that are filters. */
 export const AUDIT_FILTERS = [
@@ -19,11 +16,11 @@ export const AUDIT_FILTERS = [
   'text',
 ] as const;
 
+/** Filters as they are typed, by option name. */
+type Given = { readonly [name in (typeof AUDIT_FILTERS)[number]]?: string | undefined };
+
 /** @param scope the accounts that may be read, `account:` already applied */
-export const givenAuditFilter = (
-  given: Given,
-  scope: { readonly accountIds: readonly string[]; readonly interval: Interval },
-): AuditFilter => ({
+export const givenAuditFilter = (given: Given, scope: Asked): AuditFilter => ({
   ...scope,
   module: given.module,
   subModule: given['sub-module'],

@@ -1,5 +1,6 @@
-import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
+import { type EventStoreSettings, openEventStore } from '../events/event-store.js';
 import type { Grouping } from '../events/groups-of.js';
+import { openHistory } from '../events/history.js';
 import type { PackedDimensions } from '../events/rollups/tally-hours-store.js';
 import type { Database } from '../mongo/database.js';
 import { auditCondition } from './audit-condition.js';
@@ -7,7 +8,7 @@ import { AUDIT_COLLECTION, AUDIT_INDEXED } from './audit-indexes.js';
 import { decodeAudit, encodeAudit } from './audit-record.js';
 import { AUDIT_STATUSES } from './event.js';
 import { knownTerms } from './known-terms.js';
-import type { AuditDimension, AuditFilter, AuditTrail } from './trail.js';
+import type { AuditDimension, AuditTrail } from './trail.js';
 import { openVocabulary } from './vocabulary.js';
 
 const GROUPINGS = {
@@ -54,17 +55,8 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
   );
 
   return {
-    append: events.append,
-    record: events.record,
-    page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
-    count: (filter) => events.count(scope(filter)),
-    countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
-    series: (filter, dimension, stepMs) => events.series(scope(filter), GROUPINGS[dimension], stepMs),
-    find: events.find,
+    ...openHistory(events, GROUPINGS, auditCondition),
     startingWith: events.startingWith,
-    stream: (filter, order) => events.stream(scope(filter), order),
-    // A filter with an interval is one too, and its interval is not asked about.
-    lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
     async known(accountIds, dimension, within) {
       if (dimension === 'account') return accountIds;
       if (dimension === 'status') return AUDIT_STATUSES;
@@ -75,13 +67,3 @@ export function openAuditTrail(database: Database, settings: EventStoreSettings)
     },
   };
 }
-
-const scope = ({
-  accountIds,
-  interval,
-  ...criteria
-}: Omit<AuditFilter, 'interval'> & Pick<Scope, 'interval'>): Scope => ({
-  accountIds,
-  interval,
-  condition: auditCondition(criteria),
-});

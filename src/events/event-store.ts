@@ -52,11 +52,16 @@ export interface EventStoreSettings {
   readonly counted?: (from: CountedFrom) => void;
 }
 
-interface Arriving {
+/** What any event has when it arrives. */
+export interface Arriving {
   readonly id?: string;
   readonly accountId: string;
   readonly occurredAt: Date;
 }
+
+export type EventStore<Event, New extends Arriving, Body> = ReturnType<
+  typeof openEventStore<Event, New, Body>
+>;
 
 const SALT_BYTES = 16;
 const LIMIT_MS = 10_000;

@@ -1,9 +1,6 @@
-import type { Interval } from '../time/interval.js';
+import type { Asked } from '../events/history.js';
 import type { LoginFilter } from './activity.js';
 import { LOGIN_STATUSES } from './event.js';
-
-/** Filters as they are typed, by option name. */
-type Given = Readonly<Record<string, string | undefined>>;
 
 /** The options of `/logins` that are filters. */
 export const LOGIN_FILTERS = [
@@ -17,11 +14,11 @@ export const LOGIN_FILTERS = [
   'account',
 ] as const;
 
+/** Filters as they are typed, by option name. */
+type Given = { readonly [name in (typeof LOGIN_FILTERS)[number]]?: string | undefined };
+
 /** @param scope the accounts that may be read, `account:` already applied */
-export const givenLoginFilter = (
-  given: Given,
-  scope: { readonly accountIds: readonly string[]; readonly interval: Interval },
-): LoginFilter => ({
+export const givenLoginFilter = (given: Given, scope: Asked): LoginFilter => ({
   ...scope,
   user: given.user,
   ip: given.ip,

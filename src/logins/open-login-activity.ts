@@ -1,8 +1,9 @@
-import { type EventStoreSettings, openEventStore, type Scope } from '../events/event-store.js';
+import { type EventStoreSettings, openEventStore } from '../events/event-store.js';
 import type { Grouping } from '../events/groups-of.js';
+import { openHistory } from '../events/history.js';
 import type { PackedDimensions } from '../events/rollups/tally-hours-store.js';
 import type { Database } from '../mongo/database.js';
-import type { LoginActivity, LoginDimension, LoginFilter } from './activity.js';
+import type { LoginActivity, LoginDimension } from './activity.js';
 import { type Completing, complete } from './complete.js';
 import { LOGIN_STATUSES } from './event.js';
 import { LOGIN_ACTIONS } from './login-actions.js';
@@ -60,16 +61,7 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
   );
   return {
     attribution: settings.places.attribution,
-    append: events.append,
-    record: events.record,
-    page: (filter, size, cursor) => events.page(scope(filter), size, cursor),
-    count: (filter) => events.count(scope(filter)),
-    countBy: (filter, dimension, limit) => events.countBy(scope(filter), GROUPINGS[dimension], limit),
-    series: (filter, dimension, stepMs) => events.series(scope(filter), GROUPINGS[dimension], stepMs),
-    find: events.find,
-    stream: (filter, order) => events.stream(scope(filter), order),
-    // A filter with an interval is one too, and its interval is not asked about.
-    lastMatch: (filter) => events.lastMatch(scope({ ...filter, interval: undefined })),
+    ...openHistory(events, GROUPINGS, loginCondition),
     async known(accountIds, dimension) {
       if (dimension === 'account') return accountIds;
       if (dimension === 'status') return LOGIN_STATUSES;
@@ -78,13 +70,3 @@ export function openLoginActivity(database: Database, settings: LoginSettings): 
     },
   };
 }
-
-const scope = ({
-  accountIds,
-  interval,
-  ...criteria
-}: Omit<LoginFilter, 'interval'> & Pick<Scope, 'interval'>): Scope => ({
-  accountIds,
-  interval,
-  condition: loginCondition(criteria),
-});

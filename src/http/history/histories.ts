@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { auditCsv } from '../../audit/csv-columns.js';
 import type { AuditEvent } from '../../audit/event.js';
-import { AUDIT_FILTERS } from '../../audit/given-filter.js';
+import { AUDIT_FILTERS, givenAuditFilter } from '../../audit/given-filter.js';
 import { shownAuditEvent } from '../../audit/shown.js';
 import type { AuditFilter, AuditTrail } from '../../audit/trail.js';
 import type { LoginActivity, LoginFilter } from '../../logins/activity.js';
 import { loginCsv } from '../../logins/csv-columns.js';
 import type { Login } from '../../logins/event.js';
-import { LOGIN_FILTERS } from '../../logins/given-filter.js';
+import { givenLoginFilter, LOGIN_FILTERS } from '../../logins/given-filter.js';
 import { shownLogin } from '../../logins/shown.js';
 import { auditQuery, loginQuery } from './query.js';
 import type { History } from './serve-history.js';
@@ -20,21 +20,7 @@ export const auditHistory = (
   name: 'audit',
   filters: AUDIT_FILTERS,
   query: auditQuery,
-  filter: (
-    { module, 'sub-module': subModule, action, by: actor, username, ip, status, resource, text },
-    scope,
-  ) => ({
-    ...scope,
-    module,
-    subModule,
-    action,
-    actor,
-    username,
-    ip,
-    status,
-    resource,
-    text,
-  }),
+  filter: givenAuditFilter,
   page: audit.page,
   stream: audit.stream,
   shown: shownAuditEvent,
@@ -49,16 +35,7 @@ export const loginHistory = (
   name: 'logins',
   filters: LOGIN_FILTERS,
   query: loginQuery,
-  filter: ({ user, ip, device, country, place, status, action }, scope) => ({
-    ...scope,
-    user,
-    ip,
-    device,
-    country,
-    place,
-    status,
-    action,
-  }),
+  filter: givenLoginFilter,
   page: logins.page,
   stream: logins.stream,
   shown: shownLogin,

@@ -23,11 +23,16 @@ export function countInWords({ count, before, nouns: [one, many] }: Counted, cov
  * `, mostly from 24.151.103.17` where one value has half of all or more; `, most from … (12)` where it has the most of
  * several; nothing where nothing stands out.
  * @param preposition `from`, `by`
+ * @param nameless what the empty value is called
  */
-export function mostlyInWords({ groups, total }: Groups, preposition: string, shown = plain): string {
+export function mostlyInWords(
+  { groups, total }: Groups,
+  preposition: string,
+  nameless = 'nobody named',
+): string {
   const [first, second] = groups;
   if (first === undefined || total < 2 || first.count === second?.count) return '';
-  const value = shown(first.value);
+  const value = first.value === '' ? nameless : shortened(first.value);
   if (first.count * 2 >= total)
     return `, ${first.count === total ? 'all' : 'mostly'} ${preposition} ${value}`;
   return `, most ${preposition} ${value} (${first.count.toLocaleString('en')})`;
@@ -37,5 +42,4 @@ export function mostlyInWords({ groups, total }: Groups, preposition: string, sh
 export const asSentence = (words: string): string =>
   `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 
-const plain = (value: string) =>
-  value === '' ? 'nobody named' : value.length > 80 ? `${value.slice(0, 79)}…` : value;
+const shortened = (value: string) => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
