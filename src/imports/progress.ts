@@ -1,4 +1,5 @@
 import type { Clock } from '../time/clock.js';
+import { measureRate } from '../time/rate.js';
 import { present, type Tally } from './tally.js';
 
 export interface ProgressStream {
@@ -23,12 +24,14 @@ export function showProgress(tally: Tally, stream: ProgressStream, clock: Clock)
   const started = clock.now().getTime();
   let shown = started;
   let calls = 0;
-  const line = (now: number) => {
-    const rate = Math.round((tally.read * 1_000) / Math.max(now - started, 1));
-    const figures = [tally.read, rate, present(tally), tally.skipped.count].map((n) =>
+  const rateOf = measureRate(clock);
+  rateOf(tally.read);
+  const line = () => {
+    const rate = rateOf(tally.read);
+    const [read, events, skipped] = [tally.read, present(tally), tally.skipped.count].map((n) =>
       n.toLocaleString('en'),
     );
-    return `${figures[0]} read (${figures[1]} a second), ${figures[2]} events, ${figures[3]} skipped`;
+    return `${read} read${rate ? ` (${rate.words})` : ''}, ${events} events, ${skipped} skipped`;
   };
   return {
     update() {
@@ -38,7 +41,7 @@ export function showProgress(tally: Tally, stream: ProgressStream, clock: Clock)
       const now = clock.now().getTime();
       if (now - shown < interval) return;
       shown = now;
-      stream.write(stream.isTTY ? `\r\u001b[K${line(now)}` : `${line(now)}\n`);
+      stream.write(stream.isTTY ? `\r\u001b[K${line()}` : `${line()}\n`);
     },
     end() {
       if (stream.isTTY && shown !== started) stream.write('\r\u001b[K');

@@ -21,15 +21,16 @@ describe('the progress of an import', () => {
   it('is one line on a terminal, rewritten twice a second and cleared at the end', () => {
     const written = shown(true);
     expect(written).toHaveLength(21);
-    expect(written[0]).toBe('\r\u001b[K5,100 read (10,200 a second), 0 events, 0 skipped');
+    expect(written[0]).toBe('\r\u001b[K5,100 read, 0 events, 0 skipped');
+    expect(written[1]).toBe('\r\u001b[K10,100 read (10,000 a second), 0 events, 0 skipped');
     expect(written.at(-1)).toBe('\r\u001b[K');
     expect(written.join('')).not.toContain('\n');
   });
 
   it('is a line every five seconds elsewhere', () => {
     expect(shown(false)).toEqual([
-      '50,100 read (10,020 a second), 0 events, 0 skipped\n',
-      '100,100 read (10,010 a second), 0 events, 0 skipped\n',
+      '50,100 read (10,000 a second), 0 events, 0 skipped\n',
+      '100,100 read (10,000 a second), 0 events, 0 skipped\n',
     ]);
   });
 });
