@@ -4,7 +4,8 @@ import type { AuditTrail } from '../../audit/trail.js';
 import { fold } from '../../events/fold.js';
 import { readRange } from '../../geo/address.js';
 import type { Database } from '../../mongo/database.js';
-import { type Transaction, whenOver } from '../../mongo/transaction.js';
+import { rememberBriefly } from '../../mongo/remember-briefly.js';
+import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import { writeOffset } from '../../time/write.js';
 import { UserError } from '../../user-error.js';
@@ -22,7 +23,6 @@ export interface ExpectationSettings {
 
 /** How long a change may go unnoticed by another process. */
 const CACHED_MS = 1000;
-const MOST_CACHED = 10_000;
 
 /** @param database migrated; its indexes are declared in `expectation-store.ts` */
 export function openExpectations(
@@ -32,19 +32,8 @@ export function openExpectations(
   const store = openExpectationStore(database);
   const record = recordIn(audit, clock);
 
-  const cached = new Map<string, { readonly at: number; readonly holding: readonly Expectation[] }>();
-  const changing = (accountId: string, transaction: Transaction) =>
-    whenOver(transaction, () => cached.delete(accountId));
-
   /** Asked for every finding of an attack. */
-  async function holdingIn(accountId: string, at: Date): Promise<readonly Expectation[]> {
-    const [now, known] = [at.getTime(), cached.get(accountId)];
-    if (known && now >= known.at && now - known.at < CACHED_MS) return known.holding;
-    const holding = await store.holding([accountId], at);
-    if (cached.size >= MOST_CACHED) cached.clear();
-    cached.set(accountId, { at: now, holding });
-    return holding;
-  }
+  const holding = rememberBriefly((accountId, at) => store.holding([accountId], at), CACHED_MS);
 
   async function unusedId(transaction: Transaction): Promise<string> {
     let id = newId('ex', randomBytes);
@@ -71,7 +60,7 @@ export function openExpectations(
         createdAt: now,
         hidden: 0,
       };
-      changing(expectation.accountId, transaction);
+      holding.changing(expectation.accountId, transaction);
       await store.insert(expectation, transaction);
       const until = writeOffset(expectation.until, by.asker.calendar.zone);
       const description = `${expectation.id}: ${inWords(expectation)} is expected until ${until}`;
@@ -92,7 +81,7 @@ export function openExpectations(
         throw new UserError(`There is no exception ${id}. /alerts expect-list shows those there are.`, [
           '/alerts expect-list',
         ]);
-      changing(expectation.accountId, transaction);
+      holding.changing(expectation.accountId, transaction);
       await store.end(expectation.id, now, transaction);
       const description = `${expectation.id}: ${inWords(expectation)} is watched for again; it hid ${expectation.hidden}`;
       const change = { ...about(expectation, 'Remove'), description, before: stated(expectation) };
@@ -101,8 +90,8 @@ export function openExpectations(
     },
 
     async hides(finding, at, transaction) {
-      const holding = await holdingIn(finding.accountId, at);
-      const hiding = holding.find((each) => each.until > at && speaksOf(each, finding));
+      const known = await holding.of(finding.accountId, at);
+      const hiding = known.find((each) => each.until > at && speaksOf(each, finding));
       if (hiding) await store.count(hiding.id, transaction);
       return hiding;
     },

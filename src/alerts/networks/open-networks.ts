@@ -3,7 +3,7 @@ import { authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import { addressKey, readRange } from '../../geo/address.js';
 import type { Database } from '../../mongo/database.js';
-import { whenOver } from '../../mongo/transaction.js';
+import { rememberBriefly } from '../../mongo/remember-briefly.js';
 import type { Clock } from '../../time/clock.js';
 import { UserError } from '../../user-error.js';
 import type { Network } from '../network.js';
@@ -11,7 +11,6 @@ import { openNetworkStore } from './network-store.js';
 import type { Networks } from './networks.js';
 
 const CACHED_MS = 2000;
-const MOST_CACHED = 10_000;
 const MOST_NETWORKS = 500;
 const LONGEST_NAME = 60;
 
@@ -29,17 +28,10 @@ export function openNetworks(
 ): Networks {
   const store = openNetworkStore(database.connection);
   const record = recordIn(audit, clock);
-  const cached = new Map<string, { readonly at: number; readonly ranges: readonly Range[] }>();
-
-  async function rangesOf(accountId: string): Promise<readonly Range[]> {
-    const now = clock.now().getTime();
-    const known = cached.get(accountId);
-    if (known && now >= known.at && now - known.at < CACHED_MS) return known.ranges;
-    const ranges = (await store.list([accountId])).map(rangeOf).sort(narrowestFirst);
-    if (cached.size >= MOST_CACHED) cached.clear();
-    cached.set(accountId, { at: now, ranges });
-    return ranges;
-  }
+  const ranges = rememberBriefly(
+    async (accountId) => (await store.list([accountId])).map(rangeOf).sort(narrowestFirst),
+    CACHED_MS,
+  );
 
   return {
     list: (accountIds) => store.list(accountIds),
@@ -47,7 +39,8 @@ export function openNetworks(
     async nameOf(accountId, ip) {
       const key = addressKey(ip);
       if (key === undefined) return undefined;
-      return (await rangesOf(accountId)).find(({ first, last }) => first <= key && key <= last)?.name;
+      const known: readonly Range[] = await ranges.of(accountId, clock.now());
+      return known.find(({ first, last }) => first <= key && key <= last)?.name;
     },
 
     async add(typed, range, by, transaction) {
@@ -58,7 +51,7 @@ export function openNetworks(
       refuse(known, cidr);
       const network: Network = { id: randomUUID(), accountId, name: spelt(known, name), cidr };
       await store.insert(network, transaction);
-      whenOver(transaction, () => cached.delete(accountId));
+      ranges.changing(accountId, transaction);
       const description = `Network ${network.name} is ${cidr}`;
       await record(authorOf(by), { ...about([network], 'Add'), description }, transaction);
       return network;
@@ -76,7 +69,7 @@ export function openNetworks(
         found.map(({ id }) => id),
         transaction,
       );
-      whenOver(transaction, () => cached.delete(accountId));
+      ranges.changing(accountId, transaction);
       const description = `Network ${first.name} (${found.map((each) => each.cidr).join(', ')}) removed`;
       await record(authorOf(by), { ...about(found, 'Remove'), description }, transaction);
       return found;

@@ -1,15 +1,14 @@
 import { authorOf, recordIn } from '../../accounts/asking/author.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Database } from '../../mongo/database.js';
-import { type Transaction, whenOver } from '../../mongo/transaction.js';
+import { rememberBriefly } from '../../mongo/remember-briefly.js';
+import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import type { RuleId, TunedRule, TunedRules } from '../rule.js';
 import { RULES } from './catalogue.js';
 import { RULES_CACHED_MS, type RuleBook } from './rule-book.js';
 import { openRuleStore } from './rule-store.js';
 import { tune, tuneLeniently } from './tune.js';
-
-const MOST_CACHED = 10_000;
 
 /** @param database migrated; its indexes are declared in `rule-store.ts` */
 export function openRuleBook(
@@ -18,24 +17,16 @@ export function openRuleBook(
 ): RuleBook {
   const store = openRuleStore(database.connection);
   const record = recordIn(audit, clock);
-  const cached = new Map<string, { readonly at: number; readonly rules: TunedRules }>();
 
   async function read(accountId: string, transaction?: Transaction): Promise<TunedRules> {
     const settings = new Map((await store.of(accountId, transaction)).map((each) => [each.rule, each]));
     return new Map(RULES.map((rule) => [rule.id, tuneLeniently(rule, settings.get(rule.id) ?? {})]));
   }
 
+  const brief = rememberBriefly((accountId) => read(accountId), RULES_CACHED_MS);
+
   return {
-    async of(accountId) {
-      const now = clock.now().getTime();
-      const known = cached.get(accountId);
-      // A clock that was set back must not lengthen what is remembered.
-      if (known && now >= known.at && now - known.at < RULES_CACHED_MS) return known.rules;
-      const rules = await read(accountId);
-      if (cached.size >= MOST_CACHED) cached.clear();
-      cached.set(accountId, { at: now, rules });
-      return rules;
-    },
+    of: (accountId) => brief.of(accountId, clock.now()),
 
     async set(accountId, rule, change, by, transaction) {
       const before = (await read(accountId, transaction)).get(rule);
@@ -43,7 +34,7 @@ export function openRuleBook(
       const after = tune(before, change);
       const { enabled, severity, values } = after;
       await store.save(accountId, { rule, enabled, severity, values }, transaction);
-      whenOver(transaction, () => cached.delete(accountId));
+      brief.changing(accountId, transaction);
       await record(authorOf(by), auditRow(accountId, rule, before, after), transaction);
       return { before, after };
     },
