@@ -56,6 +56,7 @@ describe('/report verify', () => {
   });
   it.each([
     ['semicolons', () => csv.replaceAll('","', '";"')],
+    ['semicolons, which its first line says', () => `sep=;\r\n${csv.slice(1).replaceAll('","', '";"')}`],
     ['no byte order mark, Unix line ends', () => csv.slice(1).replaceAll('\r\n', '\n')],
     ['UTF-16', () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv.slice(1), 'utf16le')])],
     ['dates as a spreadsheet writes them', () => csv.replaceAll('"2026-11-19"', '"19/11/2026"')],
@@ -77,12 +78,15 @@ describe('/report verify', () => {
       'NOT AS IT WAS MADE: row 6, IP address: “203.0.113.8” instead of “203.0.113.9”',
     );
   });
-  it('finds it in a file saved with semicolons, too, and under the name of a copy', async () => {
-    const tampered = csv.replaceAll('","', '";"').replace('failure', 'success');
-    expect((await verify(tampered, name.replace('.csv', ' (1).csv'))).heading).toBe(
-      'NOT AS IT WAS MADE: row 2, Status: “success” instead of “failure”',
-    );
-  });
+  it.each([' (1).csv', ' - Copy (2).csv', ' - Kopie.csv', ' copy 2.csv', '-2.csv', '.txt', '.CSV'])(
+    'finds it in a file saved with semicolons, too, and under another name: …%s',
+    async (ending) => {
+      const tampered = csv.replaceAll('","', '";"').replace('failure', 'success');
+      expect((await verify(tampered, name.replace('.csv', ending))).heading).toBe(
+        'NOT AS IT WAS MADE: row 2, Status: “success” instead of “failure”',
+      );
+    },
+  );
   it('names a row that is missing, one that was added, and rows in another order', async () => {
     const all = lines();
     const missing = await verify(joined(all.filter((_, at) => at !== 3)));
@@ -132,10 +136,20 @@ describe('/report verify', () => {
     const { file } = await bot.ask('/logins today format:csv');
     const made = await readFile(file?.path ?? '', 'utf8');
     await file?.dispose();
-    const [titles = '', , last = ''] = made.split('\r\n');
+    const [titles = '', first = '', last = ''] = made.split('\r\n');
     expect((await verify(joined([titles, last]), file?.name)).heading).toMatch(
       /^NOT AS IT WAS MADE: row 2 is missing: 2026-11-20T09:30:30/,
     );
+    expect((await verify(joined([titles, last, first]), file?.name)).heading).toMatch(
+      /^NOT AS IT WAS MADE: the same rows in another order; .* row 2:/,
+    );
+    const without = await bot.database.connection
+      .collection('exports')
+      .findOneAndUpdate({ name: file?.name }, { $set: { rows: 1 } });
+    if (!without) throw new Error('it was registered');
+    expect((await verify(joined([titles, last]), file?.name)).heading).toMatch(/^VERIFIED, but saved anew/);
+    expect((await verify(joined([titles, first]), file?.name)).heading).toMatch(/^VERIFIED, but saved anew/);
+    expect((await verify(joined([titles]), file?.name)).heading).toMatch(/row 2 is missing: .*T09:30:20/);
   });
   it('knows a file by nothing but its bytes or its name', async () => {
     expect((await verify('a,b\n1,2\n', 'other.csv')).heading).toMatch(/^NOT KNOWN/);

@@ -14,6 +14,15 @@ export interface Watching {
   readonly signal?: AbortSignal;
 }
 
+export interface ComparisonSettings {
+  /** Random bytes, so that nobody can make other rows that sum up to the same. */
+  readonly key: Uint8Array;
+  /** How many the file had when it was made. */
+  readonly rows: number;
+  /** How many rows of those that arrived while it was made are not in it. */
+  readonly passes: number;
+}
+
 /** Two runs of rows, taken in step. */
 export class Comparison {
   readonly #columns: Columns;
@@ -21,19 +30,22 @@ export class Comparison {
   readonly #key: Uint8Array;
   /** How many rows the file had when it was made. */
   readonly #made: number;
+  /** How many rows of those that may be in the file or not may still be passed over. */
+  #passes: number;
   readonly #rewritten = new Set<string>();
   #found = 0;
   /** What is wrong, when nothing that follows can tell more. */
   #settled: Difference | undefined;
   #parted: Parted | undefined;
-  /** The first row that arrived while the file was made and is not in this one. */
-  #passed: { readonly row: number; readonly cells: readonly string[] } | undefined;
+  /** How many rows could be in the file, those that may be or not counted in. */
+  expected = 0;
 
-  constructor(columns: Columns, gone: GoneRows, { key, rows }: { key: Uint8Array; rows: number }) {
+  constructor(columns: Columns, gone: GoneRows, { key, rows, passes }: ComparisonSettings) {
     this.#columns = columns;
     this.#gone = gone;
     this.#key = key;
     this.#made = rows;
+    this.#passes = passes;
   }
 
   /** @throws the signal's reason, before the next row */
@@ -42,14 +54,18 @@ export class Comparison {
     expected: AsyncIterator<ExpectedRow>,
     watching: Watching = {},
   ): Promise<void> {
+    const wants = async () => {
+      const wanted = await next(expected);
+      if (wanted) this.expected += 1;
+      return wanted;
+    };
     for (;;) {
-      let wanted = await next(expected);
+      let wanted = await wants();
       const row = await this.#next(found, this.#idOf(wanted?.cells), watching);
       if (this.#settled?.kind === 'broken') return;
-      // What arrived while the file was made may be in it or not.
-      while (wanted?.perhaps && this.#idOf(wanted.cells) !== this.#idOf(row)) {
-        this.#passed ??= { row: this.#here(row), cells: wanted.cells };
-        wanted = await next(expected);
+      while (wanted?.perhaps && this.#passes > 0 && this.#idOf(wanted.cells) !== this.#idOf(row)) {
+        this.#passes -= 1;
+        wanted = await wants();
       }
       if (row === undefined && wanted === undefined) return;
       this.#hold(row, wanted?.cells);
@@ -57,7 +73,7 @@ export class Comparison {
   }
 
   result(): Compared {
-    const first = this.#settled ?? this.#parted?.difference() ?? this.#lost();
+    const first = this.#settled ?? this.#parted?.difference() ?? this.#count();
     const rest = {
       rowsFound: this.#found,
       rewritten: [...this.#rewritten],
@@ -118,10 +134,8 @@ export class Comparison {
   }
 
   /** What only the number of rows tells. */
-  #lost(): Difference | undefined {
+  #count(): Difference | undefined {
     if (this.#found === this.#made) return undefined;
-    if (this.#passed !== undefined && this.#found < this.#made)
-      return { kind: 'missing', row: this.#passed.row, expected: this.#shown(this.#passed.cells) };
     return { kind: 'count', found: this.#found, made: this.#made };
   }
 

@@ -18,14 +18,21 @@ const LONGEST_ROW = 1_000_000;
  */
 export async function readCsv(file: Spooled, separator: Separator): Promise<Found> {
   const text = textOf(file);
-  const { value: first = '' } = await text().next();
+  const start = (await firstOf(text())) ?? '';
+  // Excel's own way of saying it, a line before the titles.
+  const [hint = '', hinted] = /^"?sep=([,;\t])"?[\r\n]+/i.exec(start) ?? [];
+  const first = start.slice(hint.length);
   const line = /^[^\r\n]*/.exec(first)?.[0] ?? '';
-  const found = mostIn(line);
-  const records = () => readRows(text(), found);
-  const titles = await records().next().catch(asWhole);
-  if (titles.done) throw new UserError('The file holds no rows, not even titles.');
+  const found = SEPARATORS.find((each) => each === hinted) ?? mostIn(line);
+  async function* records() {
+    const rows = readRows(text(), found);
+    if (hint !== '') await rows.next();
+    yield* rows;
+  }
+  const titles = await firstOf(records()).catch(asWhole);
+  if (titles === undefined) throw new UserError('The file holds no rows, not even titles.');
   return {
-    titles: titles.value,
+    titles,
     form: [
       ...encodingInWords(file, { marked: true }),
       ...(found === separator ? [] : [`${NAMES[found]} in place of ${NAMES[separator]}`]),
@@ -38,6 +45,12 @@ export async function readCsv(file: Spooled, separator: Separator): Promise<Foun
       yield* all;
     },
   };
+}
+
+/** The first of a run that is then ended. */
+async function firstOf<T>(all: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const each of all) return each;
+  return undefined;
 }
 
 function asWhole(error: unknown): never {

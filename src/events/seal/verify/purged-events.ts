@@ -24,9 +24,8 @@ export class PurgedEvents {
   #hashes = new Uint32Array(2 * 1024);
   #unders = new Uint32Array(1024);
   #times = new Float64Array(1024);
-  /** Open addressing: a slot holds an event's place, or nobody; a taken event stays as a slot that fits nothing. */
+  /** Open addressing: a slot holds an event's place, or nobody. */
   #slots = new Uint32Array(2 * 1024).fill(NOBODY);
-  #taken = new Uint8Array(1024);
 
   /** @param key random bytes */
   constructor(key: Uint8Array) {
@@ -46,20 +45,27 @@ export class PurgedEvents {
     this.#insert(place);
   }
 
-  /** One of that id, each once; undefined when none, or no more, was purged. */
-  take(eventId: string): PurgedEvent | undefined {
-    if (this.#count === 0) return undefined;
+  /** @returns what gives one of an id, each once; undefined when none, or no more, was purged */
+  taker(): (eventId: string) => PurgedEvent | undefined {
+    const taken = new Uint8Array(this.#count);
+    return (eventId) => {
+      const place = this.#find(eventId, taken);
+      const under = this.#under[this.#unders[place] ?? NOBODY];
+      if (under === undefined) return undefined;
+      taken[place] = 1;
+      return { occurredAt: new Date(this.#times[place] ?? 0), under };
+    };
+  }
+
+  #find(eventId: string, taken: Uint8Array): number {
+    if (this.#count === 0) return NOBODY;
     const [high, low] = this.#hashOf(eventId);
     const mask = this.#slots.length - 1;
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
       const place = this.#slots[slot] ?? NOBODY;
-      if (place === NOBODY) return undefined;
-      if (this.#hashes[2 * place] !== high || this.#hashes[2 * place + 1] !== low || this.#taken[place])
-        continue;
-      const under = this.#under[this.#unders[place] ?? 0];
-      if (under === undefined) return undefined;
-      this.#taken[place] = 1;
-      return { occurredAt: new Date(this.#times[place] ?? 0), under };
+      if (place === NOBODY) return NOBODY;
+      if (this.#hashes[2 * place] === high && this.#hashes[2 * place + 1] === low && !taken[place])
+        return place;
     }
   }
 
@@ -87,13 +93,12 @@ export class PurgedEvents {
     this.#hashes = longer(this.#hashes, new Uint32Array(2 * room));
     this.#unders = longer(this.#unders, new Uint32Array(room));
     this.#times = longer(this.#times, new Float64Array(room));
-    this.#taken = longer(this.#taken, new Uint8Array(room));
     this.#slots = new Uint32Array(2 * room).fill(NOBODY);
     for (let place = 0; place < this.#count; place += 1) this.#insert(place);
   }
 }
 
-function longer<T extends Uint32Array | Float64Array | Uint8Array>(from: T, to: T): T {
+function longer<T extends Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
