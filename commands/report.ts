@@ -18,6 +18,8 @@ type Parts = Pick<
   | 'keys'
   | 'seal'
   | 'clock'
+  | 'policies'
+  | 'retentions'
 >;
 
 export default (parts: Parts): Command =>

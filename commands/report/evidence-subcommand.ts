@@ -9,7 +9,16 @@ import { givenInterval, intervalOptions } from '../history/interval-options.js';
 
 type Parts = Pick<
   Capabilities,
-  'reports' | 'directory' | 'audit' | 'logins' | 'incidents' | 'twoFactor' | 'keys' | 'seal'
+  | 'reports'
+  | 'directory'
+  | 'audit'
+  | 'logins'
+  | 'incidents'
+  | 'twoFactor'
+  | 'keys'
+  | 'seal'
+  | 'policies'
+  | 'retentions'
 >;
 
 /** `/report evidence`: one archive for an auditor. */

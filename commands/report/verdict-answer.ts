@@ -45,10 +45,10 @@ export function verdictAnswer(verdict: Verdict, zone: string): Reply {
   }
 }
 
-function genuine({ made, times, headsStand }: Of<'genuine'>, zone: string): Reply {
+function genuine({ made, inside, times, headsStand }: Of<'genuine'>, zone: string): Reply {
   return {
     tone: headsStand ? 'success' : 'warning',
-    heading: `VERIFIED: byte for byte as ${byAndWhen(made, zone)}`,
+    heading: `VERIFIED: byte for byte ${inside === undefined ? 'as' : `the ${inside} of an archive:`} ${byAndWhen(made, zone)}`,
     blocks: [
       about(made),
       ...(times > 1 ? [note(`A file of these very bytes was made ${times} times.`)] : []),

@@ -235,9 +235,9 @@ export function createDispatch(parts: DispatchParts) {
     const file = await produceFile(reply.file, parts.temporary, context, clock);
     try {
       await running.settle();
-      const { name, caption, rows, bytes, sha256 } = file;
+      const { name, caption, rows, bytes, sha256, contents } = file;
       const { source } = reply.file;
-      const told = { name, caption, rows, bytes, sha256, beganAt, madeAt: clock.now() };
+      const told = { name, caption, rows, bytes, sha256, contents, beganAt, madeAt: clock.now() };
       await parts.exported({
         ...told,
         asker,

@@ -144,6 +144,8 @@ export interface WrittenFile {
   readonly bytes: number;
   /** Lower-case hex SHA-256 of the file's bytes. */
   readonly sha256: string;
+  /** Of an archive: the files in it, each known by its own hash. */
+  readonly contents?: readonly { readonly name: string; readonly sha256: string }[];
 }
 
 export const text = (value: string): Block => ({ kind: 'text', text: value });

@@ -12,4 +12,5 @@ export const reportMigrations: readonly Migration[] = [
     exportIndexes,
   ]),
   createIndexes(28, 'exports by their size', [exportIndexes]),
+  createIndexes(29, 'what is in exported archives', [exportIndexes]),
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sent } from '../support/sent.js';
 import { unzip } from '../support/unzip.js';
 import { openReportBot, type ReportBot } from './report-bot.js';
 
@@ -32,12 +33,24 @@ it('/report evidence is one zip with all an auditor asks for, whose hashes hold'
   expect(read('keys.csv')).toContain('"2fa"');
   expect(read('keys.csv')).not.toMatch(/cst_|[0-9a-f]{64}/);
   expect(read('policy-history.csv')).toContain('Password Policy');
+  expect(read('settings.csv')).toContain('"Acme","Password Policy","min-length","16 characters"');
+  expect(read('settings.csv')).toContain('"Acme","Two-Factor Authentication","mode","off"');
+  expect(read('settings.csv')).toContain('"Acme","Retention","logins","for ever"');
   expect(read('verification.txt')).toContain('(Acme)');
   expect(read('README.html')).toContain('sha256sum -c SHA256SUMS');
   expect(JSON.parse(read('manifest.json'))).toMatchObject({ accounts: ['acme'], madeFor: 'Maya' });
   const sha256 = createHash('sha256').update(readFileSync(answer.file.path)).digest('hex');
   await answer.file.dispose();
-  expect(await bot.says(`/report verify sha256:${sha256}`)).toContain('VERIFIED: byte for byte');
+  expect(await bot.says(`/report verify sha256:${sha256}`)).toContain('VERIFIED: byte for byte as');
+  const part = await bot.ask('/report verify file:x', {
+    files: async () => sent('x', Buffer.from(read('keys.csv'))),
+  });
+  expect(part.reply.heading).toContain(
+    'VERIFIED: byte for byte the keys.csv of an archive: Castellan made it for Maya',
+  );
+  const tampered = Buffer.from(read('keys.csv').replace('2fa', 'all'));
+  const other = await bot.ask('/report verify file:x', { files: async () => sent('keys.csv', tampered) });
+  expect(other.reply.heading).toMatch(/^NOT KNOWN/);
 });
 
 it('is the same to the byte when it is made again of the same data', async () => {

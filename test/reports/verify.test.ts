@@ -192,6 +192,27 @@ describe('/report verify', () => {
     expect(says(await verify(bomb, `${name}.gz`))).toContain('larger than any file that left Castellan');
     expect(await spooled()).toEqual(before);
   });
+  it('tells how far it is, and ends when it is cancelled, leaving nothing', async () => {
+    const before = await spooled();
+    const told: string[] = [];
+    const files = async () => sent(name, Buffer.from(csv.replace('failure', 'success')));
+    await bot.ask('/report verify file:sent', { files, progress: (said) => told.push(said) });
+    expect(told[0]).toMatch(/^logins-.*\.csv: [\d.]+ KiB of [\d.]+ KiB received$/);
+    const atOnce = new AbortController();
+    const duringIt = { files, signal: atOnce.signal, progress: () => atOnce.abort() };
+    expect((await bot.ask('/report verify file:sent', duringIt)).reply.heading).toMatch(/^Cancelled/);
+    const after = new AbortController();
+    const whole = {
+      ...(await files()),
+      async *stream() {
+        yield* (await files()).stream(1e9);
+        after.abort();
+      },
+    };
+    const compared = { files: async () => whole, signal: after.signal };
+    expect((await bot.ask('/report verify file:sent', compared)).reply.heading).toMatch(/^Cancelled/);
+    expect(await spooled()).toEqual(before);
+  });
   it('tells how to put the parts of a split file together', async () => {
     expect(says(await verify('x', `${name}.gz.002`))).toContain(`cat ${name}.gz.* > ${name}.gz`);
   });

@@ -4,7 +4,10 @@ import type { Separator } from '../../csv/csv-lines.js';
 import type { Reader } from '../../events/csv-columns.js';
 import type { Head } from '../../events/seal/head.js';
 import type { Verifier } from '../../events/seal/verify/open-verifier.js';
+import type { Policies } from '../../policy/policies.js';
+import type { Retentions } from '../../retention/retentions.js';
 import type { Interval } from '../../time/interval.js';
+import type { TwoFactor } from '../../twofactor/two-factor.js';
 import type { MakerParts } from '../makers/open-makers.js';
 
 /** What evidence is taken from. */
@@ -12,6 +15,9 @@ export interface EvidenceParts extends MakerParts {
   readonly audit: AuditTrail;
   readonly keys: Pick<Keys, 'list'>;
   readonly seal: Verifier;
+  readonly policies: Pick<Policies, 'of'>;
+  readonly retentions: Pick<Retentions, 'of'>;
+  readonly twoFactor: Pick<TwoFactor, 'setting'> & MakerParts['twoFactor'];
   /** The newest signed head of each account's chain that was written down. */
   readonly headsOf: (accountIds: readonly string[]) => Promise<readonly Head[]>;
 }
@@ -44,6 +50,6 @@ export interface EvidenceFile {
   readonly rows?: number;
   readonly sha256: string;
   readonly bytes: number;
-  /** For the page that explains. */
+  /** For the page that explains: it was found in the period, or is as it was when the archive was made. */
   readonly about: string;
 }

@@ -13,6 +13,7 @@ import type { EvidenceFile, EvidenceOf, EvidenceParts, EvidenceWatching } from '
 import { everyKey, keyColumns } from './keys-file.js';
 import { historyColumns, policyHistory } from './policy-history.js';
 import { readmePage } from './readme-page.js';
+import { everySetting, settingColumns } from './settings-file.js';
 import { verifySeal } from './verification.js';
 
 type Write = MadeReport['write'];
@@ -50,12 +51,16 @@ export async function writeEvidence(
     await text('verification.txt', 'What verifying the seal found, for people', verification.text);
     await text('verification.json', 'The same for programs', verification.json);
     const heads = (await parts.headsOf(of.accountIds)).map((head) => `${writeHead(head)}\n`);
-    await text('heads.ndjson', 'The signed ends of the chains of blocks', heads.join(''));
+    const written =
+      heads.length === 0 ? 'empty: none was written down yet' : 'as they were written down last';
+    await text('heads.ndjson', `The signed ends of the chains of blocks, ${written}`, heads.join(''));
     await text('README.html', 'This page', readmePage(of, files, verification.verdicts));
     await text('manifest.json', 'Names, rows and hashes of all files, for programs', manifest(of, files));
     await text('SHA256SUMS', 'The hashes as sha256sum reads them', sums(files));
-    await zip(path, files, of.interval.to, signal);
-    return { rows, ...(await hashed(path)) };
+    await zip(path, files, of.now, signal);
+    // Nothing is proven of an empty one.
+    const contents = files.filter(({ bytes }) => bytes > 0).map(({ name, sha256 }) => ({ name, sha256 }));
+    return { rows, ...(await hashed(path)), contents };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -63,7 +68,7 @@ export async function writeEvidence(
 
 async function tables(of: EvidenceOf, parts: EvidenceParts) {
   const makers = openMakers(parts);
-  const { accountIds, interval, reader } = of;
+  const { accountIds, interval } = of;
   const asking = { ...of, standing: { accountIds }, filter: {}, covered: { interval, when: '' } };
   const [logins, audit, users] = [
     await makers.logins(asking),
@@ -71,12 +76,14 @@ async function tables(of: EvidenceOf, parts: EvidenceParts) {
     await makers.users(asking),
   ];
   const keys = fileOf(keyColumns(of), () => everyKey(of, parts), of);
+  const settings = fileOf(settingColumns(of), () => everySetting(of, parts), of);
   const history = fileOf(historyColumns(of), () => policyHistory(of, parts), of);
   return [
     ['logins.csv', 'Every sign-in and other authentication event of the period', logins.write],
     ['audit.csv', 'Every action of the period', audit.write],
-    ['users-and-roles.csv', `Users, their roles and second factors, as of now (${reader.zone})`, users.write],
+    ['users-and-roles.csv', 'Users, their roles and second factors', users.write],
     ['keys.csv', 'API keys, without their secrets', keys],
+    ['settings.csv', 'Security settings as they hold, set or never set', settings],
     ['policy-history.csv', 'Every change of security settings up to the end of the period', history],
   ] as const;
 }

@@ -13,6 +13,7 @@ export const exportIndexes: CollectionIndexes = {
     { key: { accountId: 1, sha256: 1, madeAt: 1 }, name: 'hash' },
     { key: { accountId: 1, name: 1, madeAt: -1 }, name: 'name' },
     { key: { accountId: 1, bytes: -1 }, name: 'size' },
+    { key: { accountId: 1, 'contents.sha256': 1, madeAt: 1 }, name: 'contents' },
   ],
 };
 
@@ -27,6 +28,14 @@ export function openExportStore(connection: Connection) {
     /** Those with exactly these bytes, the first made first. */
     async withHash(accountIds: readonly string[], sha256: string): Promise<readonly Export[]> {
       const found = rows.find<Export>({ accountId: { $in: [...accountIds] }, sha256 }, VISIBLE);
+      return found.sort({ madeAt: 1 }).limit(20).toArray();
+    },
+    /** Archives with a file of exactly these bytes in them, the first made first. */
+    async holding(accountIds: readonly string[], sha256: string): Promise<readonly Export[]> {
+      const found = rows.find<Export>(
+        { accountId: { $in: [...accountIds] }, 'contents.sha256': sha256 },
+        VISIBLE,
+      );
       return found.sort({ madeAt: 1 }).limit(20).toArray();
     },
     /** The one of the most bytes. */

@@ -7,6 +7,8 @@ export interface Exports {
   register(made: NewExport, transaction?: Transaction): Promise<void>;
   /** Those with exactly these bytes, the first made first. @param sha256 lower-case hex */
   withHash(accountIds: readonly string[], sha256: string): Promise<readonly Export[]>;
+  /** Archives with a file of exactly these bytes in them, the first made first. */
+  holding(accountIds: readonly string[], sha256: string): Promise<readonly Export[]>;
   /** Those sent under this name, the newest first. */
   named(accountIds: readonly string[], name: string): Promise<readonly Export[]>;
   /** The one of the most bytes. */

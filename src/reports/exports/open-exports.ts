@@ -25,6 +25,7 @@ export function openExports(database: Pick<Database, 'connection'>): Exports {
       await store.add({ ...made, heads } satisfies Export, transaction);
     },
     withHash: store.withHash,
+    holding: store.holding,
     largest: store.largest,
     named: (accountIds, name) => store.named(accountIds, name, MOST_NAMED),
     async headsStand({ heads }) {

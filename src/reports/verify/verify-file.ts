@@ -24,8 +24,14 @@ export interface VerifyParts extends AskingParts {
 
 /** What can be said of a file. */
 export type Verdict =
-  /** Byte for byte as it was made; `times`: how often a file of these bytes was. */
-  | { readonly kind: 'genuine'; readonly made: Export; readonly times: number; readonly headsStand: boolean }
+  /** Byte for byte as it was made; `times`: how often a file of these bytes was. `inside`: as what it is in the archive that was made. */
+  | {
+      readonly kind: 'genuine';
+      readonly made: Export;
+      readonly inside?: string;
+      readonly times: number;
+      readonly headsStand: boolean;
+    }
   /** Other bytes, the same rows and cells, as far as they can be compared. `form`: in what its form differs, in words. */
   | {
       readonly kind: 'same-rows';
@@ -60,9 +66,13 @@ export function openVerifyFile(parts: VerifyParts) {
 
   /** @param sha256 lower-case hex */
   async function byHash(accountIds: readonly string[], sha256: string): Promise<Verdict> {
-    const [made, ...others] = await exports.withHash(accountIds, sha256);
+    const itself = await exports.withHash(accountIds, sha256);
+    const all = itself.length > 0 ? itself : await exports.holding(accountIds, sha256);
+    const [made] = all;
     if (!made) return { kind: 'unknown', sha256 };
-    return { kind: 'genuine', made, times: others.length + 1, headsStand: await exports.headsStand(made) };
+    const inside = made.contents?.find((each) => each.sha256 === sha256)?.name;
+    const headsStand = await exports.headsStand(made);
+    return { kind: 'genuine', made, times: all.length, headsStand, ...(inside !== undefined && { inside }) };
   }
 
   async function compared(file: Spooled, made: Export, source: FileSource, watching: Watching) {
