@@ -2,6 +2,7 @@ import type { Capabilities } from '../src/capabilities.js';
 import { mayUse } from '../src/chat/authorise.js';
 import { type Command, change, command, subcommand } from '../src/chat/command.js';
 import { integer, text } from '../src/chat/options.js';
+import { counted } from '../src/counted.js';
 import { EVENTS_SHOWN, findAnswer, PAGE, personAnswer } from './people/answers.js';
 import { personOption } from './people/person-option.js';
 
@@ -53,7 +54,7 @@ export default ({ people }: Pick<Capabilities, 'people'>): Command => {
           const gone = await people.forget(person, context, transaction);
           return {
             tone: 'success',
-            heading: `${person.id} is erased, with ${gone} ${gone === 1 ? 'event' : 'events'}.`,
+            heading: `${person.id} is erased, with ${counted(gone, 'event')}.`,
             blocks: [],
             buttons: [{ label: 'Others', command: '/people find' }],
           };

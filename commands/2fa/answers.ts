@@ -1,5 +1,6 @@
 import type { User } from '../../src/accounts/users/user.js';
 import { type Block, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { writeLocal } from '../../src/time/write.js';
 import type { Device } from '../../src/twofactor/device-store.js';
 import { type Asking, endOf, type TwoFactorSetting } from '../../src/twofactor/setting.js';
@@ -65,8 +66,7 @@ export const statusAnswer = (
 
 function ownStanding({ enrolled, enrolment, recoveryCodesLeft: left, devices }: Standing): string {
   if (enrolled) {
-    const remembered = devices.length === 1 ? '1 remembered device' : `${devices.length} remembered devices`;
-    return `You have an authenticator, ${left} recovery ${left === 1 ? 'code' : 'codes'} left, and ${remembered}:`;
+    return `You have an authenticator, ${counted(left, 'recovery code')} left, and ${counted(devices.length, 'remembered device')}:`;
   }
   if (enrolment?.waitsFor === 'chat')
     return 'You are enrolling an authenticator: press the button in your direct messages, then type its code:';
@@ -103,7 +103,7 @@ export const devicesAnswer = (
   zone: string,
 ): Reply => ({
   tone: 'plain',
-  heading: `${devices.length} remembered ${devices.length === 1 ? 'device' : 'devices'} of ${name}`,
+  heading: `${counted(devices.length, 'remembered device')} of ${name}`,
   blocks:
     devices.length === 0
       ? []

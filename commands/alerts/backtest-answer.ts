@@ -1,6 +1,7 @@
 import type { Backtested, Outcome, Trial, Worst } from '../../src/alerts/backtest/backtest.js';
 import { firingParameter, ruleOf } from '../../src/alerts/rules/catalogue.js';
 import { type Block, type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
 import { valuesInWords } from './rule-words.js';
 
@@ -119,5 +120,4 @@ function buttonsFor({ rule, threshold }: Trial, found: readonly Outcome[]): read
 const time = (date: Date | undefined, { zone }: BacktestReader) =>
   date === undefined ? '' : writeLocal(date, zone);
 
-const amount = (count: number, noun: string) =>
-  `${count === 0 ? 'No' : count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const amount = (count: number, noun: string) => (count === 0 ? `No ${noun}s` : counted(count, noun));

@@ -5,6 +5,7 @@ import { RULE_IDS } from '../../src/alerts/rule.js';
 import { type CommandContext, change, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { address, choice, duration, known, text } from '../../src/chat/options.js';
 import { note, type Reply, table } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { writeDuration } from '../../src/time/duration.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
@@ -175,7 +176,7 @@ function listAnswer(all: readonly Expectation[], { asker }: CommandContext): Rep
   ]);
   return {
     tone: 'plain',
-    heading: `${all.length} ${all.length === 1 ? 'exception' : 'exceptions'}; times: ${zone}`,
+    heading: `${counted(all.length, 'exception')}; times: ${zone}`,
     blocks: [table(columns, rows), note('Critical rules are never hidden.')],
     shareable: true,
   };

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Field, fields, type Reply } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Backlog } from '../../src/delivery/outbox.js';
 import type { DiskHealth, Health, SealHealth, TailHealth } from '../../src/health.js';
 import type { ServerState } from '../../src/mongo/server-state.js';
@@ -50,9 +51,7 @@ async function part(label: string, ask: () => Promise<Finding>): Promise<Field &
 function tailIn({ leader, scanning, events, since }: TailHealth, now: Date, write: Write): Finding {
   const lateMs = since === undefined ? 0 : now.getTime() - since.getTime();
   const behind =
-    events === 0
-      ? 'nothing waits'
-      : `${events.toLocaleString('en')} ${events === 1 ? 'event waits' : 'events wait'}, for ${span(lateMs)}`;
+    events === 0 ? 'nothing waits' : `${counted(events, 'event waits', 'events wait')}, for ${span(lateMs)}`;
   if (leader === undefined) return { value: `nobody has followed yet; ${behind}`, poor: events > 0 };
   const { host, pid, alive, here } = leader;
   const who = `${here ? 'this process' : `process ${pid} on ${host}`} since ${write(leader.since)}`;
@@ -68,11 +67,11 @@ function outboxIn({ waiting, since, refused }: Backlog, { headsWaiting }: SealHe
   const behind =
     waiting === 0
       ? 'nothing waits for delivery'
-      : `${count(waiting, 'message waits', 'messages wait')} for delivery, the oldest for ${span(lateMs)}`;
+      : `${counted(waiting, 'message waits', 'messages wait')} for delivery, the oldest for ${span(lateMs)}`;
   const heads =
     headsWaiting === 0
       ? []
-      : [`${count(headsWaiting, 'head of the seal waits', 'heads of the seal wait')} to be posted`];
+      : [`${counted(headsWaiting, 'head of the seal waits', 'heads of the seal wait')} to be posted`];
   const advice = refused.map(({ address, advice }) => `${address} refuses messages: ${advice}`);
   return {
     value: [[behind, ...heads].join('; '), ...advice].join('\n'),
@@ -101,8 +100,5 @@ type Write = (moment: Date) => string;
 
 const span = (ms: number) =>
   ms < 1_000 ? 'less than a second' : writeDuration(Math.round(ms / 1_000) * 1_000);
-
-const count = (number: number, one: string, several: string) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;

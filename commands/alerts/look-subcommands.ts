@@ -2,6 +2,7 @@ import type { Incident } from '../../src/alerts/incident.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { choice, integer } from '../../src/chat/options.js';
 import { type Button, note, type Reply } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Interval } from '../../src/time/interval.js';
 import { periodInterval } from '../../src/time/period.js';
 import { describeInterval } from '../../src/time/write.js';
@@ -92,7 +93,7 @@ async function openAnswer(
   const several = asker.accountIds.length > 1;
   return {
     tone: 'warning',
-    heading: `${open.length} ${open.length === 1 ? 'incident' : 'incidents'} not resolved; times: ${reader.zone}`,
+    heading: `${counted(open.length, 'incident')} not resolved; times: ${reader.zone}`,
     blocks: [incidentTable(open.slice(0, PAGE), reader, { ofSeveral: several }), ...cut(open.length)],
     buttons: open.slice(0, 5).map(({ id }) => ({ label: `Show ${id}`, command: `/alerts show id:${id}` })),
     shareable: true,

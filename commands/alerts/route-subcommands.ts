@@ -12,6 +12,7 @@ import {
 } from '../../src/chat/command.js';
 import { channel, choice, known } from '../../src/chat/options.js';
 import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
@@ -157,7 +158,7 @@ async function listAnswer(
   ]);
   return {
     tone: 'plain',
-    heading: `Alerts go to ${routes.length} ${routes.length === 1 ? 'channel' : 'channels'}; times: ${zone}`,
+    heading: `Alerts go to ${counted(routes.length, 'channel')}; times: ${zone}`,
     blocks: [table(columns, rows), duty],
     buttons: [{ label: 'Send a test', command: '/alerts test' }],
     shareable: true,

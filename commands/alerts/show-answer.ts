@@ -2,6 +2,7 @@ import type { Incident } from '../../src/alerts/incident.js';
 import { maskName } from '../../src/alerts/mask.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Block, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Login } from '../../src/logins/event.js';
 import { placeName } from '../../src/logins/place-name.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -67,7 +68,7 @@ function loginsOf(
     { title: 'Location', weight: 2 },
     { title: 'Status', weight: 3 },
   ];
-  const all = `${total.toLocaleString('en')} ${total === 1 ? 'login belongs' : 'logins belong'} to ${incident.id}`;
+  const all = `${counted(total, 'login belongs', 'logins belong')} to ${incident.id}`;
   const newest = total > shown.length ? `; the newest ${shown.length}` : '';
   return [note(`${all}${newest}:`), table(columns, rows)];
 }

@@ -2,6 +2,7 @@ import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { ApiKey } from '../../src/apikeys/key.js';
 import type { KeyFilter } from '../../src/apikeys/keys.js';
 import { type Button, note, type Reply } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { keyTable } from './cards.js';
 import { type Reader, timeLeft } from './words.js';
 
@@ -27,7 +28,7 @@ export function listAnswer(
   const below = several ? ' and the accounts below it' : '';
   return {
     tone: expiring.length > 0 ? 'warning' : 'plain',
-    heading: `${counted(total, which)} in ${account.name}${below}`,
+    heading: `${amount(total, which)} in ${account.name}${below}`,
     blocks: [
       ...(shown.length > 0 ? [keyTable(shown, reader, several)] : []),
       ...(expiring.length > 0 ? [note(soon(expiring, reader.now))] : []),
@@ -50,9 +51,9 @@ const COUNTED: Readonly<Record<Listed['which'], readonly [one: string, several: 
   all: ['API key', 'API keys'],
 };
 
-function counted(total: number, which: Listed['which']): string {
+function amount(total: number, which: Listed['which']): string {
   const [one, several] = COUNTED[which];
-  return `${total === 0 ? 'No' : total.toLocaleString('en')} ${total === 1 ? one : several}`;
+  return total === 0 ? `No ${several}` : counted(total, one, several);
 }
 
 function soon(expiring: readonly ApiKey[], now: Date): string {

@@ -1,6 +1,7 @@
 import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { User } from '../../src/accounts/users/user.js';
 import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import { writeLocal } from '../../src/time/write.js';
 import { inWords, type Watch } from '../../src/watches/watch.js';
@@ -82,7 +83,7 @@ export function listAnswer(
     };
   return {
     tone: 'plain',
-    heading: `${watches.length} ${watches.length === 1 ? 'watch' : 'watches'} in ${account.name}; times: ${calendar.zone}`,
+    heading: `${counted(watches.length, 'watch', 'watches')} in ${account.name}; times: ${calendar.zone}`,
     blocks: [
       table(
         ['Id', 'Watches for', 'Tells', 'Of', 'Since'].map((title, place) => ({ title, weight: 9 - place })),

@@ -4,6 +4,7 @@ import type { SlackConnection } from '../../src/accounts/workspaces/slack-connec
 import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspaces/workspace-store.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Button, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { writeLocal } from '../../src/time/write.js';
 import { readerOf } from '../history/accounts.js';
 
@@ -35,7 +36,7 @@ export async function workspacesAnswer(
   ]);
   return {
     tone: 'plain',
-    heading: `${bound.length} ${bound.length === 1 ? 'workspace or server' : 'workspaces and servers'} of ${asker.account.name}`,
+    heading: `${counted(bound.length, 'workspace or server', 'workspaces and servers')} of ${asker.account.name}`,
     blocks:
       rows.length > 0 ? [table(COLUMNS, rows)] : [text('None yet. /connect shows a code for the first.')],
     buttons: [{ label: 'Connect another', command: '/connect' }, ...removals(bound)],

@@ -1,6 +1,7 @@
 import type { ChartTheme } from '../../src/charts/chart.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeLine } from '../../src/chat/line.js';
+import { counted } from '../../src/counted.js';
 import type { Reader } from '../../src/events/csv-columns.js';
 import type { Interval } from '../../src/time/interval.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
@@ -78,5 +79,4 @@ const textsOf = (given: Given) =>
   Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 
 /** `1 event`, `1,268 logins`. */
-export const amount = (count: number, { one, many }: Nouns): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const amount = (count: number, { one, many }: Nouns): string => counted(count, one, many);

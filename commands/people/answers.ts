@@ -1,5 +1,6 @@
 import { writeLine } from '../../src/chat/line.js';
 import { type Button, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { type Attribute, nameOf, type Person, type PersonEvent } from '../../src/people/person.js';
 import { writeLocal } from '../../src/time/write.js';
 
@@ -15,7 +16,7 @@ export interface Found {
 }
 
 export function findAnswer({ people, total, page, text: sought, zone }: Found): Reply {
-  const who = total === 1 ? '1 person' : `${total.toLocaleString('en')} people`;
+  const who = counted(total, 'person', 'people');
   if (total === 0 && sought === undefined) return NOBODY;
   return {
     tone: 'plain',
@@ -101,7 +102,7 @@ export function personAnswer(
             label: 'Forget',
             command: `/people forget id:${person.id}`,
             style: 'danger',
-            confirm: `Erase ${nameOf(person)} with ${total} ${total === 1 ? 'event' : 'events'}? This can't be undone.`,
+            confirm: `Erase ${nameOf(person)} with ${counted(total, 'event')}? This can't be undone.`,
           },
         ]
       : [],

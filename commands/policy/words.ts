@@ -1,4 +1,5 @@
 import { type Block, fields, note, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Effects, ShortPasswords } from '../../src/policy/effects.js';
 import { differing, inWords, type Policy, SETTING_NAMES, type SettingName } from '../../src/policy/policy.js';
 import { warningsOf } from '../../src/policy/warnings.js';
@@ -51,14 +52,14 @@ function passwordWords({ tooWeak, expired, of }: ShortPasswords): string {
   const count = tooWeak + expired;
   if (count === 0) return 'Nobody has to change the password they have here.';
   const why = [
-    ...(tooWeak > 0 ? [`${tooWeak} fall${tooWeak === 1 ? 's' : ''} short of it`] : []),
-    ...(expired > 0 ? [`${expired} ${expired === 1 ? 'is' : 'are'} too old`] : []),
+    ...(tooWeak > 0 ? [`${counted(tooWeak, 'falls', 'fall')} short of it`] : []),
+    ...(expired > 0 ? [`${counted(expired, 'is', 'are')} too old`] : []),
   ];
   return `${count} of ${of} users must change their password at next sign-in: ${why.join(', ')}.`;
 }
 
 const sessionWords = ({ idle, open }: { readonly idle: number; readonly open: number }): string =>
-  `${idle} of ${open} open ${open === 1 ? 'session' : 'sessions'} ${idle === 1 ? 'has' : 'have'} been idle for longer, and would end now.`;
+  `${idle} of ${counted(open, 'open session')} ${idle === 1 ? 'has' : 'have'} been idle for longer, and would end now.`;
 
 function unusedBlocks({ unused, unknown }: Effects, policy: Policy, zone: string): readonly Block[] {
   const notes = unknown.map(note);

@@ -5,6 +5,7 @@ import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { quote } from '../../src/chat/line.js';
 import { fields, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { UserError } from '../../src/user-error.js';
 
 const isBuiltIn = ({ name }: Role) => BUILT_IN_ROLES.some((role) => role.name === name);
@@ -110,7 +111,7 @@ export const inUseAnswer = (
   { now, asker }: CommandContext,
 ): Reply => ({
   tone: 'warning',
-  heading: `${holders.length} ${holders.length === 1 ? 'user has' : 'users have'} the role ${name}, so it was not removed.`,
+  heading: `${counted(holders.length, 'user has', 'users have')} the role ${name}, so it was not removed.`,
   blocks: [
     table(
       [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Roles', weight: 2 }],

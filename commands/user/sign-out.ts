@@ -2,6 +2,7 @@ import type { Capabilities } from '../../src/capabilities.js';
 import { change, type Subcommand } from '../../src/chat/command.js';
 import { choice } from '../../src/chat/options.js';
 import { note, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { person } from './person.js';
 
 /** `/user sign-out`. */
@@ -26,7 +27,7 @@ export const signOut = ({ directory, signIn }: Pick<Capabilities, 'directory' | 
         tone: 'success',
         heading: `${user.name} (${user.email}) is signed out everywhere.`,
         blocks: [
-          text(`${ended} ${ended === 1 ? 'session was' : 'sessions were'} open.`),
+          text(`${counted(ended, 'session was', 'sessions were')} open.`),
           note('Their password stays. If somebody else may know it, reset it.'),
         ],
         buttons: [

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { writeDuration } from '../time/duration.js';
 import type { ApiKey } from './key.js';
 import type { Keys } from './keys.js';
@@ -14,7 +15,7 @@ export function belongingOf(
     belongings: {
       async of(user, { now }) {
         const theirs = (await keys.ofUser(user.id, now)).map(fresh);
-        return theirs.length === 0 ? [] : [`${counted(theirs)}, ${lastUse(theirs, now)}`];
+        return theirs.length === 0 ? [] : [`${amount(theirs)}, ${lastUse(theirs, now)}`];
       },
       async handOver(from, to, by, transaction) {
         const theirs = await keys.ofUser(from.id, clock.now(), transaction);
@@ -26,7 +27,7 @@ export function belongingOf(
           const description = `API key ${key.name} (${key.id}) handed over by ${from.name} to ${to.name} (${to.email})`;
           await record(by, { ...about(key, 'Assign'), ...states, description }, transaction);
         }
-        return { moved: [counted(theirs)], stays: [] };
+        return { moved: [amount(theirs)], stays: [] };
       },
     },
     async followUser(user, standing, by, transaction) {
@@ -42,7 +43,7 @@ export function belongingOf(
   };
 }
 
-const counted = ({ length }: readonly ApiKey[]) => `${length} API ${length === 1 ? 'key' : 'keys'}`;
+const amount = ({ length }: readonly ApiKey[]) => counted(length, 'API key');
 
 function lastUse(keys: readonly ApiKey[], now: Date): string {
   const [last] = keys.flatMap(({ lastUsed }) => lastUsed ?? []).toSorted((a, b) => +b.at - +a.at);

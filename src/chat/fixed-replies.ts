@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { Refusal, type UserError } from '../user-error.js';
 import { NotUnderstood } from './not-understood.js';
 import type { Reply } from './reply.js';
@@ -26,7 +27,7 @@ export const ourMistake = (reference: string): Reply => ({
 
 export const tooOften = (seconds: number): Reply => ({
   tone: 'error',
-  heading: `That was too many commands at once. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  heading: `That was too many commands at once. Try again in ${counted(seconds, 'second')}.`,
   blocks: [],
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { ImportKind } from './arguments.js';
 import type { Tally } from './tally.js';
 
@@ -36,13 +37,11 @@ function skippedLines({ skipped }: Tally): readonly string[] {
 }
 
 function events(logins: number, auditEvents: number): string {
-  const counted = [
-    ...(auditEvents > 0
-      ? [`${count(auditEvents)} ${auditEvents === 1 ? 'audit event' : 'audit events'}`]
-      : []),
-    ...(logins > 0 ? [`${count(logins)} ${logins === 1 ? 'login' : 'logins'}`] : []),
+  const parts = [
+    ...(auditEvents > 0 ? [counted(auditEvents, 'audit event')] : []),
+    ...(logins > 0 ? [counted(logins, 'login')] : []),
   ];
-  return counted.join(', ') || '0';
+  return parts.join(', ') || '0';
 }
 
 const count = (n: number) => n.toLocaleString('en');

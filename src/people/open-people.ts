@@ -1,6 +1,7 @@
 import { authorOf, recordIn } from '../accounts/asking/author.js';
 import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
+import { counted } from '../counted.js';
 import type { Database } from '../mongo/database.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { Clock } from '../time/clock.js';
@@ -45,7 +46,7 @@ export function openPeople(
         module: 'People',
         action: 'Forget',
         resources: [{ type: 'person', id, name: id }],
-        description: `Person ${id} erased on request, with ${gone} ${gone === 1 ? 'event' : 'events'}`,
+        description: `Person ${id} erased on request, with ${counted(gone, 'event')}`,
       };
       await record(authorOf(by), change, transaction);
       return gone;

@@ -3,6 +3,7 @@ import type { PersonalAddresses } from '../accounts/identities/personal-addresse
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
 import { type Reply, table, text } from '../chat/reply.js';
+import { counted } from '../counted.js';
 import type { Outbox } from '../delivery/outbox.js';
 import { tellEach } from '../delivery/tell-each.js';
 import { sumOfEach } from '../jobs/sum-of-each.js';
@@ -82,7 +83,7 @@ export function openSuspendUnused(parts: SuspendUnusedParts): (now: Date) => Pro
 
 const wordOf = (account: Account, suspended: readonly UnusedUser[], inactive: number): Reply => ({
   tone: 'warning',
-  heading: `${suspended.length} ${suspended.length === 1 ? 'user' : 'users'} of ${account.name} suspended: no sign-in for ${inactive} days`,
+  heading: `${counted(suspended.length, 'user')} of ${account.name} suspended: no sign-in for ${inactive} days`,
   blocks: [
     table(
       [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Last sign-in', weight: 2 }],

@@ -1,4 +1,5 @@
 import { authorOf, userResource } from '../accounts/asking/author.js';
+import { counted } from '../counted.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
 import type { SettingPasswords } from './setting-passwords.js';
@@ -68,7 +69,7 @@ export function sessionsIn(
       const ended = await sessions.removeOf(user.id, transaction);
       await directory.users.endSessions(user.id, transaction);
       if (devices) await twoFactor.forgetAllOf(user, transaction);
-      const description = `${user.email} signed out everywhere: ${ended} ${ended === 1 ? 'session' : 'sessions'} ended${devices ? ', remembered devices forgotten' : ''}`;
+      const description = `${user.email} signed out everywhere: ${counted(ended, 'session')} ended${devices ? ', remembered devices forgotten' : ''}`;
       const change = { accountId: user.accountId, module: 'Users', action: 'Sign Out', description };
       await record(authorOf(by), { ...change, resources: [userResource(user, 'Sessions')] }, transaction);
       return ended;

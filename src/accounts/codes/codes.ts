@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { RandomBytes } from '../../secrets/secret-key.js';
 import type { Clock } from '../../time/clock.js';
@@ -109,6 +110,6 @@ export const notValid = (purpose: OneTimeCode['purpose']): UserError =>
 function locked(until: Date, now: Date): UserError {
   const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
   return new UserError(
-    `Too many wrong codes. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}; until then none is looked at, the right one neither.`,
+    `Too many wrong codes. Try again in ${counted(minutes, 'minute')}; until then none is looked at, the right one neither.`,
   );
 }

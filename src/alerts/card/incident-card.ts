@@ -1,4 +1,5 @@
 import { type Field, fields, note, type Reply, text } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import type { Login } from '../../logins/event.js';
 import { UserError } from '../../user-error.js';
 import type { Incident, IncidentFinding } from '../incident.js';
@@ -101,13 +102,12 @@ function why(
   const { rule, detail, threshold, subject } = worst;
   const span = `since ${moment(firstAt, reader)}, the last at ${moment(lastAt, reader)}`;
   const each = latest.every(({ status }) => status === 'failure') ? 'failure' : 'login';
-  const unit = `${each}${total === 1 ? '' : 's'}`;
   const often =
     total === undefined
       ? `at least ${observedWords(worst)}, ${span}`
       : total === 0
         ? span
-        : `${total.toLocaleString('en')} ${unit} ${span}`;
+        : `${counted(total, each)} ${span}`;
   const { attack } = ruleOf(rule);
   const key = subject.kind === 'key' ? [{ label: 'Key', value: subject.value }] : [];
   return [

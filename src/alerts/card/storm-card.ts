@@ -1,4 +1,5 @@
 import { fields, note, type Reply, text } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import type { Incident } from '../incident.js';
 import { isAtLeast } from '../severity.js';
 import { offeredOn } from './card-buttons.js';
@@ -24,7 +25,7 @@ export async function stormCard(storm: Incident, reader: Reader, parts: CardPart
   const more = total - lines.length;
   return {
     tone: status === 'resolved' ? 'success' : isAtLeast(severity, 'medium') ? 'warning' : 'plain',
-    heading: `${severity.toUpperCase()}: a storm of ${total.toLocaleString('en')} ${total === 1 ? 'incident' : 'incidents'}`,
+    heading: `${severity.toUpperCase()}: a storm of ${counted(total, 'incident')}`,
     blocks: [
       fields([
         { label: 'Status', value: stateWords(storm, reader) },

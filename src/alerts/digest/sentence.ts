@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import type { Figures } from './figures.js';
 
 /** A stretch of time in the words of a sentence. */
@@ -26,7 +27,7 @@ export function sentenceOf(figures: Figures, openedBefore: number, { when, befor
     `${when} ${counted(opened, 'incident')} opened${compared}`,
     acknowledged === 0
       ? 'none was acknowledged'
-      : `${acknowledged} ${acknowledged === 1 ? 'was' : 'were'} acknowledged${median}`,
+      : `${counted(acknowledged, 'was', 'were')} acknowledged${median}`,
     stillOpen(figures),
   ]
     .join('; ')
@@ -35,7 +36,7 @@ export function sentenceOf(figures: Figures, openedBefore: number, { when, befor
 
 function stillOpen({ open, opened }: Figures): string {
   if (open === 0) return opened === 1 ? 'it is resolved' : 'all are resolved';
-  return `${open} ${open === 1 ? 'is' : 'are'} still open`;
+  return `${counted(open, 'is', 'are')} still open`;
 }
 
 function comparison(opened: number, before: number): string {
@@ -43,6 +44,3 @@ function comparison(opened: number, before: number): string {
   const difference = Math.abs(opened - before);
   return `${difference.toLocaleString('en')} ${opened > before ? 'more' : 'fewer'} than`;
 }
-
-const counted = (count: number, noun: string) =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

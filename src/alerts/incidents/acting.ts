@@ -1,4 +1,5 @@
 import { type Asked, authorOf } from '../../accounts/asking/author.js';
+import { counted } from '../../counted.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { writeLocal } from '../../time/write.js';
 import { UserError } from '../../user-error.js';
@@ -61,7 +62,7 @@ export function actingOf(parts: DeskParts): Acts {
       if (incident.status === 'resolved') return same(incident, over(incident.resolved, now));
       const done = resolvedBy(incident, name, now);
       const lines = await resolveLines(done, name, now, parts, transaction);
-      const also = lines === 0 ? '' : `, and ${lines} ${lines === 1 ? 'incident' : 'incidents'} of it`;
+      const also = lines === 0 ? '' : `, and ${counted(lines, 'incident')} of it`;
       const line = `resolved by ${name}${also}`;
       const word = `It is resolved${also}; it opens again if it goes on.`;
       return change(done, { action: 'Resolve', line, by, word }, transaction);

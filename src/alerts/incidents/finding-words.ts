@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import type { IncidentFinding } from '../incident.js';
 import { firingParameter, ruleOf } from '../rules/catalogue.js';
 
@@ -25,6 +26,5 @@ function unitOf(rule: IncidentFinding['rule']): string {
 }
 
 function minutes(ms: number): string {
-  const count = Math.round(ms / 60_000);
-  return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
+  return counted(Math.round(ms / 60_000), 'minute');
 }

@@ -1,4 +1,5 @@
 import { type Reply, text } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import type { Incident } from '../incident.js';
 
 /** What somebody gets who is called: the card, under a line of why they get it. */
@@ -23,8 +24,7 @@ export const channelReply = (
 /** `incident in-7k2m9d (high) has not been acknowledged for 20 minutes`. */
 function unanswered({ id, severity, openedAt, reopenedAt }: Incident, now: Date): string {
   const minutes = Math.floor((now.getTime() - (reopenedAt ?? openedAt).getTime()) / 60_000);
-  const long = minutes === 1 ? '1 minute' : `${minutes.toLocaleString('en')} minutes`;
-  return `incident ${id} (${severity}) has not been acknowledged for ${long}`;
+  return `incident ${id} (${severity}) has not been acknowledged for ${counted(minutes, 'minute')}`;
 }
 
 const under = ({ heading, blocks, ...card }: Reply): Reply => ({

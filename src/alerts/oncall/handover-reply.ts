@@ -1,4 +1,5 @@
 import { type Block, note, type Reply, table, text } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import type { Incident } from '../incident.js';
 import type { Duty } from './duty.js';
 import { shiftsFrom } from './shifts.js';
@@ -60,7 +61,7 @@ function openBlocks(open: readonly Incident[], now: Date, zone: string): readonl
   }));
   const more = open.length > rows.length ? [note(`${open.length - rows.length} more: /alerts open`)] : [];
   return [
-    text(`${open.length} ${open.length === 1 ? 'incident is' : 'incidents are'} not resolved:`),
+    text(`${counted(open.length, 'incident is', 'incidents are')} not resolved:`),
     table(columns, rows),
     ...more,
   ];

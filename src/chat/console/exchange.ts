@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
+import { counted } from '../../counted.js';
 import type { Channel } from '../command.js';
 import type { Answer, Conversation, ProducedFile } from '../conversation.js';
 import { type Audience, type Button, code, note, type Reply, text } from '../reply.js';
@@ -87,7 +88,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
         () => saveDownload(file, options.downloads),
       );
       const caption = file.caption === reply.heading ? [] : [note(file.caption)];
-      const saved = text(`${rowsInWords(file)}, ${count(file.bytes, 'byte')}, saved as`);
+      const saved = text(`${rowsInWords(file)}, ${counted(file.bytes, 'byte')}, saved as`);
       return { ...reply, blocks: [...reply.blocks, saved, code(shownPath(path, options.cwd)), ...caption] };
     } catch (error) {
       report(error, correlationId);
@@ -126,9 +127,6 @@ export function openExchange(options: ExchangeOptions): Exchange {
 }
 
 const mistaken = (message: string): Reply => ({ tone: 'error', blocks: [text(message)] });
-
-const count = (number: number, unit: string) =>
-  `${number.toLocaleString('en')} ${number === 1 ? unit : `${unit}s`}`;
 
 /** What the file system says helps (full disk, no permission); anything else is for the log. */
 const reason = (error: unknown) =>

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { counted } from '../../counted.js';
 import { inertLine } from '../inert.js';
 import type { Column, Table } from '../reply.js';
 import { cutTo, escapeCode, escapeLine } from './escape.js';
@@ -116,7 +117,7 @@ function shortened(
   const count = rows.flatMap((row) =>
     kept.filter((index) => escapeLine(row[index] ?? '').length > length),
   ).length;
-  return count === 0 ? [] : [`${number(count)} long ${count === 1 ? 'cell is' : 'cells are'} cut short.`];
+  return count === 0 ? [] : [`${counted(count, 'long cell is', 'long cells are')} cut short.`];
 }
 
 /** Of parts that stand on lines of their own. */

@@ -1,5 +1,6 @@
 import type { TableBlock } from '@slack/web-api';
 import stringWidth from 'string-width';
+import { counted } from '../../counted.js';
 import { inertLine } from '../inert.js';
 import type { Column, Table } from '../reply.js';
 import { clip, size } from './inert.js';
@@ -37,8 +38,7 @@ export function cutTable(table: Table, room: number): CutTable {
   if (rows.length < whole.length) {
     cuts.push(`Shown: ${number(rows.length)} of ${number(whole.length)} rows.`);
   }
-  if (shortened > 0)
-    cuts.push(`${number(shortened)} long ${shortened === 1 ? 'cell is' : 'cells are'} cut short.`);
+  if (shortened > 0) cuts.push(`${counted(shortened, 'long cell is', 'long cells are')} cut short.`);
   return { columns: columns.map((column, index) => ({ ...column, title: titles[index] ?? '' })), rows, cuts };
 }
 

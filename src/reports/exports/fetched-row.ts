@@ -1,4 +1,5 @@
 import type { Change } from '../../accounts/asking/author.js';
+import { counted } from '../../counted.js';
 import type { NewExport } from './export.js';
 
 /** The row of a file that a program fetched. It names the hash, so that the seal covers it. */
@@ -7,5 +8,5 @@ export const fetchedRow = ({ accountId, name, caption, rows, sha256 }: NewExport
   module: 'Reports',
   action: 'Export',
   resources: [{ type: 'file', name }],
-  description: `${caption}: ${name} with ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, SHA-256 ${sha256}`,
+  description: `${caption}: ${name} with ${counted(rows, 'row')}, SHA-256 ${sha256}`,
 });

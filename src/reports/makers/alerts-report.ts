@@ -4,8 +4,9 @@ import type { Incident } from '../../alerts/incident.js';
 import { incidentCsv } from '../../alerts/incident-csv.js';
 import type { Incidents } from '../../alerts/incidents.js';
 import { incidentsChart } from '../../alerts/incidents-chart.js';
+import { counted } from '../../counted.js';
 import type { Interval } from '../../time/interval.js';
-import { fileOf, rowsInWords, subtitleOf } from './events-file.js';
+import { fileOf, subtitleOf } from './events-file.js';
 import type { ReportMaker } from './made-report.js';
 
 const PAGE = 1_000;
@@ -25,7 +26,7 @@ export const alertsReport =
     return {
       sentence: sentenceOf(figuresOf(opened), figuresOf(earlier ?? []).opened, { when, ...before }),
       rows: opened.length,
-      amount: rowsInWords(opened.length),
+      amount: counted(opened.length, 'row'),
       blocks: [],
       stem: 'incidents',
       interval,

@@ -19,10 +19,6 @@ export const fileOf =
 export const columnsFor = <E>(columns: readonly EventColumn<E>[], reader: Reader): readonly CsvColumn<E>[] =>
   columns.map(({ title, cell }) => ({ title, value: (event: E) => cell(event, reader) }));
 
-/** `412 rows`. */
-export const rowsInWords = (rows: number): string =>
-  `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
-
 /** Below a picture's title: exact interval, zone and filters. */
 export const subtitleOf = ({
   covered,

@@ -1,8 +1,9 @@
 import { type ChartOf, eventsChart } from '../../charts/events-chart.js';
 import { note } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import type { EventColumn } from '../../events/csv-columns.js';
 import type { Asked, EventHistory } from '../../events/history.js';
-import { columnsFor, fileOf, rowsInWords, statusOf, subtitleOf } from './events-file.js';
+import { columnsFor, fileOf, statusOf, subtitleOf } from './events-file.js';
 import type { Asking, ReportMaker } from './made-report.js';
 import { asSentence, countInWords, mostlyInWords } from './sentence.js';
 
@@ -53,11 +54,11 @@ export const eventsReport =
     ]);
     const words = countInWords({ count, before, nouns }, covered);
     const outstanding = mostlyInWords(largest, mostly.preposition, mostly.nameless);
-    const inAll = rows === undefined || called === undefined ? '' : `; ${inWords(rows, called)} in all`;
+    const inAll = rows === undefined || called === undefined ? '' : `; ${counted(rows, ...called)} in all`;
     return {
       sentence: asSentence(`${words}${outstanding}${inAll}`),
       rows: rows ?? count,
-      amount: rowsInWords(rows ?? count),
+      amount: counted(rows ?? count, 'row'),
       blocks: of.attribution === undefined ? [] : [note(of.attribution)],
       stem: what,
       interval,
@@ -74,6 +75,3 @@ export const eventsReport =
       write: fileOf(columnsFor(of.csv, reader), () => events.stream(all), asking),
     };
   };
-
-const inWords = (count: number, [one, many]: readonly [string, string]): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import type { Groups } from '../../events/page.js';
 import type { Covered } from '../schedules/covered.js';
 
@@ -12,7 +13,7 @@ export interface Counted {
 
 /** `41 failures, 12 more than the week before`; `no failures, as many as the week before` is said without the rest. */
 export function countInWords({ count, before, nouns: [one, many] }: Counted, covered: Covered): string {
-  const amount = count === 0 ? `no ${many}` : `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  const amount = count === 0 ? `no ${many}` : counted(count, one, many);
   if (before === undefined || covered.before === undefined || count + before === 0) return amount;
   if (count === before) return `${amount}, as many as ${covered.before.words}`;
   const difference = Math.abs(count - before).toLocaleString('en');

@@ -1,5 +1,6 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { RoleGrant, User } from '../../accounts/users/user.js';
+import { counted } from '../../counted.js';
 import type { CsvColumn } from '../../csv/csv-lines.js';
 import type { Reader } from '../../events/csv-columns.js';
 import type { LoginActivity } from '../../logins/activity.js';
@@ -46,7 +47,7 @@ export const usersReport =
           ...(suspended > 0 ? [`, ${suspended} suspended`] : []),
           without === 0
             ? '; all of the active have a second factor'
-            : `; ${without} of the active ${without === 1 ? 'has' : 'have'} no second factor`,
+            : `; ${counted(without, 'of the active has', 'of the active have')} no second factor`,
         ].join(''),
       ),
       rows: rows.length,
@@ -96,6 +97,3 @@ async function* pages({ directory }: UsersReportParts, accountIds: readonly stri
 async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
-
-const counted = (count: number, noun: string) =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

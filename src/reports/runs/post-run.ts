@@ -1,4 +1,5 @@
 import type { Standing } from '../../accounts/asking/standing.js';
+import { counted } from '../../counted.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { MadeReport } from '../makers/made-report.js';
@@ -55,5 +56,5 @@ export async function postRun(finished: Finished, parts: PerformParts): Promise<
 
 const inWords = ({ name, rows, sha256, alt }: StoredFile) =>
   alt === undefined
-    ? `${name} with ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, SHA-256 ${sha256}`
+    ? `${name} with ${counted(rows, 'row')}, SHA-256 ${sha256}`
     : `${name}, SHA-256 ${sha256}`;

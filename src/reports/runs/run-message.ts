@@ -1,4 +1,5 @@
 import { code, note, type Reply, text } from '../../chat/reply.js';
+import { counted } from '../../counted.js';
 import { writeDuration } from '../../time/duration.js';
 import { describeInterval, writeLocal } from '../../time/write.js';
 import type { MadeReport } from '../makers/made-report.js';
@@ -65,6 +66,6 @@ function timing({ recurrence }: Schedule, run: Run, now: Date): readonly string[
       : []),
     ...(run.skipped === undefined
       ? []
-      : [`${run.skipped} earlier ${run.skipped === 1 ? 'one was' : 'ones were'} missed and left out.`]),
+      : [`${counted(run.skipped, 'earlier one was', 'earlier ones were')} missed and left out.`]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Record as RecordChange } from '../../accounts/asking/author.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { Belongings } from '../../accounts/users/belongings.js';
+import { counted } from '../../counted.js';
 import { NEEDED, type Schedule } from './schedule.js';
 import type { ScheduleStore } from './schedule-store.js';
 import { queryInWords, scheduleInWords } from './words.js';
@@ -15,7 +16,7 @@ export interface BelongingParts {
 export const scheduleBelongings = ({ schedules, directory, record }: BelongingParts): Belongings => ({
   async of(user) {
     const theirs = await schedules.ownedBy(user.id);
-    return theirs.length === 0 ? [] : [counted(theirs)];
+    return theirs.length === 0 ? [] : [amount(theirs)];
   },
   async handOver(from, to, by, transaction) {
     const theirs = await schedules.ownedBy(from.id, transaction);
@@ -35,7 +36,7 @@ export const scheduleBelongings = ({ schedules, directory, record }: BelongingPa
     }
     const stays = theirs.filter((schedule) => !may(schedule));
     return {
-      moved: moved.length === 0 ? [] : [counted(moved)],
+      moved: moved.length === 0 ? [] : [amount(moved)],
       stays: stays.map(
         ({ id, query }) =>
           `report ${id} of ${queryInWords(query)}, as ${to.name} lacks ${NEEDED[query.what]}`,
@@ -44,5 +45,5 @@ export const scheduleBelongings = ({ schedules, directory, record }: BelongingPa
   },
 });
 
-const counted = ({ length }: readonly Schedule[]) =>
-  `${length} ${length === 1 ? 'report' : 'reports'} that ${length === 1 ? 'comes' : 'come'} by ${length === 1 ? 'itself' : 'themselves'}`;
+const amount = ({ length }: readonly Schedule[]) =>
+  `${counted(length, 'report')} that ${length === 1 ? 'comes' : 'come'} by ${length === 1 ? 'itself' : 'themselves'}`;

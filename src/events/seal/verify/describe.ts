@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.js';
 import type { Finding, KnownHead, NamedEvent } from './findings.js';
 import type { Verified } from './verify-account.js';
 
@@ -12,13 +13,13 @@ const VERDICTS = {
 
 /** The answer in one line. @param name the account's */
 export function verdictOf({ verdict, findings, compared, purged }: Verified, name: string): string {
-  const found = findings.count === 1 ? '1 finding' : `${findings.count.toLocaleString('en')} findings`;
-  const gone = purged.count === 0 ? '' : `, ${events(purged.count)} purged under retention`;
+  const found = counted(findings.count, 'finding');
+  const gone = purged.count === 0 ? '' : `, ${counted(purged.count, 'event')} purged under retention`;
   const detail =
     verdict === 'damaged'
       ? `: ${found}`
       : verdict === 'verified'
-        ? `: ${events(compared)} unchanged${gone}`
+        ? `: ${counted(compared, 'event')} unchanged${gone}`
         : '';
   return `${VERDICTS[verdict]} (${name})${detail}`;
 }
@@ -36,7 +37,7 @@ export function describeVerified(
     ...describePurged(purged, write),
     {
       label: 'Not sealed yet',
-      value: pending.since ? `${events(pending.count)}, since ${write(pending.since)}` : 'none',
+      value: pending.since ? `${counted(pending.count, 'event')}, since ${write(pending.since)}` : 'none',
     },
     { label: 'Heads', value: describeHeads(heads, write) },
     ...(chain.scanned === 0
@@ -44,7 +45,7 @@ export function describeVerified(
       : [
           {
             label: 'Sealed later',
-            value: `${events(chain.scanned)} were there before the seal followed them; what was done to them until then does not show`,
+            value: `${counted(chain.scanned, 'event')} were there before the seal followed them; what was done to them until then does not show`,
           },
         ]),
   ];
@@ -61,7 +62,7 @@ function describePurged({ count, first, last, rows }: Verified['purged'], write:
   return [
     {
       label: 'Purged under retention',
-      value: `${events(count)} of ${write(first)} to ${write(last)}; ${told}`,
+      value: `${counted(count, 'event')} of ${write(first)} to ${write(last)}; ${told}`,
     },
   ];
 }
@@ -122,5 +123,3 @@ const nameOf = ({ kind, id, occurredAt, module }: NamedEvent, write: WriteTime) 
 
 const momentOr = (moment: Date, write: WriteTime) =>
   Number.isNaN(moment.getTime()) ? 'no readable time' : write(moment);
-
-const events = (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString('en')} events`);
