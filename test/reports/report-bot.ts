@@ -36,8 +36,8 @@ const workspace: ChatPlatform = {
   },
 };
 
-export async function openReportBot(): Promise<ReportBot> {
-  const bot = await openBot();
+export async function openReportBot(settings: Parameters<typeof openBot>[0] = {}): Promise<ReportBot> {
+  const bot = await openBot(settings);
   await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.user('ada@acme.example', ['Auditor']);
   await bot.user('ben@acme.example', ['Member']);

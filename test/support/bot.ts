@@ -42,7 +42,8 @@ export async function openBot(
   settings: Pick<
     Surroundings,
     'limit' | 'modules' | 'seal' | 'dataDir' | 'secrets' | 'slackApiUrl' | 'publicUrl' | 'post' | 'hosts'
-  > = {},
+  > &
+    Partial<Pick<Surroundings, 'temporary'>> = {},
 ): Promise<Bot> {
   const database = await openTestDatabase();
   const clock = { at: NOW, now: () => clock.at };
