@@ -203,8 +203,16 @@ describe('/report verify', () => {
     await bot.ask('/report verify file:sent', { files, progress: (said) => told.push(said) });
     expect(told[0]).toMatch(/^logins-.*\.csv: [\d.]+ KiB of [\d.]+ KiB received$/);
     const atOnce = new AbortController();
-    const duringIt = { files, signal: atOnce.signal, progress: () => atOnce.abort() };
+    let pieces = 0;
+    const long = {
+      ...(await files()),
+      async *stream() {
+        for (; pieces < 100; pieces += 1) yield Buffer.from('x');
+      },
+    };
+    const duringIt = { files: async () => long, signal: atOnce.signal, progress: () => atOnce.abort() };
     expect((await bot.ask('/report verify file:sent', duringIt)).reply.heading).toMatch(/^Cancelled/);
+    expect(pieces).toBeLessThan(5);
     const after = new AbortController();
     const whole = {
       ...(await files()),

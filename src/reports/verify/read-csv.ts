@@ -82,6 +82,8 @@ async function* readRows(
   });
   const pieces = Readable.from(text);
   pieces.on('error', (error) => parser.destroy(error));
+  // Whoever reads from it is told all the same.
+  parser.on('error', () => undefined);
   let rows = 0;
   try {
     for await (const row of pieces.pipe(parser)) {

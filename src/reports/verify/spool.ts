@@ -103,6 +103,8 @@ async function gunzipped(
   const packed = Readable.from(pieces);
   const unpacking = createGunzip();
   packed.on('error', (error) => unpacking.destroy(error));
+  // It may fail before anybody reads from it, who is told of it all the same.
+  unpacking.on('error', () => undefined);
   try {
     return await write(atMost(packed.pipe(unpacking), most), path, signal);
   } catch (error) {
