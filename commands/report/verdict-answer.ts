@@ -92,10 +92,10 @@ function differs({ made, compared }: Of<'differs'>, zone: string): Reply {
       ...purged(compared, zone),
       about(made),
       note(
-        `It was held against the events as they are now.${made.source?.format === 'ndjson' ? '' : ' The titles are row 1.'}`,
+        `${made.source?.format === 'ndjson' ? '' : 'The titles are row 1. '}It was held against the events as they are now: whether any of these was changed or removed since, the seal tells.`,
       ),
     ],
-    buttons: [...(first?.kind === 'count' ? [VERIFY_SEAL] : []), ...purgeButton(compared)],
+    buttons: [VERIFY_SEAL, ...purgeButton(compared)],
   };
 }
 
@@ -112,7 +112,7 @@ function counted(first: Difference | undefined, compared: Compared, { rows }: Ex
       text(
         goneOf(compared) > 0
           ? 'Every row that can be compared is as it was. The difference is among those that were purged since: nobody can say which.'
-          : 'Every row that is there is as the events are now: what is missing, or more, is so among the events, too. The seal tells whether any was removed.',
+          : 'Every row that is there is as the events are now: what is missing, or more, is so among the events, too.',
       ),
     ];
   return [

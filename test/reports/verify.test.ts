@@ -122,7 +122,7 @@ describe('/report verify', () => {
     if (!deleted) throw new Error('there was one');
     const reply = await verify(joined(lines().filter((line) => !line.includes('Jörg'))));
     expect(reply.heading).toBe('NOT AS IT WAS MADE: 29 rows in place of 30');
-    expect(says(reply)).toContain('The seal tells whether any was removed');
+    expect(says(reply)).toContain('whether any of these was changed or removed since, the seal tells');
     await logins.insertOne(deleted);
   });
   it('names a title that was changed', async () => {
