@@ -8,7 +8,7 @@ import type { Command } from './chat/command.js';
 import { COMMAND_LIMIT } from './chat/command-limit.js';
 import type { Conversation } from './chat/conversation.js';
 import { createConversation } from './chat/create-conversation.js';
-import type { ExportedFile } from './chat/dispatch.js';
+import type { ExportedFile } from './chat/dispatch-parts.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
 import { openRunningCallStore } from './chat/running-call-store.js';

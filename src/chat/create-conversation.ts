@@ -1,6 +1,7 @@
 import { complete } from './complete.js';
 import type { Conversation } from './conversation.js';
-import { createDispatch, type DispatchParts } from './dispatch.js';
+import { createDispatch } from './dispatch.js';
+import type { DispatchParts } from './dispatch-parts.js';
 import type { PressStore } from './press-store.js';
 import { createPresses } from './presses.js';
 
