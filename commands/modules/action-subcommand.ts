@@ -5,7 +5,7 @@ import type { Option, Options } from '../../src/chat/option.js';
 import { integer } from '../../src/chat/options.js';
 import type { Reply } from '../../src/chat/reply.js';
 import type { AskedAction, Doer } from '../../src/modules/records.js';
-import { allowed, Overtaken } from '../../src/modules/refusals.js';
+import { allowed, Overtaken, Taken } from '../../src/modules/refusals.js';
 import { overtakenInWords, showBy } from '../../src/modules/words.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
@@ -70,6 +70,7 @@ export function actionSubcommand(placed: Placed, capabilities: ModuleCapabilitie
         return doneAnswer(placed, done, show, context.asker);
       } catch (error) {
         if (error instanceof Overtaken) throw await overtaken(error, given, context);
+        if (error instanceof Taken) throw taken(error, given);
         throw error;
       }
     },
@@ -81,6 +82,19 @@ export function actionSubcommand(placed: Placed, capabilities: ModuleCapabilitie
     const needed = [...(action?.needs ?? []), action?.adds, action?.removes, parent];
     const lacks = needed.some((name) => name !== undefined && values[name] === undefined);
     return lacks || (names.length > 0 && names.every((name) => values[name] === undefined));
+  }
+
+  /** What there is one of can be changed by the action that takes the same values; of others, the one there is can be seen. */
+  function taken(error: Taken, given: readonly (readonly [string, GivenValue])[]): UserError {
+    const typed = given.map(([field, value]) => [field, value.typed] as const);
+    const changes = Object.entries(kind.actions).find(
+      ([, { creates, takes = [] }]) => !creates && given.every(([field]) => takes.includes(field)),
+    );
+    const line =
+      kind.singular && changes
+        ? writeLine(module.command, changes[0], typed)
+        : writeLine(module.command, 'show', [['id', error.record.parent ?? error.record.id]]);
+    return new UserError(error.message, [line], { cause: error });
   }
 
   async function overtaken(

@@ -5,6 +5,7 @@ import type { Capabilities } from '../../src/capabilities.js';
 import { change, type Subcommand } from '../../src/chat/command.js';
 import { choice, integer, text } from '../../src/chat/options.js';
 import { note, type Reply } from '../../src/chat/reply.js';
+import { looksLikeNote } from './looks-like-note.js';
 import { person } from './person.js';
 
 const NO_ZONE = 'none';
@@ -87,10 +88,7 @@ const editForm = ({ name, email, zone, version = 0 }: User): Reply => ({
 });
 
 function editedAnswer({ user, changed, looksLike }: Edited): Reply {
-  const alike =
-    looksLike === undefined
-      ? []
-      : [note(`${user.email} looks like ${looksLike}. Make sure that nobody takes one for the other.`)];
+  const alike = looksLike === undefined ? [] : [looksLikeNote(user, looksLike)];
   return {
     tone: changed.length === 0 ? 'plain' : looksLike === undefined ? 'success' : 'warning',
     heading:

@@ -1,12 +1,14 @@
+import { actingOf } from '../../src/accounts/asking/acting.js';
 import { ACCOUNT_MANAGER, permissionsOf } from '../../src/accounts/roles/role.js';
-import type { User } from '../../src/accounts/users/user.js';
+import type { Edited } from '../../src/accounts/users/editing.js';
 import type { Capabilities } from '../../src/capabilities.js';
-import { mayUse } from '../../src/chat/authorise.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { known, text } from '../../src/chat/options.js';
+import type { Transaction } from '../../src/mongo/transaction.js';
 import type { Ways } from '../../src/signin/sign-in.js';
 import { Refusal, UserError } from '../../src/user-error.js';
 import { linkSent } from './link-sent.js';
+import { looksLikeNote } from './looks-like-note.js';
 import { person } from './person.js';
 
 type Parts = Pick<Capabilities, 'directory' | 'signIn'>;
@@ -21,18 +23,17 @@ export function invitation({
   const roleNames = async (accountId: string) =>
     (await directory.roles.of(accountId)).map(({ name }) => name);
 
-  /** @throws Refusal when the asker may not give that role */
-  async function refuseRole(role: string, { asker, now }: CommandContext): Promise<void> {
-    if (role === MEMBER) return;
-    if (!mayUse(asker, 'roles.manage'))
-      throw new Refusal(
-        `You may invite a ${MEMBER}; giving another role needs the permission roles.manage. Ask an ${ACCOUNT_MANAGER} to.`,
-      );
-    const gives = permissionsOf([{ role }], await directory.roles.of(asker.account.id), now);
-    if ([...gives].some((permission) => !asker.permissions.has(permission)))
-      throw new Refusal(
-        `${role} may do things that you may not. Ask an ${ACCOUNT_MANAGER} to give that role.`,
-      );
+  /** With a role, which the asker must be allowed to give. */
+  async function made(
+    email: string,
+    { name, role = MEMBER }: { readonly name: string | undefined; readonly role: string | undefined },
+    context: CommandContext,
+    transaction: Transaction,
+  ): Promise<Pick<Edited, 'user' | 'looksLike'>> {
+    const by = actingOf(context);
+    const wanted = { accountId: context.asker.account.id, email, name: name?.trim() || nameFrom(email) };
+    const { user, ...added } = await directory.add(wanted, by, transaction);
+    return { ...added, user: (await directory.assign(user, { role }, by, transaction)) ?? user };
   }
 
   return {
@@ -65,8 +66,7 @@ export function invitation({
         },
       ],
       stepUp: ({ role }) => role !== undefined,
-      async first({ user: typed, role = MEMBER }, context) {
-        await refuseRole(role, context);
+      async first({ user: typed }, context) {
         const email = typed.trim().toLowerCase();
         const accountId = context.asker.account.id;
         const existing = await directory.users.withEmail(accountId, email);
@@ -82,10 +82,14 @@ export function invitation({
             `${existing.name} (${email}) is a user already. Without name: and role: they are sent another link.`,
             [`/user invite ${email}`, `/user show ${email}`],
           );
-        const user =
-          existing ?? (await directory.users.add(newUser(context, email, name, role), context, transaction));
+        const { user, looksLike } = existing
+          ? { user: existing, looksLike: undefined }
+          : await made(email, { name, role }, context, transaction);
         const link = await signIn.invite(user, ways, context, transaction);
-        return linkSent(user, link, ways, context);
+        const sent = linkSent(user, link, ways, context);
+        return looksLike === undefined
+          ? sent
+          : { ...sent, tone: 'warning', blocks: [...sent.blocks, looksLikeNote(user, looksLike)] };
       },
     }),
     'reset-password': changeAfter({
@@ -109,23 +113,6 @@ export function invitation({
         return linkSent(user, link, ways, context);
       },
     }),
-  };
-}
-
-function newUser(
-  { asker }: CommandContext,
-  email: string,
-  name: string | undefined,
-  role = MEMBER,
-): Omit<User, 'id'> {
-  const shown = name?.trim() || nameFrom(email);
-  return {
-    accountId: asker.account.id,
-    name: shown,
-    email,
-    roles: [{ role }],
-    status: 'active',
-    admin: false,
   };
 }
 

@@ -186,3 +186,23 @@ describe('/template', () => {
     expect(answers.filter((answer) => answer.includes('not pending'))).toHaveLength(1);
   });
 });
+
+describe('What is there already', () => {
+  it('is shown, where there may be several', async () => {
+    await write();
+    const { reply } = await bot.ask('/template create name:hello language:en category:utility body:Again', {
+      as: WES,
+    });
+    const [show] = reply.buttons ?? [];
+    expect(show?.command).toMatch(/^\/template show id:template-\w+$/);
+    expect(await bot.says(show?.command ?? '', WES)).toContain('Hello {{1}}');
+  });
+  it('is updated with the same values, where there is one', async () => {
+    await bot.says('/profile setup name:Acme');
+    const { reply } = await bot.ask('/profile setup name:"Acme Ltd" about:Since 1987');
+    expect(reply).toMatchObject({ tone: 'error', heading: 'The business profile is there already.' });
+    const [update] = reply.buttons ?? [];
+    expect(update?.command).toBe('/profile update name:"Acme Ltd" about:"Since 1987"');
+    expect(await bot.says(update?.command ?? '')).toContain('Acme Ltd (was Acme)');
+  });
+});

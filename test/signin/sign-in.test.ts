@@ -82,7 +82,24 @@ describe('an invitation', () => {
       as: 'dora@acme.example',
     });
     expect(refused.reply.tone).toBe('refusal');
+    expect(refused.reply.heading).toContain('needs the permission roles.manage');
     expect(await bot.directory.users.withEmail('acme', 'x@acme.example')).toBeUndefined();
+    await bot.directory.roles.define('acme', {
+      name: 'Clerk',
+      permissions: ['users.manage', 'roles.manage'],
+    });
+    await bot.user('carl@acme.example', ['Clerk']);
+    const beyond = await bot.ask('/user invite x@acme.example role:Auditor', { as: 'carl@acme.example' });
+    expect(beyond.reply.heading).toContain('Auditor allows audit.read');
+    await bot.says('/user invite aud@acme.example role:Auditor');
+    expect((await bot.directory.users.withEmail('acme', 'aud@acme.example'))?.roles).toMatchObject([
+      { role: 'Auditor' },
+    ]);
+    const alike = await bot
+      .ask('/user invite max@acme.example')
+      .then(() => bot.ask('/user invite rnax@acme.example'));
+    expect(alike.reply.tone).toBe('warning');
+    expect(JSON.stringify(alike.reply)).toContain('rnax@acme.example looks like max@acme.example');
     expect(await bot.says('/user invite x@acme.example', 'dora@acme.example')).toContain('is invited');
     const reset = await bot.ask('/user reset-password maya@acme.example', { as: 'dora@acme.example' });
     expect(reset.reply.tone).toBe('refusal');

@@ -16,7 +16,7 @@ export interface Granting {
    * @param version see {@link refuseStale}
    * @returns undefined when they had it just so
    * @throws UserError for an end that is over, a role that is not there, and an end for the last Account Manager;
-   *   Refusal for a role that allows more than who acts may do
+   *   Refusal for a role that allows more than who acts may do, and without `roles.manage` for any that allows something
    */
   assign(
     user: User,
@@ -39,7 +39,7 @@ export function grantingOf(parts: Parts & { readonly changeUser: ChangeUser }): 
       await accounts.claim([user.accountId], transaction);
       const role = (await roles.of(user.accountId, transaction)).find((each) => each.name === name);
       if (role === undefined) throw new UserError(`${user.accountId} has no role ${name}.`, ['/role list']);
-      refuseMore(role, by);
+      refuseGiving(role, by);
       if (until !== undefined && until <= clock.now())
         throw new UserError('That end is over already. Name a later one, or leave it out.');
       const had = user.roles.find((grant) => grant.role === name);
@@ -74,6 +74,15 @@ export const said = (user: User, after: readonly RoleGrant[], description: strin
 
 const stated = (grants: readonly RoleGrant[]) =>
   grants.map(({ role, until }) => ({ role, ...(until ? { until: until.toISOString() } : {}) }));
+
+/** A role that allows nothing may be given by whoever makes users. @throws Refusal */
+function refuseGiving(role: Role, by: Acting): void {
+  if (role.permissions.length > 0 && !by.permissions.has('roles.manage'))
+    throw new Refusal(
+      `Giving the role ${role.name} needs the permission roles.manage, which your roles don't give. Ask an Account Manager.`,
+    );
+  refuseMore(role, by);
+}
 
 /** @throws Refusal for a role that allows what whoever acts can't give */
 export function refuseMore({ name, permissions }: Role, { gives }: Acting): void {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../mongo/transaction.js';
 import { UserError } from '../../user-error.js';
 import type { Asker } from '../asking/asker.js';
-import { type Asked, type Author, authorOf, CASTELLAN, userResource } from '../asking/author.js';
+import { type Asked, type Author, CASTELLAN, userResource } from '../asking/author.js';
 import { readChatPerson } from '../identities/chat-person.js';
 import type { LinkedPerson } from '../identities/identity-store.js';
 import type { Parts } from '../parts.js';
@@ -32,8 +32,6 @@ export interface Roster {
   chatPeople(users: readonly User[]): Promise<readonly LinkedPerson[]>;
   /** The user of that address in that account; made when there is none but a deleted one, and left as they are when there is. */
   ensure(user: NewUser, by?: Author): Promise<User>;
-  /** A new user. @throws UserError for what is no e-mail address, or one of the account's already */
-  add(user: NewUser, by: Asked, transaction: Transaction): Promise<User>;
   /** Ends every session of the user, half-done sign-ins too. @returns their new {@link User.signOuts} */
   endSessions(userId: string, transaction: Transaction): Promise<number>;
   /** Changes what is given of the asker's own settings, with an audit row. */
@@ -97,12 +95,6 @@ export function rosterOf({ users, identities, accounts, inTransaction, record, c
     withIds: users.withIds,
     namesOf: users.namesOf,
     endSessions: users.endSessions,
-    async add(user, by, transaction) {
-      const email = readEmail(user.email);
-      if ((await users.withEmail(email, [user.accountId], transaction)).length > 0)
-        throw new UserError(`${email} is a user of the account already.`, [`/user show ${email}`]);
-      return insert(user, authorOf(by), transaction);
-    },
     withEmail: async (accountId, email) => (await users.withEmail(email.toLowerCase(), [accountId]))[0],
     async holding(accountId, role) {
       const now = clock.now();

@@ -102,7 +102,7 @@ function withFormAsText(reply: Reply, form: Form): Reply {
   const values = new Map(
     form.fields.flatMap(({ name, value, secret, file, required, placeholder }) => {
       if (file) return [[name, 'PATH'] as const];
-      const standing = value ?? (required ? placeholder : undefined);
+      const standing = value ?? (required ? (placeholder ?? '…') : undefined);
       return standing === undefined || secret ? [] : [[name, standing] as const];
     }),
   );
