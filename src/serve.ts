@@ -11,7 +11,7 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
   const others = new SlackWorkspaces(parts, slack?.workspace.teamId);
   running.add('the Slack workspaces connected in chat', () => others.stop());
   if (config.discord) await startDiscord(config.discord, parts, running);
-  const { castellanOn, PortInUse, startHttp } = await import('./http/server.js');
+  const { PortInUse, startHttp } = await import('./http/server.js');
   const ready = async () => {
     await database.connection.db?.command({ ping: 1 });
   };
@@ -22,8 +22,12 @@ export async function serve(config: Config, parts: Parts, running: Running): Pro
     running.add('HTTP', http.stop);
     log.info({ port: http.port, address: config.host }, 'HTTP is served');
   } catch (error) {
+    const { castellanOn } = await import('./http/castellan-on.js');
+    const { host, port, tls } = config;
     const another =
-      error instanceof PortInUse && !config.portGiven && (await castellanOn(config.host, config.port));
+      error instanceof PortInUse &&
+      !config.portGiven &&
+      (await castellanOn({ host, port, tls: tls !== undefined }));
     // A second Castellan beside the first, at a terminal: the first one serves HTTP for both.
     if (!another || slack?.http) throw error;
     log.warn({ port: config.port }, 'another Castellan serves HTTP on this machine; this one does not');

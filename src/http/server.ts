@@ -69,17 +69,3 @@ async function listen(server: FastifyInstance, { host, port }: Address): Promise
 
 /** Another program listens there already. */
 export class PortInUse extends UserError {}
-
-/** Whether a Castellan answers on that port of this machine already. */
-export async function castellanOn(host: string, port: number): Promise<boolean> {
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  try {
-    const answer = await fetch(`http://${name.includes(':') ? `[${name}]` : name}:${port}/healthz`, {
-      signal: AbortSignal.timeout(1000),
-    });
-    const body: unknown = await answer.json();
-    return typeof body === 'object' && body !== null && 'program' in body && body.program === 'castellan';
-  } catch {
-    return false;
-  }
-}

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { readConfig } from '../../src/config.js';
+import { castellanOn } from '../../src/http/castellan-on.js';
 import { startHttp } from '../../src/http/server.js';
 import { createLog } from '../../src/log.js';
 import { UserError } from '../../src/user-error.js';
@@ -18,12 +22,10 @@ const put = async ({ cert, key }: Certified) => {
   await writeFile(files().keyFile, key);
   await writeFile(files().certFile, cert);
 };
+const settings = { host: '127.0.0.1', port: 0, ready: async () => {}, routes: [] };
 const start = (everyMs?: number) =>
   startHttp({
-    host: '127.0.0.1',
-    port: 0,
-    ready: async () => {},
-    routes: [],
+    ...settings,
     log,
     tls: { ...files(), ...(everyMs === undefined ? {} : { everyMs }) },
   });
@@ -54,6 +56,26 @@ function asked(port: number): Promise<{ name: unknown; answer: string }> {
     socket.on('error', reject);
   });
 }
+
+describe('A second Castellan on this machine', () => {
+  it('finds the first, with TLS or without, and takes nothing else for one', async () => {
+    const [encrypted, plain] = [await start(), await startHttp({ ...settings, log })];
+    const other = createServer((_, response) => response.end('{"program":"another"}')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const on = (port: number, tls: boolean) => castellanOn({ host: '0.0.0.0', port, tls });
+    try {
+      expect(await on(encrypted.port, true)).toBe(true);
+      expect(await on(plain.port, false)).toBe(true);
+      expect(await on(encrypted.port, false)).toBe(false);
+      // Listening on a TCP port, the address is never a path.
+      expect(await on((other.address() as AddressInfo).port, false)).toBe(false);
+    } finally {
+      await Promise.all([encrypted.stop(), plain.stop()]);
+      other.close();
+    }
+    expect(await on(plain.port, false)).toBe(false);
+  });
+});
 
 describe('TLS on the HTTP port', () => {
   it('shows the certificate of the files, and the one they hold later, without a restart', async () => {
