@@ -20,6 +20,7 @@ export const RULE_IDS = [
   'failed-logins',
   'brute-force-ip',
   'brute-force-user',
+  'lockout',
   'password-spray',
   'distributed-attack',
   'success-after-failures',

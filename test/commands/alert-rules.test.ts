@@ -21,7 +21,7 @@ const tuned = async (rule: string, accountId = 'acme') =>
 describe('/alerts rule-list', () => {
   it('shows every rule with its values, severity and technique, and names the preset', async () => {
     const answer = await bot.says('/alerts rule-list');
-    expect(answer).toContain('20 of 21 rules watch over Acme');
+    expect(answer).toContain('21 of 22 rules watch over Acme');
     expect(answer).toMatch(
       /brute-force-ip +yes +10 failures, 5 minutes +medium +T1110.001 Password Guessing/,
     );
@@ -178,6 +178,6 @@ describe('the book of rules', () => {
       enabled: true,
       values: { threshold: 10, minutes: 7 },
     });
-    expect(await bot.says('/alerts rule-list')).toContain('20 of 21 rules');
+    expect(await bot.says('/alerts rule-list')).toContain('21 of 22 rules');
   });
 });

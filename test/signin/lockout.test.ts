@@ -86,8 +86,11 @@ it('ten failed sign-ins open an incident, whose card is edited when the lockout 
     await invited(watched, ADA);
     for (let n = 1; n <= 10; n += 1) await guess(ADA, n, `198.51.100.${n}`, watched);
     await watched.handled();
-    const [incident] = await watched.opened();
-    expect(incident?.findings.map(({ rule }) => rule)).toContain('brute-force-user');
+    const [incident, ...others] = await watched.opened();
+    expect(others).toEqual([]);
+    expect(incident?.findings.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['brute-force-user', 'lockout']),
+    );
     const card = (await watched.wishes()).find(({ subject }) => subject.startsWith('incident:'));
     expect(await watched.signIn.endLockouts(watched.incidents.lockoutOver)).toBe(0);
     later(15, watched);
@@ -103,6 +106,27 @@ it('ten failed sign-ins open an incident, whose card is edited when the lockout 
       ['Lock Out', 'Castellan'],
       ['Lockout Over', 'Castellan'],
     ]);
+  } finally {
+    await watched.close();
+  }
+});
+
+it('guesses too slow for other rules, until somebody is locked out, are one card about that', async () => {
+  const watched = await openWatchedBot();
+  try {
+    await invited(watched, ADA);
+    for (let n = 1; n <= 10; n += 1) {
+      await guess(ADA, n, '198.51.100.1', watched);
+      later(n === 10 ? 0 : 3, watched);
+    }
+    await watched.handled();
+    const [incident, ...others] = await watched.opened();
+    expect(others).toEqual([]);
+    expect(incident?.severity).toBe('medium');
+    const card = (await watched.wishes()).find(({ subject }) => subject.startsWith('incident:'));
+    const shown = await watched.shown(card?.subject ?? '');
+    expect(shown?.heading).toBe(`MEDIUM: ${ADA} was locked out after failed sign-ins`);
+    expect(textOf(shown)).toContain('10 failed attempts in a row');
   } finally {
     await watched.close();
   }

@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<RuleId, Say>> = {
   'failed-logins': (who) => `sign-ins of ${who} fail`,
   'brute-force-ip': (_, from) => `somebody guesses passwords from ${from}`,
   'brute-force-user': (who) => `somebody guesses the password of ${who}`,
+  lockout: (who) => `${who} was locked out after failed sign-ins`,
   'password-spray': (_, from) => `somebody tries passwords on many users from ${from}`,
   'distributed-attack': () => 'many users are attacked from many addresses',
   'success-after-failures': (_, from) => `somebody got in from ${from} after failed sign-ins`,

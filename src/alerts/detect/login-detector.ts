@@ -7,6 +7,7 @@ import { DistributedAttacks } from './distributed-attack.js';
 import type { Act } from './entries.js';
 import { failedLogins } from './failed-logins.js';
 import { impossibleTravel } from './impossible-travel.js';
+import { lockedOut } from './locked-out.js';
 import { newcomers } from './newcomer.js';
 import { outOfService } from './out-of-service.js';
 import { passwordSpray } from './password-spray.js';
@@ -36,6 +37,7 @@ export class LoginDetector {
     if (login.action === 'second-factor') {
       return login.status === 'failure' ? given(this.#refusedFactor(login, act, rules)) : [];
     }
+    if (login.action === 'lockout') return given(lockedOut(login, rules));
     if (login.action !== 'sign-in') return [];
     const attempt = this.#attempt(login, act, rules);
     const found =

@@ -45,6 +45,14 @@ export const LOGIN_RULES: readonly Rule[] = [
     quietMs: 30 * MINUTE,
   },
   {
+    id: 'lockout',
+    summary: 'A user was locked out after failed attempts in a row, however slow',
+    severity: 'medium',
+    attack: GUESSING,
+    parameters: {},
+    quietMs: 30 * MINUTE,
+  },
+  {
     id: 'password-spray',
     summary: 'Failed sign-ins of different users from one address',
     severity: 'high',

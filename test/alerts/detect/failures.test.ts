@@ -192,6 +192,26 @@ describe('distributed-attack', () => {
   });
 });
 
+describe('lockout', () => {
+  const rules = only({ lockout: {} });
+  const begun = failure(0, { action: 'lockout', reason: '10 failed attempts in a row' });
+
+  it('fires when one begins, whoever tells of it', async () => {
+    expect(await found(detectorWith({ rules }), failure(0), begun)).toMatchObject([
+      {
+        rule: 'lockout',
+        subject: { kind: 'user', value: 'mel@acme.example' },
+        severity: 'medium',
+        attackers: ['198.51.100.7'],
+        detail: '10 failed attempts in a row',
+      },
+    ]);
+  });
+  it('does not when one ends', async () => {
+    expect(await found(detectorWith({ rules }), { ...begun, status: 'success' })).toEqual([]);
+  });
+});
+
 describe('second-factor-fatigue', () => {
   const rules = only({ 'second-factor-fatigue': {} });
   const refused = (n: number) => failure(n * MINUTE, { action: 'second-factor' });
