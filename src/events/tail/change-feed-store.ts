@@ -1,5 +1,6 @@
 import mongoose, { type mongo } from 'mongoose';
 import type { Database } from '../../mongo/database.js';
+import { RawCursor } from '../../mongo/raw-cursor.js';
 import { EVENT_KINDS, type EventCollections, type EventKindName } from '../event-kinds.js';
 import type { EventRecord } from '../event-record-store.js';
 import type { TailEvent } from './follower.js';
@@ -38,20 +39,22 @@ export interface ChangeFeed {
 
 type From = { readonly resumeAfter: ResumeToken } | { readonly startAtOperationTime: OplogTime };
 
+/**
+ * Events wait as the server sent them, and are decoded when they are taken: thousands of decoded ones would be carried
+ * along by the collector, which took a quarter of the tail's time.
+ */
 export function openChangeFeed(
-  { connection }: Pick<Database, 'connection'>,
+  database: Pick<Database, 'connection'>,
   collections: EventCollections,
   from: From,
 ): ChangeFeed {
-  const { db } = connection;
-  if (db === undefined) throw new Error('the database must be open before it is followed');
   const kinds = new Map<string, EventKindName>(EVENT_KINDS.map((kind) => [collections[kind], kind]));
-  const inserts = { operationType: 'insert', 'ns.coll': { $in: [...kinds.keys()] } };
-  const options = { ...from, batchSize: READ_AT_ONCE, maxAwaitTimeMS: AWAIT_MS };
-  const stream = db.watch([{ $match: inserts }], options);
-  const waiting: Arrival[] = [];
+  const waiting: Uint8Array[] = [];
+  /** Behind all that waits. */
+  let reached: ResumeToken | undefined;
   let failure: unknown;
   let closed = false;
+  let stream = streamOf(database, [...kinds.keys()], from);
   // What to do when something changes: an event came, some were taken, the stream failed or was closed.
   let stirred = signal();
   const stir = () => {
@@ -61,15 +64,31 @@ export function openChangeFeed(
 
   async function read(): Promise<void> {
     while (!closed) {
-      const change = await stream.next();
-      if (change.operationType !== 'insert') continue;
-      waiting.push(arrivalOf(change, kinds));
-      stir();
+      const { documents, token } = await stream.next();
+      waiting.push(...documents);
+      reached = token;
+      if (documents.length > 0) stir();
+      if (!stream.isOpen) throw new Error('the change stream has ended: the database was dropped or renamed');
       while (waiting.length >= MOST_WAITING && !closed) await stirred.given;
     }
   }
 
-  void read().catch((error: unknown) => {
+  /** As the driver does it: whatever passes by itself, such as another primary, is no end, as long as something comes. */
+  async function keepReading(): Promise<void> {
+    let last: ResumeToken | undefined;
+    for (;;) {
+      try {
+        return await read();
+      } catch (error) {
+        if (closed || !passes(error) || reached === undefined || reached === last) throw error;
+        last = reached;
+        await stream.close().catch(() => {});
+        stream = streamOf(database, [...kinds.keys()], { resumeAfter: reached });
+      }
+    }
+  }
+
+  void keepReading().catch((error: unknown) => {
     failure = lost(error) ? new HistoryLost('The oplog does not reach back.', { cause: error }) : error;
     stir();
   });
@@ -92,9 +111,9 @@ export function openChangeFeed(
       if (waiting.length === 0 && failure !== undefined && !closed) throw failure;
       const taken = waiting.splice(0, most);
       stir();
-      return taken;
+      return taken.map((bytes) => arrivalOf(bytes, kinds));
     },
-    idleAt: () => (waiting.length === 0 ? stream.resumeToken : undefined),
+    idleAt: () => (waiting.length === 0 ? reached : undefined),
     async close() {
       closed = true;
       stir();
@@ -103,10 +122,23 @@ export function openChangeFeed(
   };
 }
 
-function arrivalOf(
-  change: mongo.ChangeStreamInsertDocument,
-  kinds: ReadonlyMap<string, EventKindName>,
-): Arrival {
+function streamOf(
+  database: Pick<Database, 'connection'>,
+  collections: readonly string[],
+  from: From,
+): RawCursor {
+  const inserts = { operationType: 'insert', 'ns.coll': { $in: [...collections] } };
+  const command = {
+    aggregate: 1,
+    pipeline: [{ $changeStream: from }, { $match: inserts }],
+    cursor: { batchSize: READ_AT_ONCE },
+  };
+  const reading = { collection: '$cmd.aggregate', batchSize: READ_AT_ONCE, awaitMs: AWAIT_MS };
+  return new RawCursor(database, { command, ...reading });
+}
+
+function arrivalOf(bytes: Uint8Array, kinds: ReadonlyMap<string, EventKindName>): Arrival {
+  const change = mongoose.mongo.BSON.deserialize(bytes) as mongo.ChangeStreamInsertDocument;
   const { _id: token, ns, clusterTime, fullDocument } = change;
   const kind = kinds.get(ns.coll);
   if (kind === undefined) throw new Error(`the change stream brought an insert into ${ns.coll}`);
@@ -126,6 +158,14 @@ const LOST: readonly unknown[] = [286, 280, 260, 136];
 
 const lost = (error: unknown) =>
   error instanceof mongoose.mongo.MongoServerError && LOST.includes(error.code);
+
+/** CursorNotFound, CursorKilled; the others the server labels (MongoDB's change stream specification, "resumable error"). */
+const CURSOR_GONE: readonly unknown[] = [43, 237];
+
+const passes = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  (error instanceof mongoose.mongo.MongoServerError &&
+    (CURSOR_GONE.includes(error.code) || error.hasErrorLabel('ResumableChangeStreamError')));
 
 function signal() {
   let give: () => void = () => {};

@@ -60,6 +60,23 @@ const another = () =>
     { migrations, name: sealing.database.connection.name, report: () => {} },
   );
 
+/** Ends the change streams of this database on the server. @returns how many there were */
+async function killStreams(): Promise<number> {
+  const { connection } = sealing.database;
+  const open = await connection
+    .getClient()
+    .db('admin')
+    .aggregate([
+      { $currentOp: { idleCursors: true } },
+      { $match: { 'cursor.cursorId': { $exists: true }, 'cursor.awaitData': true } },
+      { $match: { ns: { $regex: `^${connection.name}[.]` } } },
+    ])
+    .toArray();
+  const cursors = open.map(({ cursor }) => cursor.cursorId);
+  if (cursors.length > 0) await connection.db?.command({ killCursors: '$cmd.aggregate', cursors });
+  return cursors.length;
+}
+
 describe('following', () => {
   it('brings every event to every follower once, in the order of the oplog', async () => {
     const [first, second] = [witness(), witness()];
@@ -84,6 +101,21 @@ describe('following', () => {
     await sealing.audit.append(numbered(1, 2));
     await sealing.sealed(2);
     expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it('goes on where it was when its cursor is lost, and nobody need be told', async () => {
+    const seen = witness();
+    const { tail } = await sealing.start({ followers: [seen] });
+    await sealing.audit.append(numbered(0, 5));
+    await until(() => seen.seen.length === 5);
+    for (let time = 1; time <= 2; time += 1) {
+      await until(async () => (await killStreams()) > 0);
+      await sealing.audit.append(numbered(5 * time, 5 * time + 5));
+      await until(() => seen.seen.length === 5 * time + 5);
+    }
+    expect(seen.seen).toEqual(numbered(0, 15).map(({ id }) => id));
+    expect(tail.state()).toEqual({ leads: true, handled: 15 });
+    expect(sealing.logged).toEqual([]);
   });
 
   it('commits a follower’s writes with the seal and the position, or none of them', async () => {
