@@ -110,7 +110,7 @@ export function createCastellan(around: Needed & Partial<Surroundings>): Castell
     places,
     signOut: (user, by, transaction) => signIn.signOutUser(user, by, transaction, { devices: true }),
   });
-  const reports = openReports(database, { ...all, seal, temporary });
+  const reports = openReports(database, { ...all, seal, temporary, collections: eventCollections });
   const renderLive: RenderLive = async (content, wanted) => {
     if (content.source === 'sign-in-link') return signIn.renderLink(content.id);
     if (content.source === 'approval') return approvals.render(wanted.accountId, content.id);

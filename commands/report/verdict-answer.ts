@@ -1,4 +1,5 @@
 import { type Block, type Button, fields, note, type Reply, text } from '../../src/chat/reply.js';
+import type { SealedEvent } from '../../src/events/seal/verify/seal-says.js';
 import type { Export } from '../../src/reports/exports/export.js';
 import type { Compared, Difference } from '../../src/reports/verify/difference.js';
 import type { Verdict } from '../../src/reports/verify/verify-file.js';
@@ -81,7 +82,7 @@ function headingOf({ made, compared }: Of<'same-rows'>, zone: string): string {
   return `NOT COMPARABLE ANY MORE: ${gone === 1 ? 'its row was' : `all ${rowsOf(gone)} were`} purged since ${by}`;
 }
 
-function differs({ made, compared }: Of<'differs'>, zone: string): Reply {
+function differs({ made, compared, sealed }: Of<'differs'>, zone: string): Reply {
   const { first } = compared;
   return {
     tone: 'warning',
@@ -89,6 +90,7 @@ function differs({ made, compared }: Of<'differs'>, zone: string): Reply {
     blocks: [
       text(`It was made by ${byAndWhen(made, zone, true)}.`),
       ...counted(first, compared, made),
+      ...sealSays(first, sealed),
       ...purged(compared, zone),
       about(made),
       note(
@@ -120,6 +122,27 @@ function counted(first: Difference | undefined, compared: Compared, { rows }: Ex
       `The file has ${rowsOf(compared.rowsFound)}, it had ${rowsOf(rows)} when it was made; here is the first difference only.`,
     ),
   ];
+}
+
+/** Whose the difference is: the file's or the database's. */
+function sealSays(first: Difference | undefined, sealed: SealedEvent | undefined): readonly Block[] {
+  if (first === undefined || !('event' in first) || first.event === undefined) return [];
+  if (sealed === undefined) return [text('No event of that id was ever sealed.')];
+  const block = `block ${sealed.sequence}`;
+  switch (sealed.now) {
+    case 'changed':
+      return [text(`The event itself was changed in the database: it is not as ${block} sealed it.`)];
+    case 'gone':
+      return [text(`Such an event was sealed in ${block}; it is not in the database any more.`)];
+    case 'as-sealed':
+      return [
+        text(
+          first.kind === 'cell' && first.column === 'Account'
+            ? `The event is in the database as ${block} sealed it; accounts are shown by the names they have now.`
+            : `The event is in the database as ${block} sealed it.`,
+        ),
+      ];
+  }
 }
 
 const goneOf = ({ purged: gone }: Compared) => gone.reduce((sum, { rows }) => sum + rows, 0);

@@ -89,6 +89,7 @@ async function ofFile(
   const most = await reports.verify.mostBytes(asker.accountIds);
   if (size > most) throw tooLarge(name, size, most);
   let words: ((rows: number) => string) | undefined;
+  let last = 0;
   return reports.verify.file(
     {
       name: sentAs ?? name,
@@ -101,7 +102,10 @@ async function ofFile(
       most,
       signal,
       progress(rows, of) {
-        words ??= progressWords(`${name} is held against what was made`, of, clock);
+        // Of several of that name, each is held against the file from the start.
+        if (words === undefined || rows <= last)
+          words = progressWords(`${name} is held against what was made`, of, clock);
+        last = rows;
         progress(words(rows));
       },
     },

@@ -6,10 +6,12 @@ import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { openFileStore } from '../delivery/file-store.js';
 import type { Outbox } from '../delivery/outbox.js';
+import type { EventCollections } from '../events/event-kinds.js';
 import type { Head } from '../events/seal/head.js';
 import { openHeadStore } from '../events/seal/head-store.js';
 import type { SealPlace } from '../events/seal/verify/open-verifier.js';
 import { openReadPurged } from '../events/seal/verify/read-purged.js';
+import { openSealSays } from '../events/seal/verify/seal-says.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
@@ -52,7 +54,8 @@ export function openReports(
     readonly logins: Pick<LoginActivity, 'stream'>;
     readonly clock: Clock;
     readonly randomBytes: RandomBytes;
-    /** Where the seal's public keys are; absent: nothing vouches for what was purged. */
+    readonly collections: EventCollections;
+    /** Where the seal's public keys are; absent: nothing vouches for what was purged or sealed. */
     readonly seal?: Pick<SealPlace, 'folder'> | undefined;
     /** An existing directory for files that are verified. */
     readonly temporary: string;
@@ -70,7 +73,12 @@ export function openReports(
         await exports.register(made, transaction);
         await record({ ...by, correlationId: made.correlationId }, fetchedRow(made), transaction);
       }),
-    verify: openVerifyFile({ ...settings, exports, purged: openReadPurged(database, settings.seal) }),
+    verify: openVerifyFile({
+      ...settings,
+      exports,
+      purged: openReadPurged(database, settings.seal),
+      sealed: openSealSays(database, settings.collections, settings.seal),
+    }),
     belongings: scheduleBelongings({
       ...settings,
       schedules: openScheduleStore(database.connection),

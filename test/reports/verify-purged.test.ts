@@ -17,7 +17,7 @@ beforeAll(async () => {
   await bot.logins.append(
     [1, 2, 400, 410, 420, 430].map((days) =>
       login({
-        id: `l-${days}`,
+        id: days === 430 ? '-430' : `l-${days}`,
         username: days === 410 ? 'held' : 'ada',
         ip: '203.0.113.9',
         occurredAt: at(days),
@@ -83,11 +83,40 @@ describe('/report verify, when retention has purged some of the rows', () => {
     );
   });
   it('names a row that never was, among those that were purged', async () => {
-    expect((await verify(changed(6, 'l-420', 'l-421'))).heading).toMatch(/row 6 was added: .* l-421/);
+    const forged = await verify(changed(6, 'l-420', 'l-421'));
+    expect(forged.heading).toMatch(/row 6 was added: .* l-421/);
+    expect(JSON.stringify(forged)).toContain('No event of that id was ever sealed');
     const [titles, first, second, a, ...rest] = lines();
     expect((await verify(joined([titles, first, second, a, a, ...rest]))).heading).toMatch(
       /row 5 was added: .* l-400/,
     );
+  });
+  it('tells whose the difference is: the file’s or the database’s', async () => {
+    const says = async (text: string) => {
+      const reply = await verify(text);
+      return [reply.heading, JSON.stringify(reply)];
+    };
+    const tampered = changed(2, '203.0.113.9', '203.0.113.8');
+    const asSealed = expect.stringMatching(/The event is in the database as block \d+ sealed it\./);
+    expect(await says(tampered)).toEqual([expect.stringContaining('row 2, IP address'), asSealed]);
+    expect(await says(joined(lines().toSpliced(1, 1)))).toEqual([
+      expect.stringContaining('row 2 is missing'),
+      asSealed,
+    ]);
+    const logins = of.bot.database.connection.collection('logins');
+    const anew = csv.replaceAll('","', '";"');
+    const was = await logins.findOneAndUpdate({ eventId: 'l-1' }, { $set: { 'body.ip': '203.0.113.7' } });
+    if (!was) throw new Error('there was one');
+    expect(await says(anew)).toEqual([
+      expect.stringContaining('row 2, IP address: “203.0.113.9” instead of “203.0.113.7”'),
+      expect.stringMatching(/The event itself was changed in the database: it is not as block \d+ sealed it/),
+    ]);
+    await logins.deleteOne({ eventId: 'l-1' });
+    expect(await says(anew)).toEqual([
+      expect.stringContaining('row 2 was added'),
+      expect.stringMatching(/Such an event was sealed in block \d+; it is not in the database any more/),
+    ]);
+    await logins.insertOne(was);
   });
   it('misses a purged row by their number', async () => {
     const reply = await verify(joined(lines().filter((line) => !line.includes('l-420'))));

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { bounded } from '../../src/chat/bounded.js';
 import type { Reply } from '../../src/chat/reply.js';
 import { sent } from '../support/sent.js';
 import { openReportBot, type ReportBot } from './report-bot.js';
@@ -178,6 +179,15 @@ describe('/report verify', () => {
     const { reply } = await bot.ask('/report verify file:sent', { files });
     expect(says(reply)).toContain('has 953.7 MiB. No file that left Castellan for your accounts is nearly');
     expect(says(reply)).toContain('at most 64 MiB are looked at here');
+  });
+  it('refuses it while it comes when its size was not true', async () => {
+    async function* endless() {
+      for (;;) yield Buffer.alloc(1024 * 1024, 'x');
+    }
+    const files = async () => ({ name, size: 5, stream: (most: number) => bounded(endless(), most) });
+    const { reply } = await bot.ask('/report verify file:sent', { files });
+    expect(says(reply)).toContain('The file is larger than the 64 MiB that are possible here');
+    expect(await spooled()).toEqual([]);
   });
   it('looks at a larger one where a file of that size has left', async () => {
     const exports = bot.database.connection.collection('exports');

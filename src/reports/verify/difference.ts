@@ -1,6 +1,9 @@
 import type { PurgedUnder } from '../../events/seal/verify/purged-events.js';
 
-/** Where two files part. Rows are counted as a spreadsheet does: the titles are row 1. */
+/**
+ * Where two files part. Rows are counted as a spreadsheet does: the titles are row 1. `event`: the id of the event that
+ * the row is of, as it stands in the file or should.
+ */
 export type Difference =
   | { readonly kind: 'titles'; readonly column: string; readonly expected: string; readonly found: string }
   | {
@@ -9,11 +12,12 @@ export type Difference =
       readonly column: string;
       readonly expected: string;
       readonly found: string;
+      readonly event?: string;
     }
   /** A row of the export is not where it was, nor near. */
-  | { readonly kind: 'missing'; readonly row: number; readonly expected: string }
+  | { readonly kind: 'missing'; readonly row: number; readonly expected: string; readonly event?: string }
   /** A row is in the file that is not in the export. */
-  | { readonly kind: 'added'; readonly row: number; readonly found: string }
+  | { readonly kind: 'added'; readonly row: number; readonly found: string; readonly event?: string }
   /** All rows are there, in another order. */
   | { readonly kind: 'moved'; readonly row: number; readonly expected: string; readonly found: string }
   /** A row stands where it can't have stood: they are in the order of time. */

@@ -12,7 +12,7 @@ import { LOGIN_FIELDS, shownLogin } from '../../logins/shown.js';
 import { writeOffset } from '../../time/write.js';
 import type { Export } from '../exports/export.js';
 import type { Columns } from './columns.js';
-import { cellsOf, columnsOf } from './json-cells.js';
+import { cellOf, cellsOf, columnsOf } from './json-cells.js';
 
 /** A row as it is now, of a file that was made then. */
 export interface ExpectedRow {
@@ -26,6 +26,8 @@ export interface Expected {
   rows(): AsyncGenerator<ExpectedRow, void, undefined>;
   /** A moment as the file has it. */
   time(moment: Date): string;
+  /** An event's id as the file has it. */
+  id(eventId: string): string;
 }
 
 export interface AskingParts {
@@ -37,9 +39,7 @@ export interface AskingParts {
 const STAMPED_BEFORE_MS = 60_000;
 
 /** How an event becomes a row. */
-interface Form<E> {
-  readonly columns: Columns;
-  readonly time: (moment: Date) => string;
+interface Form<E> extends Pick<Expected, 'columns' | 'time' | 'id'> {
   readonly cells: (event: E) => readonly string[];
 }
 
@@ -62,12 +62,13 @@ export function expectedRows(
 }
 
 const asked = <E extends { readonly receivedAt: Date }>(
-  { columns, time, cells }: Form<E>,
+  { columns, time, id, cells }: Form<E>,
   stream: () => AsyncIterable<E>,
   then: { readonly from: Date; readonly to: Date },
 ): Expected => ({
   columns,
   time,
+  id,
   async *rows() {
     for await (const event of stream()) {
       if (event.receivedAt > then.to) continue;
@@ -88,6 +89,7 @@ function csv<E>(of: readonly EventColumn<E>[], reader: Reader): Form<E> {
       firstRow: 2,
     },
     time: (moment) => writeOffset(moment, reader.zone),
+    id: written,
     cells: (event) => of.map(({ cell }) => written(cell(event, reader))),
   };
 }
@@ -103,6 +105,7 @@ function lines<E>(fields: readonly string[], shown: (event: E) => object): Form<
   return {
     columns,
     time: (moment) => moment.toISOString(),
+    id: cellOf,
     cells: (event) => cellsOf(JSON.parse(JSON.stringify(shown(event))), columns),
   };
 }

@@ -24,8 +24,8 @@ export function cellsOf(line: Readonly<Record<string, unknown>>, { titles }: Col
   ];
 }
 
-/** Text is shown bare where it can't be taken for anything else. */
-const cellOf = (value: unknown): string =>
+/** A value as text: canonical JSON, but for text that can't be taken for anything else, which is shown bare. */
+export const cellOf = (value: unknown): string =>
   typeof value === 'string' &&
   !/^(?:$|["{[]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$|true$|false$|null$)/.test(value)
     ? value

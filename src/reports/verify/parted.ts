@@ -32,21 +32,36 @@ export class Parted {
 
   difference(): Difference {
     const [row, { found, expected } = {}] = [this.#row, this.#first[0]];
-    if (expected === undefined) return { kind: 'added', row, found: this.#shown(found) };
-    if (found === undefined) return { kind: 'missing', row, expected: this.#shown(expected) };
+    if (expected === undefined) return this.#added(found);
+    if (found === undefined) return this.#missing(expected);
     if (this.#sums.found.value === this.#sums.expected.value)
       return { kind: 'moved', row, expected: this.#shown(expected), found: this.#shown(found) };
     const { id, titles } = this.#columns;
     if (found[id] !== expected[id]) {
-      if (this.#expected.some((each) => each[id] === found[id]))
-        return { kind: 'missing', row, expected: this.#shown(expected) };
-      if (this.#found.some((each) => each[id] === expected[id]))
-        return { kind: 'added', row, found: this.#shown(found) };
+      if (this.#expected.some((each) => each[id] === found[id])) return this.#missing(expected);
+      if (this.#found.some((each) => each[id] === expected[id])) return this.#added(found);
     }
     const at = firstApart(found, expected, this.#columns, () => {}) ?? id;
     const column = titles[at] ?? columnName(at);
-    return { kind: 'cell', row, column, expected: expected[at] ?? '', found: found[at] ?? '' };
+    return {
+      kind: 'cell',
+      row,
+      column,
+      expected: expected[at] ?? '',
+      found: found[at] ?? '',
+      event: expected[id],
+    };
   }
+
+  readonly #added = (found: Row): Difference => ({
+    ...{ kind: 'added', row: this.#row, found: this.#shown(found) },
+    event: found?.[this.#columns.id],
+  });
+
+  readonly #missing = (expected: Row): Difference => ({
+    ...{ kind: 'missing', row: this.#row, expected: this.#shown(expected) },
+    event: expected?.[this.#columns.id],
+  });
 
   #take(side: 'found' | 'expected', rows: (readonly string[])[], cells: readonly string[]): void {
     const { titles, repeated } = this.#columns;

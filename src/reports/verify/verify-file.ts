@@ -2,6 +2,7 @@ import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { RandomBytes } from '../../apikeys/secret.js';
 import type { FileSource } from '../../chat/reply.js';
 import type { ReadPurged } from '../../events/seal/verify/read-purged.js';
+import type { SealedEvent, SealSays } from '../../events/seal/verify/seal-says.js';
 import type { Export } from '../exports/export.js';
 import type { Exports } from '../exports/exports.js';
 import { compareRows } from './compare-rows.js';
@@ -17,6 +18,7 @@ export interface VerifyParts extends AskingParts {
   readonly exports: Exports;
   readonly directory: Pick<AccountDirectory, 'accounts'>;
   readonly purged: ReadPurged;
+  readonly sealed: SealSays;
   readonly randomBytes: RandomBytes;
   /** An existing directory: a file that was sent lies there while it is looked at. */
   readonly temporary: string;
@@ -39,7 +41,13 @@ export type Verdict =
       readonly form: readonly string[];
       readonly compared: Compared;
     }
-  | { readonly kind: 'differs'; readonly made: Export; readonly compared: Compared }
+  | {
+      readonly kind: 'differs';
+      readonly made: Export;
+      readonly compared: Compared;
+      /** Of the event that the first difference is about; absent: it is about none, or about one the seal does not know. */
+      readonly sealed?: SealedEvent;
+    }
   /** One of that name was made, of other bytes, and its rows can't be asked for again. */
   | { readonly kind: 'not-askable'; readonly made: Export }
   | { readonly kind: 'unknown'; readonly sha256: string };
@@ -87,12 +95,14 @@ export function openVerifyFile(parts: VerifyParts) {
         : await readCsv(file, source.separator);
     const kind = source.what === 'audit' ? 'audit' : 'login';
     const { signal } = watching;
-    const purged = await parts.purged({ accountIds, kind, interval, key: randomBytes(16), signal });
+    const asked = { accountIds, kind, signal } as const;
+    const purged = await parts.purged({ ...asked, interval, written: expected.id, key: randomBytes(16) });
     const settings = { key: randomBytes(16), rows: made.rows, purged };
     return {
       made,
       form: rows.form,
       compared: await compareRows(rows, expected, { ...settings, ...watching }),
+      sealed: (event: string) => parts.sealed({ ...asked, is: (id) => expected.id(id) === event }),
     };
   }
 
@@ -111,12 +121,16 @@ export function openVerifyFile(parts: VerifyParts) {
       const source = askable(made, accountIds);
       if (!source) continue;
       const result = await compared(file, made, source, watching);
-      if (result.compared.first === undefined) return { kind: 'same-rows', ...result };
+      if (result.compared.first === undefined) return { ...result, kind: 'same-rows' };
       results.push(result);
     }
     // Of several of one name, the one it follows the longest is the one it was.
     const [nearest] = results.sort((a, b) => rowOf(b.compared) - rowOf(a.compared));
-    return nearest ? { kind: 'differs', ...nearest } : { kind: 'not-askable', made: newest };
+    if (nearest === undefined) return { kind: 'not-askable', made: newest };
+    const { first } = nearest.compared;
+    const event = first && 'event' in first ? first.event : undefined;
+    const sealed = event === undefined ? undefined : await nearest.sealed(event);
+    return { kind: 'differs', made: nearest.made, compared: nearest.compared, ...(sealed && { sealed }) };
   }
 
   return {

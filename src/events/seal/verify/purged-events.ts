@@ -36,6 +36,7 @@ export class PurgedEvents {
     return this.#count;
   }
 
+  /** @param eventId as it will be asked for */
   add(eventId: string, occurredAt: number, { row, at, days }: Purge): void {
     if (this.#count === this.#unders.length) this.#grow();
     const place = this.#count++;

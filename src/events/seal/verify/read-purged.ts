@@ -1,13 +1,13 @@
 import type { Database } from '../../../mongo/database.js';
 import type { Interval } from '../../../time/interval.js';
 import type { EventKindName } from '../../event-kinds.js';
-import { type Block, signatureHolds } from '../block.js';
+import type { Block } from '../block.js';
 import { openBlockStore } from '../block-store.js';
 import { readTrustedKeys } from '../key-files.js';
 import { type Leaf, readLeaves } from '../leaf.js';
 import { openPurgeStore } from '../purge-store.js';
 import type { TrustedKeys } from '../signing-key.js';
-import { listMatches } from './check-chain.js';
+import { believer } from './believer.js';
 import { Findings } from './findings.js';
 import type { SealPlace } from './open-verifier.js';
 import { PurgeBook } from './purge-book.js';
@@ -18,6 +18,8 @@ export interface PurgedQuestion {
   readonly accountIds: readonly string[];
   readonly kind: EventKindName;
   readonly interval: Interval;
+  /** How an event's id is written where it will be looked up. */
+  readonly written: (eventId: string) => string;
   /** Random bytes: see `PurgedEvents`. */
   readonly key: Uint8Array;
   readonly signal?: AbortSignal | undefined;
@@ -41,7 +43,7 @@ export function openReadPurged(
   database: Pick<Database, 'connection'>,
   place: Pick<SealPlace, 'folder'> | undefined,
 ): ReadPurged {
-  return async ({ accountIds, kind, interval, key, signal }) => {
+  return async ({ accountIds, kind, interval, written, key, signal }) => {
     const purged = new PurgedEvents(key);
     const store = openPurgeStore(database);
     const trusted: TrustedKeys = place ? await readTrustedKeys(place.folder) : new Map<never, never>();
@@ -56,7 +58,7 @@ export function openReadPurged(
         );
         for (const { leaf, block } of listed) {
           const purge = found.get(leaf);
-          if (purge && (await believes(block))) purged.add(leaf.eventId, leaf.occurredAt, purge);
+          if (purge && (await believes(block))) purged.add(written(leaf.eventId), leaf.occurredAt, purge);
         }
       }
     }
@@ -80,18 +82,4 @@ async function* batches(
     listed = [];
   }
   if (listed.length > 0) yield listed;
-}
-
-/** Whether a block's list is the one that was signed; each is looked at once. */
-function believer(trusted: TrustedKeys): (block: Block) => Promise<boolean> {
-  let last: { readonly block: Block; readonly believed: boolean } | undefined;
-  return async (block) => {
-    if (last?.block !== block) {
-      const key = trusted.get(block.keyId);
-      const believed =
-        key !== undefined && listMatches(block) && (await signatureHolds(block, block.signature, key));
-      last = { block, believed };
-    }
-    return last.believed;
-  };
 }
