@@ -1,15 +1,16 @@
 import type { Answer } from '../conversation.js';
+import { fitting } from '../fitting.js';
 import { type Button, type Reply, text } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
 import type { Delivering } from './delivering.js';
-import { discordWord } from './discord-error.js';
+import { discordWord, isInvalidForm } from './discord-error.js';
 import { mendingRow, openingRow } from './open-form.js';
 import type { DiscordParts } from './parts.js';
 import { refusedAdvice } from './permissions.js';
 import { postMessage } from './post-message.js';
 import { renderReply } from './render.js';
 import type { Row } from './render-buttons.js';
-import { fitting, whisper } from './whisper.js';
+import { whisper } from './whisper.js';
 
 /**
  * Whispers the answer, or posts it when that was asked for; sends its file. The caller is told what failed, and what
@@ -87,6 +88,7 @@ async function post(delivering: Delivering, parts: DiscordParts): Promise<void> 
       fitting(
         (narrow) => renderReply(reply, { encode: conversation.encode, guildId: turn.place.guildId, narrow }),
         (message) => postMessage(message, { channelId: turn.place.channelId, key: correlationId }, bot),
+        isInvalidForm,
       ),
     );
   } catch (error) {

@@ -22,6 +22,9 @@ export function discordCode(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 }
 
+/** Discord finds the form of a message wrong, and may take a smaller one. */
+export const isInvalidForm = (error: unknown): boolean => discordCode(error) === CODE.invalidForm;
+
 /** The HTTP status of a refusal; undefined when no answer came. */
 export function httpStatus(error: unknown): number | undefined {
   if (error instanceof RateLimitError) return 429;

@@ -1,4 +1,5 @@
 import { NotDelivered, type Outlook } from '../../delivery/platform.js';
+import { isUnsent } from '../../delivery/unsent.js';
 import { CODE, discordCode, discordWord, httpStatus, retryAfterMs } from './discord-error.js';
 import { refusedAdvice } from './permissions.js';
 
@@ -9,16 +10,6 @@ export interface Blocked {
 }
 
 const GONE: ReadonlySet<number> = new Set([CODE.unknownMessage]);
-/** The request has certainly not left. */
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** What Discord's answer, or the want of one, means for trying again. */
 export const notDelivered = (error: unknown, blocked: Blocked): NotDelivered =>
   new NotDelivered(`Discord: ${discordWord(error)}`, outlookOf(error, blocked), { cause: error });
@@ -43,11 +34,4 @@ function adviceOn(error: unknown, status: number, code: number, where: string, b
     refusedAdvice(error, where, botName) ??
     `Discord refuses the message (${discordWord(error)}). Please report this.`
   );
-}
-
-/** Why the network failed; `fetch` tells it in its error, or in that error's cause. */
-function isUnsent(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return NOT_CONNECTED.has(code) || ('cause' in error && isUnsent(error.cause));
 }

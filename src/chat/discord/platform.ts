@@ -4,10 +4,11 @@ import type { Recipient } from '../../delivery/address.js';
 import { type ChatPlatform, NotDelivered, type Pace } from '../../delivery/platform.js';
 import { UserError } from '../../user-error.js';
 import type { Conversation } from '../conversation.js';
+import { fitting } from '../fitting.js';
 import type { Reply } from '../reply.js';
 import type { DiscordBot } from './bot.js';
 import { channelAccess } from './channel-access.js';
-import { CODE, discordCode } from './discord-error.js';
+import { CODE, discordCode, isInvalidForm } from './discord-error.js';
 import { LIMITS } from './limits.js';
 import { type Blocked, notDelivered } from './outlook.js';
 import { SNOWFLAKE } from './payloads.js';
@@ -37,22 +38,14 @@ export function discordPlatform(
     });
 
   /** Made smaller once when Discord finds its form wrong; each call is made once. @throws NotDelivered */
-  async function fitting<T>(
+  const shown = <T>(
     reply: Reply,
     blocked: Blocked,
     send: (message: DiscordMessage) => Promise<T>,
-  ): Promise<T> {
-    const whole = await render(reply, false);
-    try {
-      return await send(whole);
-    } catch (error) {
-      if (discordCode(error) !== CODE.invalidForm) throw notDelivered(error, blocked);
-    }
-    const narrow = await render(reply, true);
-    return await send(narrow).catch((error: unknown) => {
-      throw notDelivered(error, blocked);
+  ): Promise<T> =>
+    fitting((narrow) => render(reply, narrow), send, isInvalidForm).catch((error: unknown) => {
+      throw error instanceof NotDelivered ? error : notDelivered(error, blocked);
     });
-  }
 
   /** Nothing has been posted yet when this fails. @throws NotDelivered */
   async function channelOf(to: Recipient, blocked: Blocked): Promise<string> {
@@ -75,7 +68,7 @@ export function discordPlatform(
     async post(to, reply) {
       const blocked = { where: whereOf(to), botName };
       const channel = await channelOf(to, blocked);
-      const sent = await fitting(reply, blocked, (body) =>
+      const sent = await shown(reply, blocked, (body) =>
         rest.post(Routes.channelMessages(channel), { body }),
       );
       const up = UP.parse(sent);
@@ -104,7 +97,7 @@ export function discordPlatform(
     },
 
     async edit({ channel, message }, reply) {
-      await fitting(reply, { where: `the channel ${channel}`, botName }, (body) =>
+      await shown(reply, { where: `the channel ${channel}`, botName }, (body) =>
         rest.patch(Routes.channelMessage(channel, message), { body }),
       );
     },

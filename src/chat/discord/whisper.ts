@@ -1,14 +1,12 @@
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
-import { CODE, discordCode, discordWord } from './discord-error.js';
+import { fitting, type Make } from '../fitting.js';
+import { discordWord, isInvalidForm } from './discord-error.js';
 import type { DiscordParts } from './parts.js';
 import { directChannel, postMessage } from './post-message.js';
 import type { DiscordMessage } from './render.js';
 import type { Responder } from './responder.js';
 import type { Turn } from './turn.js';
-
-/** A message made anew for each try: `narrow` after Discord found the first one too large or not to its taste. */
-export type Make = (narrow: boolean) => Promise<DiscordMessage>;
 
 export interface Whispering {
   readonly turn: Turn;
@@ -24,7 +22,11 @@ export interface Whispering {
  * 15 minutes are over, directly.
  * @throws what the last way left threw
  */
-export async function whisper(make: Make, whispering: Whispering, parts: DiscordParts): Promise<void> {
+export async function whisper(
+  make: Make<DiscordMessage>,
+  whispering: Whispering,
+  parts: DiscordParts,
+): Promise<void> {
   const { responder, replace, turn, correlationId } = whispering;
   const show = (message: DiscordMessage) => responder.show(message);
   const add = async (message: DiscordMessage) => void (await responder.add(message));
@@ -35,22 +37,12 @@ export async function whisper(make: Make, whispering: Whispering, parts: Discord
   ];
   for (const [index, way] of ways.entries()) {
     try {
-      return await fitting(make, way);
+      return await fitting(make, way, isInvalidForm);
     } catch (error) {
       if (index === ways.length - 1) throw error;
       const status = discordWord(error);
       parts.log.warn({ platform: 'discord', status, correlationId }, 'an answer takes another way');
     }
-  }
-}
-
-/** Sends it, and once more with far less in it when Discord finds the form of the first one wrong. */
-export async function fitting<T>(make: Make, send: (message: DiscordMessage) => Promise<T>): Promise<T> {
-  try {
-    return await send(await make(false));
-  } catch (error) {
-    if (discordCode(error) !== CODE.invalidForm) throw error;
-    return send(await make(true));
   }
 }
 

@@ -1,12 +1,14 @@
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Channel } from '../command.js';
 import type { Answer } from '../conversation.js';
+import { fitting } from '../fitting.js';
 import { type Button, type Reply, text } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
 import type { SlackParts } from './parts.js';
 import { membershipAdvice, postMessage } from './post-message.js';
 import { renderReply } from './render.js';
 import { slackError } from './slack-error.js';
+import { isTooLarge } from './too-large.js';
 import type { Turn } from './turn.js';
 import type { Whisper } from './whisper.js';
 
@@ -72,15 +74,12 @@ async function post(delivering: Delivering, parts: SlackParts): Promise<void> {
   const reply: Reply = { ...answer.reply, blocks: [...answer.reply.blocks, { kind: 'note', text: from }] };
   const description = line === undefined ? 'an answer' : `answer to ${line}`;
   try {
-    await conversation.deliver(
-      { identity, channel, correlationId, action: 'Post', description },
-      async () => {
-        const render = (narrow: boolean) => renderReply(reply, { encode: conversation.encode, narrow });
-        await postMessage(await render(false), turn.place, workspace).catch(async (error: unknown) => {
-          if (!TOO_LARGE.has(slackError(error) ?? '')) throw error;
-          await postMessage(await render(true), turn.place, workspace);
-        });
-      },
+    await conversation.deliver({ identity, channel, correlationId, action: 'Post', description }, () =>
+      fitting(
+        (narrow) => renderReply(reply, { encode: conversation.encode, narrow }),
+        (message) => postMessage(message, turn.place, workspace),
+        isTooLarge,
+      ),
     );
   } catch (error) {
     const word = slackError(error);
@@ -90,8 +89,6 @@ async function post(delivering: Delivering, parts: SlackParts): Promise<void> {
     await tell(delivering, problem(advice ?? failed), again(answer), parts);
   }
 }
-
-const TOO_LARGE = new Set(['invalid_blocks', 'msg_blocks_too_long', 'msg_too_long']);
 
 /** Only what may be disclosed, only where somebody else reads, and never what somebody pressed to see replaced. */
 function share({ answer: { reply, line }, channel }: Delivering): readonly Button[] {

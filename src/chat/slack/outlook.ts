@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import { NotDelivered, type Outlook } from '../../delivery/platform.js';
+import { isUnsent } from '../../delivery/unsent.js';
 import { adviceOn, type Blocked } from './advice.js';
 import { retryAfter, slackError } from './slack-error.js';
 
@@ -15,15 +16,6 @@ const LATER = new Set([
 const UNKNOWN = new Set(['internal_error', 'fatal_error']);
 /** What was to be edited is no more, or not to be edited any more. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
-/** The request has certainly not left. */
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** What Slack's answer, or the want of one, means for trying again. */
 export function notDelivered(error: unknown, blocked: Blocked): NotDelivered {
@@ -44,7 +36,7 @@ function outlookOf(error: unknown, word: string | undefined, blocked: Blocked): 
   // The SDK has no class for a 429 that names no time.
   if (error instanceof Error && error.message.startsWith('Retry header')) return { kind: 'later' };
   if (error instanceof WebAPIHTTPError && error.statusCode < 500) return { kind: 'later' };
-  return { kind: NOT_CONNECTED.has(codeOf(error) ?? '') ? 'later' : 'unknown' };
+  return { kind: error instanceof WebAPIRequestError && isUnsent(error.original) ? 'later' : 'unknown' };
 }
 
 /** Why the network failed; `fetch` tells it in its error's cause. */

@@ -3,6 +3,7 @@ import type { Recipient } from '../../delivery/address.js';
 import { type ChatPlatform, NotDelivered, type Pace, type Posted } from '../../delivery/platform.js';
 import { UserError } from '../../user-error.js';
 import type { Conversation } from '../conversation.js';
+import { fitting } from '../fitting.js';
 import type { Reply } from '../reply.js';
 import { adviceOn, type Blocked } from './advice.js';
 import { captionOf } from './caption.js';
@@ -13,6 +14,7 @@ import { PLAINLY, QUIETLY } from './post-message.js';
 import { slackMemberWithEmail } from './profiles.js';
 import { renderReply, type SlackMessage } from './render.js';
 import { slackError } from './slack-error.js';
+import { isTooLarge } from './too-large.js';
 import { upload } from './upload.js';
 import type { SlackWorkspace } from './workspace.js';
 
@@ -25,7 +27,6 @@ const PACE: Pace = {
   edits: { burst: 10, perMinute: 50 },
 };
 
-const TOO_LARGE = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']);
 /** How long a call may take is seen to where it is made. */
 const UNHURRIED = new AbortController().signal;
 
@@ -45,22 +46,14 @@ export function slackPlatform(
     });
 
   /** Made smaller once when Slack finds it too large; each call is made once. @throws NotDelivered */
-  async function fitting<T>(
+  const shown = <T>(
     reply: Reply,
     blocked: Blocked,
     send: (message: SlackMessage) => Promise<T>,
-  ): Promise<T> {
-    const whole = await render(reply, false);
-    try {
-      return await send(whole);
-    } catch (error) {
-      if (!TOO_LARGE.has(slackError(error) ?? '')) throw notDelivered(error, blocked);
-    }
-    const narrow = await render(reply, true);
-    return await send(narrow).catch((error: unknown) => {
-      throw notDelivered(error, blocked);
+  ): Promise<T> =>
+    fitting((narrow) => render(reply, narrow), send, isTooLarge).catch((error: unknown) => {
+      throw error instanceof NotDelivered ? error : notDelivered(error, blocked);
     });
-  }
 
   /** Nothing has been posted yet when this fails. @throws NotDelivered */
   async function channelOf(to: Recipient, blocked: Blocked): Promise<string> {
@@ -84,7 +77,7 @@ export function slackPlatform(
     async post(to, reply) {
       const blocked = { where: whereOf(to), botName };
       const channel = await channelOf(to, blocked);
-      const answer = await fitting(reply, blocked, (message) =>
+      const answer = await shown(reply, blocked, (message) =>
         client.chat.postMessage({ ...message, ...QUIETLY, channel }),
       );
       const up = UP.parse(answer);
@@ -95,16 +88,16 @@ export function slackPlatform(
       const blocked = { where: whereOf(to), botName };
       const channelId = await channelOf(to, blocked);
       const place = { channelId };
-      const shown = await upload(files, captionOf(reply), place, workspace, UNHURRIED).catch(
+      const message = await upload(files, captionOf(reply), place, workspace, UNHURRIED).catch(
         (error: unknown) => {
           throw notDelivered(error, blocked);
         },
       );
-      return { channel: channelId, message: shown };
+      return { channel: channelId, message };
     },
 
     async edit({ channel, message: ts }: Posted, reply) {
-      await fitting(reply, { where: `channel ${channel}`, botName }, (message) =>
+      await shown(reply, { where: `channel ${channel}`, botName }, (message) =>
         client.chat.update({ ...message, ...PLAINLY, channel, ts }),
       );
     },

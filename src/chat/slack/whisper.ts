@@ -1,16 +1,15 @@
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
 import type { Conversation } from '../conversation.js';
+import { fitting, type Make } from '../fitting.js';
 import { patiently } from './patience.js';
 import { PLAINLY, postMessage } from './post-message.js';
 import type { SlackMessage } from './render.js';
 import { type Fetch, ResponseUrl } from './response-url.js';
 import type { Surroundings } from './settings.js';
 import { slackError } from './slack-error.js';
+import { isTooLarge } from './too-large.js';
 import type { Turn } from './turn.js';
 import type { SlackWorkspace } from './workspace.js';
-
-/** A message made anew for each try: `narrow` after Slack found the first one too large or not to its taste. */
-export type Make = (narrow: boolean) => Promise<SlackMessage>;
 
 /** Tells the caller, and nobody else. */
 export interface Whisper {
@@ -18,7 +17,7 @@ export interface Whisper {
    * @param replace in the place of the message pressed, or of what was shown of the progress
    * @throws what the last way left threw
    */
-  say(make: Make, how: { replace: boolean; correlationId: string }): Promise<void>;
+  say(make: Make<SlackMessage>, how: { replace: boolean; correlationId: string }): Promise<void>;
   /** Something passing, which may be lost. */
   mutter(message: SlackMessage, replace: boolean): Promise<void>;
 }
@@ -29,20 +28,19 @@ export interface WhisperParts extends Surroundings {
   readonly fetch: Fetch;
 }
 
-const TOO_MUCH = new Set([
-  'invalid_blocks',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'invalid_arguments',
-  'internal_error',
-]);
+/** What a response URL or an ephemeral message answers besides to one that is too large. */
+const PERHAPS = new Set(['invalid_arguments', 'internal_error']);
+const isTooMuch = (error: unknown) => isTooLarge(error) || PERHAPS.has(slackError(error) ?? '');
 
 /** The ways, in order: the response URL, an ephemeral message, and where the bot is no member, a direct message. */
 export function createWhisper(turn: Turn, identity: ChatIdentity, parts: WhisperParts): Whisper {
   const { clock, fetch, workspace } = parts;
   const url = turn.responseUrl === undefined ? undefined : new ResponseUrl(turn.responseUrl, clock, fetch);
 
-  async function say(make: Make, { replace, correlationId }: { replace: boolean; correlationId: string }) {
+  async function say(
+    make: Make<SlackMessage>,
+    { replace, correlationId }: { replace: boolean; correlationId: string },
+  ) {
     const ways = [
       ...(url?.usable ? [(message: SlackMessage) => url.send(message, replace)] : []),
       (message: SlackMessage) => ephemeral(message, turn, workspace),
@@ -50,7 +48,7 @@ export function createWhisper(turn: Turn, identity: ChatIdentity, parts: Whisper
     ];
     for (const [index, way] of ways.entries()) {
       try {
-        return await fitting(make, way);
+        return await fitting(make, way, isTooMuch);
       } catch (error) {
         if (index === ways.length - 1) throw error;
         parts.log.warn(
@@ -68,15 +66,6 @@ export function createWhisper(turn: Turn, identity: ChatIdentity, parts: Whisper
       else await ephemeral(message, turn, workspace);
     },
   };
-}
-
-async function fitting(make: Make, send: (message: SlackMessage) => Promise<void>): Promise<void> {
-  try {
-    await send(await make(false));
-  } catch (error) {
-    if (!TOO_MUCH.has(slackError(error) ?? '')) throw error;
-    await send(await make(true));
-  }
 }
 
 /** @see https://docs.slack.dev/reference/methods/chat.postEphemeral */
