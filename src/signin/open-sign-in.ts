@@ -7,6 +7,7 @@ import type { Database } from '../mongo/database.js';
 import { openAttemptStore } from './attempt-store.js';
 import { chatLinksOf } from './chat-links.js';
 import { enteringOf } from './entering.js';
+import { factorChangesOf } from './factor-changes.js';
 import { forgettingOf } from './forgetting.js';
 import { openHashing } from './hashing.js';
 import { knownSignInsIn } from './known-sign-ins.js';
@@ -72,6 +73,7 @@ export function openSignIn(
   return {
     ...enteringOf(parts, steps),
     ...secondStepsOf(parts, steps),
+    ...factorChangesOf(parts, steps),
     ...sessionsIn(parts, steps),
     ...linksOf(parts, steps),
     ...forgettingOf(parts, steps.send),

@@ -70,6 +70,7 @@ export interface Happened {
     | 'sign-out'
     | 'password-change'
     | 'password-reset'
+    | 'enrolment'
     | 'lockout';
   readonly status: LoginStatus;
   readonly reason?: string;

@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users/user.js';
 import { ENDED } from './entering.js';
 import type { Onward } from './onward.js';
+import { ownPage } from './own-page.js';
 import type { Parts } from './parts.js';
 import type { OwnFactor, SecondSteps, Visit } from './sign-in.js';
 import { isToken } from './token.js';
@@ -64,5 +65,3 @@ export function secondStepsOf(
     confirmOwn: ({ user }, enrolmentId, code, visit) => confirm(user, enrolmentId, code, visit),
   };
 }
-
-const ownPage = ({ id, name, accountId }: User) => ({ id, name, accountId, ownPage: true }) as const;

@@ -22,7 +22,15 @@ import type { Person } from './reach-person.js';
  * How people of all accounts get in by Castellan's own page, without the page. Whoever calls has no need to look at
  * permissions: tokens are what opens. Every try, sign-out, change and reset is a login event.
  */
-export interface SignIn extends Entering, SecondSteps, OwnFactor, Sessions, Links, ChatLinks, KnownSignIns {}
+export interface SignIn
+  extends Entering,
+    SecondSteps,
+    OwnFactor,
+    FactorChanges,
+    Sessions,
+    Links,
+    ChatLinks,
+    KnownSignIns {}
 
 /** From name and password on. */
 export interface Entering {
@@ -85,6 +93,40 @@ export interface OwnFactor {
     | Locked
   >;
 }
+
+/**
+ * What somebody who is in does to the authenticator that they have: by their password and a code (or recovery code), for
+ * that once. Wrong ones count as those of a sign-in do.
+ */
+export interface FactorChanges {
+  /** Begins to enrol another, to be confirmed by `confirmOwn`; the present one is good until then. */
+  replaceFactor(
+    by: SignedIn,
+    proof: OwnProof,
+    visit: Visit,
+  ): Promise<({ readonly kind: 'begun' } & Enrolment) | NotProven>;
+  /** @returns recovery codes, this once; those before are no good any more */
+  renewCodes(
+    by: SignedIn,
+    proof: OwnProof,
+    visit: Visit,
+  ): Promise<{ readonly kind: 'renewed'; readonly recoveryCodes: readonly string[] } | NotProven>;
+  /** `required`: the account asks everybody for codes, so an authenticator can only be replaced. */
+  removeFactor(
+    by: SignedIn,
+    proof: OwnProof,
+    visit: Visit,
+  ): Promise<{ readonly kind: 'removed' | 'required' } | NotProven>;
+}
+
+export interface OwnProof {
+  /** The present password. */
+  readonly password: string;
+  readonly code?: string;
+  readonly recoveryCode?: string;
+}
+
+export type NotProven = Refused | WrongFactor;
 
 /** Those who are in. */
 export interface Sessions {

@@ -42,7 +42,7 @@ export function tryingIn(parts: Parts) {
     accountId: string,
     { email: typed, password }: Attempt,
     visit: Visit,
-    action: 'sign-in' | 'password-change' = 'sign-in',
+    action: 'sign-in' | 'password-change' | 'enrolment' = 'sign-in',
   ): Promise<Right | Refused> {
     const email = typed.trim().slice(0, LONGEST_NAME).toLowerCase();
     const who = { accountId, email };

@@ -4,18 +4,17 @@ import { tellEach } from '../delivery/tell-each.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import type { Factor } from './factor-store.js';
+import { newFactor } from './new-factor.js';
 import { authorOfPage, MODULE, type Parts, SECRET_PURPOSE } from './parts.js';
 import { hashOfRecovery, newRecoveryCodes } from './recovery-codes.js';
-import { newTotpSecret, stepOfCode, totpUri } from './totp.js';
+import { tellOwner } from './tell-owner.js';
+import { stepOfCode, totpUri } from './totp.js';
 import type { TwoFactor } from './two-factor.js';
 import { confirmationWanted } from './words.js';
 
-const ENROLMENT_MS = 30 * 60_000;
-const NEVER = -1;
-
 /** From no authenticator to one that is confirmed. */
 export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | 'confirm'> {
-  const { factors, clock, randomBytes, secrets, chatsOf, inTransaction, record, outbox } = parts;
+  const { factors, devices, clock, randomBytes, secrets, chatsOf, inTransaction, record, outbox } = parts;
 
   async function askInChat(user: User, factor: Factor, by: string, transaction: Transaction): Promise<void> {
     const word = {
@@ -29,23 +28,11 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
 
   return {
     async enrol(user, by, otherwise) {
-      const now = clock.now();
       const [existing, chats] = await Promise.all([factors.of(user.id), chatsOf(user)]);
       if (existing?.status === 'active') return { refused: 'enrolled' };
       const isLinked = chats.length > 0;
       if (!isLinked && otherwise === undefined) return { refused: 'unconfirmed' };
-      const secret = newTotpSecret(randomBytes);
-      const factor: Factor = {
-        userId: user.id,
-        accountId: user.accountId,
-        id: `en-${Buffer.from(randomBytes(10)).toString('hex')}`,
-        status: 'pending',
-        sealed: secrets.seal(SECRET_PURPOSE, user.id, secret),
-        approved: !isLinked,
-        until: new Date(now.getTime() + ENROLMENT_MS),
-        lastStep: NEVER,
-        recovery: [],
-      };
+      const { secret, factor } = newFactor(parts, user, { approved: !isLinked });
       const account = await parts.directory.accounts.find(user.accountId);
       const how = isLinked
         ? 'to be confirmed in chat'
@@ -53,7 +40,7 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
       const begun = await inTransaction(async (transaction) => {
         if (!(await factors.begin(factor, transaction))) return false;
         await record(
-          authorOfPage(by),
+          authorOfPage(by, user),
           {
             accountId: user.accountId,
             module: MODULE,
@@ -113,14 +100,19 @@ export function enrolling(parts: Parts): Pick<TwoFactor, 'enrol' | 'approve' | '
       const hashes = recoveryCodes.map((each) => hashOfRecovery(user.id, each));
       const done = await inTransaction(async (transaction) => {
         if (!(await factors.activate(factor, step, hashes, transaction))) return false;
+        const { replaces } = factor;
         const change = {
           accountId: user.accountId,
           module: MODULE,
-          action: 'Enrol',
+          action: replaces ? 'Replace' : 'Enrol',
           resources: [userResource(user)],
-          description: `${user.email} enrolled an authenticator`,
+          description: `${user.email} ${replaces ? 'put another authenticator in the place of theirs' : 'enrolled an authenticator'}`,
         };
-        await record(authorOfPage(by), change, transaction);
+        await record(authorOfPage(by, user), change, transaction);
+        if (replaces) {
+          await devices.removeOf(user.id, transaction);
+          await tellOwner(parts, user, 'replaced', factor.id, transaction);
+        }
         return true;
       });
       if (!done) return { refused: 'unknown' };

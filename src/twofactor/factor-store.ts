@@ -3,7 +3,7 @@ import { codeOf } from '../mongo/error-words.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
 
-/** A user's one authenticator. */
+/** A user's one authenticator; or the one that is to take its place, once it is confirmed. */
 export interface Factor {
   readonly userId: string;
   readonly accountId: string;
@@ -20,9 +20,12 @@ export interface Factor {
   readonly lastStep: number;
   /** Hashes of the recovery codes not used yet. */
   readonly recovery: readonly string[];
+  /** Pending, while another one is active. */
+  readonly replaces?: true;
 }
 
-interface FactorRow extends Omit<Factor, 'userId' | 'recovery'> {
+interface FactorRow extends Omit<Factor, 'userId' | 'recovery' | 'replaces'> {
+  /** The user's id; of one that is to take a place, with this before it. */
   readonly _id: string;
   readonly recovery: string[];
 }
@@ -30,7 +33,12 @@ interface FactorRow extends Omit<Factor, 'userId' | 'recovery'> {
 const COLLECTION = 'authenticators';
 const DUPLICATE = 11_000;
 
-const factorOf = ({ _id, ...row }: FactorRow): Factor => ({ ...row, userId: _id });
+const NEXT = 'next:';
+const keyOf = ({ userId, replaces }: Pick<Factor, 'userId' | 'replaces'>) =>
+  replaces ? `${NEXT}${userId}` : userId;
+
+const factorOf = ({ _id, ...row }: FactorRow): Factor =>
+  _id.startsWith(NEXT) ? { ...row, userId: _id.slice(NEXT.length), replaces: true } : { ...row, userId: _id };
 
 export function openFactorStore(connection: Connection) {
   const factors = connection.collection<FactorRow>(COLLECTION);
@@ -39,15 +47,20 @@ export function openFactorStore(connection: Connection) {
       const row = await factors.findOne({ _id: userId }, { session });
       return row ? factorOf(row) : undefined;
     },
+    /** What is to take the place of the user's. */
+    async nextOf(userId: string): Promise<Factor | undefined> {
+      const row = await factors.findOne({ _id: keyOf({ userId, replaces: true }) });
+      return row ? factorOf(row) : undefined;
+    },
     async enrolment(accountId: string, id: string): Promise<Factor | undefined> {
       const row = await factors.findOne({ accountId, id });
       return row ? factorOf(row) : undefined;
     },
-    /** @returns false when the user has an active one, which stays */
-    async begin({ userId, recovery, ...factor }: Factor, session: Transaction): Promise<boolean> {
+    /** @returns false when the user has an active one, which stays, and this is not to take its place */
+    async begin({ userId, recovery, replaces, ...factor }: Factor, session: Transaction): Promise<boolean> {
       try {
         await factors.updateOne(
-          { _id: userId, status: 'pending' },
+          { _id: keyOf({ userId, replaces }), status: 'pending' },
           { $set: { ...factor, recovery: [...recovery] } },
           { session, upsert: true },
         );
@@ -65,13 +78,23 @@ export function openFactorStore(connection: Connection) {
       );
       return found.matchedCount === 1;
     },
-    /** Of several at once, one succeeds. */
+    /** Of several at once, one succeeds. One that takes a place does so only while that is held. */
     async activate(
-      { userId, id }: Factor,
+      { userId, id, sealed, replaces }: Factor,
       step: number,
       hashes: readonly string[],
       session: Transaction,
     ): Promise<boolean> {
+      if (replaces) {
+        const own = { _id: keyOf({ userId, replaces }), id, status: 'pending' } as const;
+        if ((await factors.deleteOne(own, { session })).deletedCount === 0) return false;
+        const taken = await factors.updateOne(
+          { _id: userId, status: 'active' },
+          { $set: { id, sealed, lastStep: step, recovery: [...hashes] } },
+          { session },
+        );
+        return taken.matchedCount === 1;
+      }
       const done = await factors.updateOne(
         { _id: userId, id, status: 'pending', approved: true },
         { $set: { status: 'active', lastStep: step, recovery: [...hashes] } },
@@ -94,7 +117,15 @@ export function openFactorStore(connection: Connection) {
       );
       return done.modifiedCount === 1;
     },
+    /** @returns false when there is none that is active */
+    async renew(userId: string, hashes: readonly string[], session: Transaction): Promise<boolean> {
+      const change = { $set: { recovery: [...hashes] } };
+      return (
+        (await factors.updateOne({ _id: userId, status: 'active' }, change, { session })).matchedCount === 1
+      );
+    },
     async remove(userId: string, session: Transaction): Promise<boolean> {
+      await factors.deleteOne({ _id: keyOf({ userId, replaces: true }) }, { session });
       return (await factors.deleteOne({ _id: userId }, { session })).deletedCount === 1;
     },
     /** User ids of the account with an active authenticator. */

@@ -91,7 +91,7 @@ export function managing(
       inTransaction(async (transaction) => {
         const device = await devices.find(id, [user.accountId]);
         if (device?.userId !== user.id || !(await devices.remove(device, transaction))) return false;
-        await record(authorOfPage(by), forgotten(device, user), transaction);
+        await record(authorOfPage(by, user), forgotten(device, user), transaction);
         return true;
       }),
   };

@@ -8,6 +8,7 @@ import { enrolling } from './enrolling.js';
 import { openFactorStore } from './factor-store.js';
 import { managing } from './managing.js';
 import type { Parts, TwoFactorSettings } from './parts.js';
+import { replacing } from './replacing.js';
 import { openSettingStore } from './setting-store.js';
 import { standings } from './standings.js';
 import type { TwoFactor } from './two-factor.js';
@@ -46,5 +47,11 @@ export function openTwoFactor(
       await logins.record([{ ...event, ...what, ...visit }]);
     },
   };
-  return { ...standings(parts), ...enrolling(parts), ...verifying(parts), ...managing(parts) };
+  return {
+    ...standings(parts),
+    ...enrolling(parts),
+    ...replacing(parts),
+    ...verifying(parts),
+    ...managing(parts),
+  };
 }

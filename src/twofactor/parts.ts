@@ -1,4 +1,4 @@
-import type { Record as RecordChange } from '../accounts/asking/author.js';
+import { type Author, authorOfUser, type Record as RecordChange } from '../accounts/asking/author.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { User } from '../accounts/users/user.js';
 import type { ChatAddress } from '../delivery/address.js';
@@ -48,5 +48,8 @@ export interface Happened {
 export const MODULE = 'Two-Factor Authentication';
 export const SECRET_PURPOSE = 'authenticator secret';
 
-export const authorOfPage = ({ id, name, ownPage }: Platform) =>
-  ({ actor: { kind: ownPage ? 'user' : 'api-key', id, name }, source: 'castellan' }) as const;
+/** Of a row about `user`, who is who acts on Castellan's own page. */
+export const authorOfPage = ({ id, name, ownPage }: Platform, user: User | undefined): Author =>
+  ownPage && user
+    ? authorOfUser(user)
+    : { actor: { kind: ownPage ? 'user' : 'api-key', id, name }, source: 'castellan' };

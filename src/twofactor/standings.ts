@@ -32,26 +32,27 @@ export function standings({
     },
 
     async standing(user) {
-      const [setting, factor, known] = await Promise.all([
+      const [setting, factor, next, known] = await Promise.all([
         settings.of(user.accountId),
         factors.of(user.id),
+        factors.nextOf(user.id),
         devices.of(user.id),
       ]);
       const now = clock.now();
       const asking = holdingAt(setting, now);
-      const isPending = factor?.status === 'pending' && factor.until > now;
+      const pending = factor?.status === 'active' ? next : factor;
       return {
         setting,
         asking,
         enrolled: factor?.status === 'active',
         recoveryCodesLeft: factor?.recovery.length ?? 0,
         devices: known.filter(({ createdAt }) => isRemembered(asking, createdAt, now)),
-        ...(isPending
+        ...(pending?.status === 'pending' && pending.until > now
           ? {
               enrolment: {
-                id: factor.id,
-                waitsFor: factor.approved ? ('code' as const) : ('chat' as const),
-                until: factor.until,
+                id: pending.id,
+                waitsFor: pending.approved ? ('code' as const) : ('chat' as const),
+                until: pending.until,
               },
             }
           : {}),

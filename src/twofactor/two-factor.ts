@@ -79,6 +79,15 @@ export interface TwoFactor {
     by: Platform,
     otherwise?: string,
   ): Promise<Enrolment | { readonly refused: RefusedEnrolment }>;
+  /**
+   * Begins an enrolment that takes the place of the user's authenticator, which is good until then. Only for somebody who
+   * has just proven to have it; so for those below.
+   */
+  replace(user: User, by: Platform): Promise<Enrolment | { readonly refused: 'not-enrolled' }>;
+  /** Other recovery codes, this once; those before are no good any more. @returns undefined without an authenticator */
+  renewCodes(user: User, by: Platform): Promise<readonly string[] | undefined>;
+  /** Takes the user's authenticator and devices away, unless the account asks everybody for codes. */
+  remove(user: User, by: Platform): Promise<'removed' | 'required' | 'not-enrolled'>;
   /** @returns recovery codes, this once */
   confirm(
     by: Platform,

@@ -31,6 +31,26 @@ export const wordOfReset = (by: string): Reply => ({
   ],
 });
 
+/** What somebody did to their own second factor. */
+export type OwnDeed = 'replaced' | 'codes' | 'removed';
+
+const DONE: Readonly<Record<OwnDeed, string>> = {
+  replaced: 'Your authenticator was replaced by another',
+  codes: 'New recovery codes of yours were made',
+  removed: 'Your authenticator was removed',
+};
+
+/** Word to the person. */
+export const wordOfOwnDeed = (deed: OwnDeed): Reply => ({
+  tone: 'warning',
+  heading: DONE[deed],
+  blocks: [
+    text(
+      'That was done on your own page, with your password and a code. If it was not you, somebody has both: tell an Account Manager at once.',
+    ),
+  ],
+});
+
 /** Word to somebody who has no authenticator. @param zone of the person */
 export function reminder(
   about: {

@@ -8,6 +8,7 @@ import type { SignIn } from '../../signin/sign-in.js';
 import type { TwoFactor } from '../../twofactor/two-factor.js';
 import { serveSignIn } from './entering/sign-in-page.js';
 import { serveChatLinks } from './linking/link-page.js';
+import { serveOwnFactor } from './me/factor-pages.js';
 import { serveMe } from './me/me-page.js';
 import { serveOwnPassword } from './me/password-page.js';
 import { serveForcedChange } from './passwords/change-page.js';
@@ -61,5 +62,6 @@ export async function servePages(server: FastifyInstance, parts: PageParts): Pro
   serveChatLinks(serve, parts);
   serveMe(serve, parts);
   serveOwnPassword(serve, parts);
+  serveOwnFactor(serve, parts);
   servePreview(serve, { ...parts, accounts: parts.directory.accounts });
 }

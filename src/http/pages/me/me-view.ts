@@ -10,7 +10,7 @@ import { type Html, html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';
 import { writeMoment } from '../kit/moment.js';
 import type { Member } from '../serve/doors.js';
-import { DONE } from '../words/account/words.js';
+import { DONE, FACTOR_DEEDS } from '../words/account/words.js';
 
 /** What one's own account holds. */
 export interface Mine {
@@ -86,12 +86,20 @@ const passwordCard = ({ words }: Member): Html =>
     html`<p><a class="button quiet" href="/me/password">${words.changePassword}</a></p>`,
   );
 
-const authenticatorCard = ({ words }: Member, { enrolled, recoveryCodesLeft }: Standing): Html =>
+/** Where the account asks everybody for codes, an authenticator can only be replaced. */
+const authenticatorCard = (
+  { words }: Member,
+  { enrolled, recoveryCodesLeft, asking }: Pick<Standing, 'enrolled' | 'recoveryCodesLeft' | 'asking'>,
+): Html =>
   enrolled
     ? card(
         words.authenticator,
         words.enrolled(recoveryCodesLeft),
-        html`<p class="muted small">${words.enrolledAdvice}</p>`,
+        html`<p>${(asking.mode === 'off' ? FACTOR_DEEDS : FACTOR_DEEDS.slice(0, 2)).map(
+          (deed) =>
+            html`<a class="button quiet" href="/me/authenticator/${deed}">${words.factorDeeds[deed].heading}</a> `,
+        )}</p>
+<p class="muted small">${words.enrolledAdvice}</p>`,
       )
     : card(
         words.authenticator,

@@ -1,14 +1,13 @@
 import { browserOf } from '../../../geo/browser-of.js';
 import type { SignIn } from '../../../signin/sign-in.js';
-import type { RefusedFactor } from '../../../twofactor/two-factor.js';
 import { deviceCookie } from '../entering/device-cookie.js';
 import { toWait } from '../entering/refusals.js';
 import { toNext } from '../entering/steps.js';
 import { type HalfIn, toSignIn, waitingFor } from '../serve/doors.js';
 import type { ServePage } from '../serve/page-server.js';
 import type { Answer } from '../serve/visitor.js';
-import type { Words } from '../words/words.js';
 import { codeView } from './code-view.js';
+import { factorWords } from './factor-words.js';
 
 const CODE = /^[0-9]{6}$/;
 
@@ -41,7 +40,7 @@ export function serveCodes(
       case 'locked':
         return toWait(visitor, step);
       case 'wrong-factor':
-        return again(wordsOf(step.why, words), 401);
+        return again(factorWords(step.why, words), 401);
       default: {
         const { accountId, email } = waiting.user;
         const { device } = step;
@@ -65,11 +64,3 @@ export function serveCodes(
     },
   });
 }
-
-const wordsOf = (why: RefusedFactor, words: Words): string =>
-  ({
-    'not-enrolled': words.wrongCode,
-    'wrong-code': words.wrongCode,
-    'used-code': words.usedCode,
-    'wrong-recovery-code': words.wrongRecovery,
-  })[why];

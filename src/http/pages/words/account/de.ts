@@ -12,6 +12,8 @@ export const de: AccountWords = {
     device: 'Auf diesem Gerät wird wieder ein Code verlangt.',
     chat: 'Dieser Chat ist nicht mehr verknüpft.',
     authenticator: 'Ihr Authenticator ist eingerichtet.',
+    codes: 'Ihre neuen Wiederherstellungscodes gelten; die bisherigen nicht mehr.',
+    removed: 'Ihr Authenticator ist entfernt.',
   },
 
   sessions: 'Wo Sie angemeldet sind',
@@ -31,7 +33,22 @@ export const de: AccountWords = {
       ? 'Er ist eingerichtet. Ein Wiederherstellungscode ist übrig.'
       : `Er ist eingerichtet. ${left} Wiederherstellungscodes sind übrig.`,
   enrolledAdvice:
-    'Verloren oder keine Codes mehr? Die Administration Ihres Kontos setzt ihn zurück; dann richten Sie einen neuen ein.',
+    'Verloren, und auch keine Codes mehr? Die Administration Ihres Kontos setzt ihn zurück; dann richten Sie einen neuen ein.',
+  factorDeeds: {
+    codes: {
+      heading: 'Neue Wiederherstellungscodes',
+      advice: 'Zehn neue, einmal angezeigt. Die bisherigen gelten ab sofort nicht mehr.',
+    },
+    replace: {
+      heading: 'Authenticator ersetzen',
+      advice:
+        'Sie richten einen anderen ein. Der jetzige gilt, bis der neue bestätigt ist; danach ist kein Gerät mehr gemerkt.',
+    },
+    remove: { heading: 'Authenticator entfernen', advice: 'Danach meldet Ihr Passwort allein Sie an.' },
+  },
+  eitherCode: 'Code der App oder Wiederherstellungscode',
+  enterEitherCode: 'Geben Sie einen Code der App oder einen Wiederherstellungscode ein',
+  factorRequired: 'Ihr Konto verlangt von allen einen Code, darum kann der Authenticator nur ersetzt werden.',
   notEnrolled: 'Sie haben noch keinen. Mit einem öffnet ein gestohlenes Passwort allein nichts.',
   setUp: 'Authenticator einrichten',
 

@@ -12,6 +12,8 @@ export const en: AccountWords = {
     device: 'That device is asked for a code again.',
     chat: 'That chat is unlinked.',
     authenticator: 'Your authenticator is set up.',
+    codes: 'Your new recovery codes count; those before do not any more.',
+    removed: 'Your authenticator is removed.',
   },
 
   sessions: 'Where you are signed in',
@@ -31,7 +33,22 @@ export const en: AccountWords = {
       ? 'It is set up. One recovery code is left.'
       : `It is set up. ${left} recovery codes are left.`,
   enrolledAdvice:
-    'Lost it, or out of recovery codes? An administrator of your account resets it; then you set up a new one.',
+    'Lost it and the recovery codes, too? An administrator of your account resets it; then you set up a new one.',
+  factorDeeds: {
+    codes: {
+      heading: 'New recovery codes',
+      advice: 'Ten new ones, shown once. Those that you have stop working at once.',
+    },
+    replace: {
+      heading: 'Replace the authenticator',
+      advice:
+        'You set up another one. The present one works until the new one is confirmed; then no device is remembered any more.',
+    },
+    remove: { heading: 'Remove the authenticator', advice: 'After that your password alone signs you in.' },
+  },
+  eitherCode: 'Code of the app, or a recovery code',
+  enterEitherCode: 'Enter a code of the app, or a recovery code',
+  factorRequired: 'Your account asks everybody for a code, so the authenticator can only be replaced.',
   notEnrolled: 'You have none yet. With one, a stolen password alone opens nothing.',
   setUp: 'Set up an authenticator',
 

@@ -12,6 +12,8 @@ export const es: AccountWords = {
     device: 'En ese dispositivo se volverá a pedir un código.',
     chat: 'Ese chat ya no está vinculado.',
     authenticator: 'Su autenticador está configurado.',
+    codes: 'Sus nuevos códigos de recuperación son válidos; los anteriores ya no.',
+    removed: 'Su autenticador se ha quitado.',
   },
 
   sessions: 'Dónde tiene la sesión iniciada',
@@ -32,7 +34,23 @@ export const es: AccountWords = {
       ? 'Está configurado. Queda un código de recuperación.'
       : `Está configurado. Quedan ${left} códigos de recuperación.`,
   enrolledAdvice:
-    '¿Lo ha perdido o no le quedan códigos? Quien administra su cuenta lo restablece; después configura uno nuevo.',
+    '¿Lo ha perdido y tampoco le quedan códigos? Quien administra su cuenta lo restablece; después configura uno nuevo.',
+  factorDeeds: {
+    codes: {
+      heading: 'Nuevos códigos de recuperación',
+      advice: 'Diez nuevos, que se muestran una sola vez. Los que tiene dejan de servir al momento.',
+    },
+    replace: {
+      heading: 'Sustituir el autenticador',
+      advice:
+        'Configura otro. El actual sirve hasta que se confirma el nuevo; después ya no se recuerda ningún dispositivo.',
+    },
+    remove: { heading: 'Quitar el autenticador', advice: 'Después, su contraseña sola inicia la sesión.' },
+  },
+  eitherCode: 'Código de la aplicación o de recuperación',
+  enterEitherCode: 'Escriba un código de la aplicación o uno de recuperación',
+  factorRequired:
+    'Su cuenta pide un código a todo el mundo, así que el autenticador solo se puede sustituir.',
   notEnrolled: 'Todavía no tiene ninguno. Con uno, una contraseña robada no abre nada por sí sola.',
   setUp: 'Configurar un autenticador',
 

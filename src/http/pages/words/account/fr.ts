@@ -12,6 +12,8 @@ export const fr: AccountWords = {
     device: 'Un code sera de nouveau demandé sur cet appareil.',
     chat: 'Ce chat n’est plus associé.',
     authenticator: 'Votre authentificateur est configuré.',
+    codes: 'Vos nouveaux codes de secours sont valables ; les précédents ne le sont plus.',
+    removed: 'Votre authentificateur est supprimé.',
   },
 
   sessions: 'Où vous êtes connecté',
@@ -31,7 +33,26 @@ export const fr: AccountWords = {
       ? `Il est configuré. Il reste ${left} code de secours.`
       : `Il est configuré. Il reste ${left} codes de secours.`,
   enrolledAdvice:
-    'Perdu, ou plus de codes de secours ? L’administration de votre compte le réinitialise ; vous en configurez ensuite un nouveau.',
+    'Perdu, et plus de codes de secours non plus ? L’administration de votre compte le réinitialise ; vous en configurez ensuite un nouveau.',
+  factorDeeds: {
+    codes: {
+      heading: 'Nouveaux codes de secours',
+      advice: 'Dix nouveaux, affichés une seule fois. Ceux que vous avez cessent aussitôt de fonctionner.',
+    },
+    replace: {
+      heading: 'Remplacer l’authentificateur',
+      advice:
+        'Vous en configurez un autre. L’actuel fonctionne jusqu’à la confirmation du nouveau ; ensuite plus aucun appareil n’est mémorisé.',
+    },
+    remove: {
+      heading: 'Supprimer l’authentificateur',
+      advice: 'Ensuite votre mot de passe seul vous connecte.',
+    },
+  },
+  eitherCode: 'Code de l’application, ou code de secours',
+  enterEitherCode: 'Saisissez un code de l’application ou un code de secours',
+  factorRequired:
+    'Votre compte demande un code à tout le monde : l’authentificateur peut seulement être remplacé.',
   notEnrolled: 'Vous n’en avez pas encore. Avec lui, un mot de passe volé n’ouvre rien à lui seul.',
   setUp: 'Configurer un authentificateur',
 

@@ -12,6 +12,8 @@ export const pt: AccountWords = {
     device: 'Nesse dispositivo volta a ser pedido um código.',
     chat: 'Esse chat já não está associado.',
     authenticator: 'O seu autenticador está configurado.',
+    codes: 'Os seus novos códigos de recuperação são válidos; os anteriores já não.',
+    removed: 'O seu autenticador foi removido.',
   },
 
   sessions: 'Onde tem sessão iniciada',
@@ -31,7 +33,25 @@ export const pt: AccountWords = {
       ? 'Está configurado. Resta um código de recuperação.'
       : `Está configurado. Restam ${left} códigos de recuperação.`,
   enrolledAdvice:
-    'Perdeu-o ou já não tem códigos? Quem administra a sua conta repõe-no; depois configura um novo.',
+    'Perdeu-o e também já não tem códigos? Quem administra a sua conta repõe-no; depois configura um novo.',
+  factorDeeds: {
+    codes: {
+      heading: 'Novos códigos de recuperação',
+      advice: 'Dez novos, mostrados uma só vez. Os que tem deixam logo de funcionar.',
+    },
+    replace: {
+      heading: 'Substituir o autenticador',
+      advice:
+        'Configura outro. O atual funciona até o novo ser confirmado; depois nenhum dispositivo fica memorizado.',
+    },
+    remove: {
+      heading: 'Remover o autenticador',
+      advice: 'Depois, a sua palavra-passe sozinha inicia a sessão.',
+    },
+  },
+  eitherCode: 'Código da aplicação ou de recuperação',
+  enterEitherCode: 'Escreva um código da aplicação ou um de recuperação',
+  factorRequired: 'A sua conta pede um código a todos, por isso o autenticador só pode ser substituído.',
   notEnrolled: 'Ainda não tem nenhum. Com um, uma palavra-passe roubada não abre nada sozinha.',
   setUp: 'Configurar um autenticador',
 

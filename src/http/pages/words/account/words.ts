@@ -21,6 +21,10 @@ export interface AccountWords {
   readonly authenticator: string;
   readonly enrolled: (recoveryCodesLeft: number) => string;
   readonly enrolledAdvice: string;
+  readonly factorDeeds: Readonly<Record<FactorDeed, { readonly heading: string; readonly advice: string }>>;
+  readonly eitherCode: string;
+  readonly enterEitherCode: string;
+  readonly factorRequired: string;
   readonly notEnrolled: string;
   readonly setUp: string;
 
@@ -55,5 +59,18 @@ export interface AccountWords {
 }
 
 /** What was done, said once above the page. */
-export const DONE = ['password', 'session', 'others', 'device', 'chat', 'authenticator'] as const;
+export const DONE = [
+  'password',
+  'session',
+  'others',
+  'device',
+  'chat',
+  'authenticator',
+  'codes',
+  'removed',
+] as const;
 export type DoneName = (typeof DONE)[number];
+
+/** What can be done to one's own authenticator; to remove it is the last. */
+export const FACTOR_DEEDS = ['codes', 'replace', 'remove'] as const;
+export type FactorDeed = (typeof FACTOR_DEEDS)[number];
