@@ -2,21 +2,17 @@ import type { Permission } from '../../src/accounts/roles/permission.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { refusalFor } from '../../src/chat/authorise.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
-import { type GivenStream, largeFile } from '../../src/chat/file-option.js';
+import { largeFile } from '../../src/chat/file-option.js';
 import { text } from '../../src/chat/options.js';
-import { progressWords } from '../../src/chat/progress-words.js';
 import type { Reply } from '../../src/chat/reply.js';
-import { writeSize } from '../../src/chat/write-size.js';
 import { NEEDED } from '../../src/reports/schedules/schedule.js';
-import type { Verdict } from '../../src/reports/verify/verify-file.js';
+import type { Verdict } from '../../src/reports/verify/verdict.js';
 import { UserError } from '../../src/user-error.js';
 import { verdictAnswer } from './verdict-answer.js';
+import { BY_HASH, verifySent } from './verify-sent.js';
 
 type Parts = Pick<Capabilities, 'reports' | 'directory' | 'clock'>;
 
-const BY_HASH = '/report verify sha256:…';
-/** A piece of a file that was too large for its platform: `logins.csv.gz.002`. */
-const PART = /\.gz\.\d{3}$/i;
 /** Without either, nothing can be told of any file. */
 const MAY_BE_TOLD: readonly Permission[] = ['audit.read', 'logins.read'];
 
@@ -66,69 +62,12 @@ export function verifySubcommand(parts: Parts): Subcommand {
       // Nothing is fetched for somebody who could be told nothing of it.
       if (!MAY_BE_TOLD.some((each) => permissions.has(each))) await refuse(context, 'audit.read', directory);
       const verdict = given
-        ? await ofFile(given, name, context, parts)
+        ? await verifySent(given, name, context, parts)
         : await reports.verify.byHash(accountIds, readHash(sha256 ?? ''));
       await refuseUnread(verdict, context, directory);
       return verdictAnswer(verdict, calendar.zone);
     },
   });
-}
-
-async function ofFile(
-  { name, size, stream }: GivenStream,
-  sentAs: string | undefined,
-  { asker, signal, progress }: CommandContext,
-  { reports, clock }: Parts,
-): Promise<Verdict> {
-  if (PART.test(name)) {
-    const whole = name.slice(0, -'.001'.length);
-    throw new UserError(
-      `“${name}” is one part of a file that was too large. Put the parts together first: cat ${whole}.* > ${whole}`,
-    );
-  }
-  const most = await reports.verify.mostBytes(asker.accountIds);
-  if (size > most) throw tooLarge(name, size, most);
-  let words: ((rows: number) => string) | undefined;
-  let last = 0;
-  return reports.verify.file(
-    {
-      name: sentAs ?? name,
-      pieces: counted(stream(most, signal), (bytes) =>
-        progress(`${name}: ${writeSize(bytes)} of ${writeSize(size)} received`),
-      ),
-    },
-    asker.accountIds,
-    {
-      most,
-      signal,
-      progress(rows, of) {
-        // Of several of that name, each is held against the file from the start.
-        if (words === undefined || rows <= last)
-          words = progressWords(`${name} is held against what was made`, of, clock);
-        last = rows;
-        progress(words(rows));
-      },
-    },
-  );
-}
-
-/** What is refused, and what is possible all the same. */
-const tooLarge = (name: string, size: number, most: number) =>
-  new UserError(
-    `“${name}” has ${writeSize(size)}. No file that left Castellan for your accounts is nearly as large, so it is none of them; at most ${writeSize(most)} are looked at here. Of a larger one its SHA-256 will do: ${BY_HASH}`,
-  );
-
-/** The same pieces, told of as they come. */
-async function* counted(
-  pieces: AsyncIterable<Uint8Array>,
-  tell: (bytes: number) => void,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let bytes = 0;
-  for await (const piece of pieces) {
-    bytes += piece.length;
-    tell(bytes);
-    yield piece;
-  }
 }
 
 function readHash(typed: string): string {

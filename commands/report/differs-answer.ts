@@ -1,0 +1,75 @@
+import { type Block, note, type Reply, text } from '../../src/chat/reply.js';
+import type { SealedEvent } from '../../src/events/seal/verify/seal-says.js';
+import type { Export } from '../../src/reports/exports/export.js';
+import type { Compared, Difference } from '../../src/reports/verify/difference.js';
+import type { Verdict } from '../../src/reports/verify/verdict.js';
+import { about, byAndWhen, VERIFY_SEAL } from './about-export.js';
+import { differenceInWords, rowsOf } from './difference-in-words.js';
+import { goneOf, purgeButton, purged } from './purged-rows.js';
+
+/** A file that is not as it was made: the first difference, and whose it is. */
+export function differsAnswer(
+  { made, compared, sealed }: Extract<Verdict, { readonly kind: 'differs' }>,
+  zone: string,
+): Reply {
+  const { first } = compared;
+  return {
+    tone: 'warning',
+    heading: `NOT AS IT WAS MADE: ${first === undefined ? 'in how cells are written' : differenceInWords(first)}`,
+    blocks: [
+      text(`It was made by ${byAndWhen(made, zone, true)}.`),
+      ...counted(first, compared, made),
+      ...sealSays(first, sealed),
+      ...purged(compared, zone),
+      about(made),
+      note(
+        `${made.source?.format === 'ndjson' ? '' : 'The titles are row 1. '}It was held against the events as they are now: whether any of these was changed or removed since, the seal tells.`,
+      ),
+    ],
+    buttons: [VERIFY_SEAL, ...purgeButton(compared)],
+  };
+}
+
+function counted(first: Difference | undefined, compared: Compared, { rows }: Export): readonly Block[] {
+  if (first?.kind === 'titles') return [];
+  if (first?.kind === 'broken')
+    return [
+      text(
+        `The ${rowsOf(compared.rowsFound)} before it are as they were; it had ${rowsOf(rows)} when it was made.`,
+      ),
+    ];
+  if (first?.kind === 'count')
+    return [
+      text(
+        goneOf(compared) > 0
+          ? 'Every row that can be compared is as it was. The difference is among those that were purged since: nobody can say which.'
+          : 'Every row that is there is as the events are now: what is missing, or more, is so among the events, too.',
+      ),
+    ];
+  return [
+    text(
+      `The file has ${rowsOf(compared.rowsFound)}, it had ${rowsOf(rows)} when it was made; here is the first difference only.`,
+    ),
+  ];
+}
+
+/** Whose the difference is: the file's or the database's. */
+function sealSays(first: Difference | undefined, sealed: SealedEvent | undefined): readonly Block[] {
+  if (first === undefined || !('event' in first) || first.event === undefined) return [];
+  if (sealed === undefined) return [text('No event of that id was ever sealed.')];
+  const block = `block ${sealed.sequence}`;
+  switch (sealed.now) {
+    case 'changed':
+      return [text(`The event itself was changed in the database: it is not as ${block} sealed it.`)];
+    case 'gone':
+      return [text(`Such an event was sealed in ${block}; it is not in the database any more.`)];
+    case 'as-sealed':
+      return [
+        text(
+          first.kind === 'cell' && first.column === 'Account'
+            ? `The event is in the database as ${block} sealed it; accounts are shown by the names they have now.`
+            : `The event is in the database as ${block} sealed it.`,
+        ),
+      ];
+  }
+}
