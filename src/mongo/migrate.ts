@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { UserError } from '../user-error.js';
 import type { Lease, Leases } from './lease.js';
-import type { Migration } from './migration.js';
+import { type Migration, makeIndexes } from './migration.js';
 import type { InTransaction } from './transaction.js';
 
 const LEASE_MS = 10_000;
@@ -23,17 +23,25 @@ export interface Migrating {
 
 /**
  * Brings the database to the last of `migrations`. Of several processes starting at once one migrates and the others
- * wait for it. The version is raised after each step, so that an interrupted start goes on where it was.
+ * wait for it. The version is raised after each step or round of them, so that an interrupted start goes on where it was.
  * @throws UserError when the database is newer than this program
  */
 export async function migrate(migrations: readonly Migration[], on: Migrating): Promise<void> {
   if ((await refuseNewer(on.connection, migrations)) === migrations.length) return;
   await on.leases.whileHolding('migrations', LEASE_MS, async (lease) => {
     const reached = await refuseNewer(on.connection, migrations);
-    for (const step of migrations.slice(reached)) {
-      on.report(`Preparing the database, step ${step.version} of ${migrations.length}: ${step.name}`);
-      await step.up(on.connection);
-      await on.inTransaction((transaction) => record(step, on.connection, lease, transaction));
+    for (const { steps, last } of together(migrations.slice(reached))) {
+      const [first] = steps;
+      const which = first === last ? `step ${last.version}` : `steps ${first?.version} to ${last.version}`;
+      const name = first === last ? `: ${last.name}` : '';
+      on.report(`Preparing the database, ${which} of ${migrations.length}${name}`);
+      if (first === last) await last.up(on.connection);
+      else
+        await makeIndexes(
+          on.connection,
+          steps.flatMap(({ declared = [] }) => declared),
+        );
+      await on.inTransaction((transaction) => record(last, on.connection, lease, transaction));
     }
   });
 }
@@ -51,6 +59,23 @@ export async function refuseNewer(connection: Connection, migrations: readonly M
     `The database has schema version ${version}, this program knows up to ${target}: it was used by a newer ` +
       'Castellan. Start that release or a later one, or restore the backup made before the upgrade.',
   );
+}
+
+interface Round {
+  readonly steps: readonly Migration[];
+  readonly last: Migration;
+}
+
+/** A new database needs them all: those that only make indexes, one after the other, are one round. */
+function together(migrations: readonly Migration[]): readonly Round[] {
+  const rounds: Round[] = [];
+  for (const step of migrations) {
+    const round = rounds.at(-1);
+    if (step.declared && round?.last.declared)
+      rounds[rounds.length - 1] = { steps: [...round.steps, step], last: step };
+    else rounds.push({ steps: [step], last: step });
+  }
+  return rounds;
 }
 
 async function record(

@@ -52,6 +52,34 @@ it('creates the indexes that stores declare', async () => {
   );
 });
 
+it('makes the indexes of several steps in one round, and those of an interrupted round again', async () => {
+  const told: string[] = [];
+  const ran: string[] = [];
+  const index = (collection: string, field: string) => ({ collection, indexes: [{ key: { [field]: 1 } }] });
+  let broken = true;
+  const list = (): Migration[] => [
+    createIndexes(1, 'one', [index('rows', 'a')]),
+    createIndexes(2, 'two', [index('others', 'a'), index('rows', 'b')]),
+    createIndexes(3, 'three', [broken ? { collection: 'rows', indexes: [] } : index('rows', 'c')]),
+    { version: 4, name: 'four', up: async () => void ran.push('four') },
+    createIndexes(5, 'five', [index('others', 'b')]),
+  ];
+  await expect(start(list())).rejects.toThrow();
+  expect(await schema()).toBeNull();
+  broken = false;
+  await start(list(), (message) => told.push(message));
+  const keys = async (collection: string) =>
+    (await administrator.collection(collection).indexes()).flatMap(({ key }) => Object.keys(key)).sort();
+  expect(await keys('rows')).toEqual(['_id', 'a', 'b', 'c']);
+  expect(await keys('others')).toEqual(['_id', 'a', 'b']);
+  expect(ran).toEqual(['four']);
+  expect(told).toEqual([
+    'Preparing the database, steps 1 to 3 of 5',
+    'Preparing the database, step 4 of 5: four',
+    'Preparing the database, step 5 of 5: five',
+  ]);
+});
+
 it('migrates once when two processes start together', async () => {
   let running = 0;
   let ran = 0;

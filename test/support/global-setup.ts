@@ -1,3 +1,6 @@
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import * as tsx from 'tsx/cjs/api';
 
@@ -6,6 +9,21 @@ import * as tsx from 'tsx/cjs/api';
  * every test file's dozens of collections that is more files than a process may have.
  */
 const SOON_FORGOTTEN = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
+
+/** Where Linux keeps files in memory. Hundreds of databases are made here, and most of that is waiting for a disk. */
+const MEMORY = '/dev/shm';
+/** So much the files of a whole run are not. */
+const ROOM = 6 * 1024 ** 3;
+const OPLOG = ['--oplogSize', '1024'];
+
+/** A directory for the server's files: in memory where there is room. */
+async function place(): Promise<string> {
+  const room = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return mkdtemp(join(room > ROOM ? MEMORY : tmpdir(), 'castellan-tests-'));
+}
 
 /** One mongod for the whole run; each test file takes a database of its own in it. */
 export default async function globalSetup(): Promise<void> {
@@ -16,15 +34,20 @@ export default async function globalSetup(): Promise<void> {
   );
   const report = (message: string) => process.stderr.write(`${message}\n`);
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
+  const dbPath = await place();
   const server = await MongoMemoryReplSet.create({
     binary: { systemBinary: await findMongod({ env: process.env, report }), checkMD5: false },
+    instanceOpts: [{ dbPath }],
     replSet: {
       name: 'tests',
       count: 1,
       storageEngine: 'wiredTiger',
-      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet', ...SOON_FORGOTTEN],
+      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet', ...OPLOG, ...SOON_FORGOTTEN],
     },
   });
   process.env.TEST_MONGODB_URI = server.getUri();
-  Reflect.set(globalThis, 'stopTestServer', () => server.stop({ doCleanup: true, force: true }));
+  Reflect.set(globalThis, 'stopTestServer', async () => {
+    await server.stop({ doCleanup: true, force: true });
+    await rm(dbPath, { recursive: true, force: true });
+  });
 }
