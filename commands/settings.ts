@@ -1,7 +1,8 @@
-import { SEPARATOR_NAMES, WEEK_DAYS } from '../src/accounts/settings/settings-in-words.js';
+import { SEPARATOR_NAMES } from '../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, changeAfter, command, subcommand } from '../src/chat/command.js';
 import { choice, zone } from '../src/chat/options.js';
+import { WEEK_DAYS } from '../src/time/week-days.js';
 import { nightOption } from './oncall/clock-options.js';
 import { changedAnswer, showAnswer } from './settings/answers.js';
 import { approvalsOption } from './settings/approvals-option.js';

@@ -1,14 +1,11 @@
 import type { AccountSettings } from '../../src/accounts/account.js';
-import {
-  SEPARATOR_NAMES,
-  type SeparatorName,
-  type WEEK_DAYS,
-} from '../../src/accounts/settings/settings-in-words.js';
+import { SEPARATOR_NAMES, type SeparatorName } from '../../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import type { TypedChannel } from '../../src/chat/channel-place.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import type { Night } from '../../src/time/night.js';
+import type { WEEK_DAYS } from '../../src/time/week-days.js';
 import { UserError } from '../../src/user-error.js';
 import { lookedAt, placeOf } from './place.js';
 

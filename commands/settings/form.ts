@@ -1,7 +1,8 @@
 import type { Account } from '../../src/accounts/account.js';
-import { separatorName, WEEK_DAYS } from '../../src/accounts/settings/settings-in-words.js';
+import { separatorName } from '../../src/accounts/settings/settings-in-words.js';
 import type { Duty } from '../../src/alerts/oncall/duty.js';
 import type { Reply } from '../../src/chat/reply.js';
+import { WEEK_DAYS } from '../../src/time/week-days.js';
 import { nightNow } from './answers.js';
 
 /** A form filled with today's values. */

@@ -4,6 +4,7 @@ import type { ApiKey } from '../apikeys/key.js';
 import type { Keys } from '../apikeys/keys.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
+import { everyPage } from '../mongo/every-page.js';
 
 export interface UnusedParts {
   readonly directory: Pick<AccountDirectory, 'users'>;
@@ -72,24 +73,17 @@ export async function unusedUsers(
   return { users: found, of, silent };
 }
 
-async function* pages({ users }: UnusedParts['directory'], accountId: string) {
-  for (let page = 1; ; page += 1) {
-    const { users: found, total } = await users.list(
-      { accountIds: [accountId], status: 'active' },
-      page,
-      PAGE,
-    );
-    yield found;
-    if (page * PAGE >= total) return;
-  }
-}
+const pages = ({ users }: UnusedParts['directory'], accountId: string) =>
+  everyPage(
+    PAGE,
+    async (page, size) => (await users.list({ accountIds: [accountId], status: 'active' }, page, size)).users,
+  );
 
 async function keyOwners(keys: UnusedParts['keys'], accountId: string, since: Date, now: Date) {
   const owners = new Set<string>();
   const usedSince = ({ lastUsed }: ApiKey) => lastUsed !== undefined && lastUsed.at >= since;
-  for (let page = 1; ; page += 1) {
-    const found = await keys.list({ accountIds: [accountId], which: 'working', now }, page, PAGE);
-    for (const key of found.keys) if (usedSince(key)) owners.add(key.assignedTo);
-    if (page * PAGE >= found.total) return owners;
-  }
+  const working = { accountIds: [accountId], which: 'working', now } as const;
+  const pages = everyPage(PAGE, async (page, size) => (await keys.list(working, page, size)).keys);
+  for await (const found of pages) for (const key of found) if (usedSince(key)) owners.add(key.assignedTo);
+  return owners;
 }

@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.js';
+import { everyPage } from '../mongo/every-page.js';
 import type { Parts } from './parts.js';
 import { holdingAt, isRemembered } from './setting.js';
 import type { TwoFactor } from './two-factor.js';
@@ -16,11 +17,12 @@ export function standings({
   async function active(accountId: string): Promise<readonly User[]> {
     const filter = { accountIds: [accountId], status: 'active' } as const;
     const found: User[] = [];
-    for (let page = 1; ; page++) {
-      const { users, total } = await directory.users.list(filter, page, PAGE);
-      found.push(...users);
-      if (users.length === 0 || found.length >= total) return found;
-    }
+    const pages = everyPage(
+      PAGE,
+      async (page, size) => (await directory.users.list(filter, page, size)).users,
+    );
+    for await (const users of pages) found.push(...users);
+    return found;
   }
 
   return {

@@ -1,16 +1,6 @@
 import { writeNight } from '../../time/night.js';
+import { WEEK_DAYS } from '../../time/week-days.js';
 import type { AccountSettings } from '../account.js';
-
-/** In the order of `Calendar.weekStart`. */
-export const WEEK_DAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
 
 export const SEPARATOR_NAMES = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type SeparatorName = keyof typeof SEPARATOR_NAMES;

@@ -1,4 +1,5 @@
 import type { Reply } from '../../chat/reply.js';
+import { everyPage } from '../../mongo/every-page.js';
 import type { Interval } from '../../time/interval.js';
 import { daysLater, firstInstant, localTime, midnight } from '../../time/local-time.js';
 import type { Incidents } from '../incidents.js';
@@ -40,11 +41,12 @@ async function figuresIn(
   incidents: Pick<Incidents, 'list'>,
 ): Promise<Figures> {
   const all = [];
-  for (let page = 1; ; page += 1) {
-    const found = await incidents.list(accountIds, interval, page, PAGE);
-    all.push(...found.incidents);
-    if (found.incidents.length < PAGE) return figuresOf(all);
-  }
+  const pages = everyPage(
+    PAGE,
+    async (page, size) => (await incidents.list(accountIds, interval, page, size)).incidents,
+  );
+  for await (const found of pages) all.push(...found);
+  return figuresOf(all);
 }
 
 /** As long on the zone's clocks, and just before. */

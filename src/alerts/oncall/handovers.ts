@@ -1,5 +1,6 @@
 import { firstInstant, type LocalTime, localTime } from '../../time/local-time.js';
-import { type Handover, WEEKDAYS } from './plan.js';
+import { WEEK_DAYS } from '../../time/week-days.js';
+import type { Handover } from './plan.js';
 
 const DAY = 86_400_000;
 /** The first Sunday of the epoch, which began on a Thursday. */
@@ -30,5 +31,5 @@ export const nextHandover = (handover: Handover, zone: string, moment: Date): Da
 
 function rhythmOf({ day, atMs }: Handover): { readonly first: LocalTime; readonly every: number } {
   if (day === 'daily') return { first: atMs, every: DAY };
-  return { first: FIRST_SUNDAY + WEEKDAYS.indexOf(day) * DAY + atMs, every: 7 * DAY };
+  return { first: FIRST_SUNDAY + WEEK_DAYS.indexOf(day) * DAY + atMs, every: 7 * DAY };
 }

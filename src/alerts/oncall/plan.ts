@@ -1,4 +1,5 @@
 import type { Night } from '../../time/night.js';
+import { WEEK_DAYS } from '../../time/week-days.js';
 
 /** Who looks after an account's alerts, in turn; one for each account. */
 export interface OnCallPlan {
@@ -24,16 +25,7 @@ export interface Turn {
   readonly since: Date;
 }
 
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-export const HANDOVER_DAYS = [...WEEKDAYS, 'daily'] as const;
+export const HANDOVER_DAYS = [...WEEK_DAYS, 'daily'] as const;
 
 /** Once a week on that day, or daily, at that time on the plan's clocks. */
 export interface Handover {

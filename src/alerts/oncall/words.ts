@@ -1,8 +1,9 @@
 import { localTime } from '../../time/local-time.js';
 import { writeClock } from '../../time/night.js';
+import { WEEK_DAYS } from '../../time/week-days.js';
 import { writeLocal } from '../../time/write.js';
 import type { Duty } from './duty.js';
-import { type Handover, WEEKDAYS } from './plan.js';
+import type { Handover } from './plan.js';
 import { shiftsFrom } from './shifts.js';
 
 const DAY = 86_400_000;
@@ -14,7 +15,7 @@ export function writeMoment(moment: Date, now: Date, zone: string): string {
   const away = dayOf(moment, zone) - dayOf(now, zone);
   if (away === 0) return `${clock} today`;
   if (away < 0 || away > 6) return `${date} ${clock}`;
-  return `${capital(WEEKDAYS[(dayOf(moment, zone) + 4) % 7] ?? '')} ${clock}`;
+  return `${capital(WEEK_DAYS[(dayOf(moment, zone) + 4) % 7] ?? '')} ${clock}`;
 }
 
 /** `Ben Tran until Monday 09:00 (Europe/Berlin)`; undefined when nobody is on call. */

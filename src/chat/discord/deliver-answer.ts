@@ -1,4 +1,4 @@
-import type { Answer } from '../conversation.js';
+import { againButton, problem, shareButton, withOutcome } from '../answer-words.js';
 import { fitting } from '../fitting.js';
 import { type Button, type Reply, text } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
@@ -24,7 +24,7 @@ export async function deliverAnswer(delivering: Delivering, parts: DiscordParts)
       const outcome = await deliverFile(delivering, file, parts);
       if (outcome.told) return;
       const told = withOutcome(reply, outcome);
-      await tell(delivering, told, outcome.delivered ? [] : again(answer), parts);
+      await tell(delivering, told, outcome.delivered ? [] : againButton(answer), parts);
     } else if (answer.audience === 'channel' && !reply.secret && !channel.private) {
       await post(delivering, parts);
     } else if (reply.form) {
@@ -40,7 +40,7 @@ export async function deliverAnswer(delivering: Delivering, parts: DiscordParts)
         turn.sent && reply.tone === 'error'
           ? await mendingRow({ sent: turn.sent, about: reply.about }, parts)
           : [];
-      await tell(delivering, reply, share(delivering), parts, rows);
+      await tell(delivering, reply, shareButton(answer, channel), parts, rows);
     }
   } catch (error) {
     const undone = await parts.conversation.notShown({ identity, channel }, answer);
@@ -96,29 +96,7 @@ async function post(delivering: Delivering, parts: DiscordParts): Promise<void> 
     log.warn({ platform: 'discord', status, correlationId, error }, 'an answer was not posted');
     const advice = refusedAdvice(error, channel.name, bot.name, turn.place.permissions);
     const failed = `Discord did not take the message (${status}). Try again in a minute.`;
-    return tell(delivering, problem(advice ?? failed), again(answer), parts);
+    return tell(delivering, problem(advice ?? failed), againButton(answer), parts);
   }
   await tell(delivering, { tone: 'success', blocks: [text(`Posted in ${channel.name}.`)] }, [], parts);
 }
-
-/** Only what may be disclosed, only where somebody else reads. */
-function share({ answer: { reply, line, audience }, channel }: Delivering): readonly Button[] {
-  if (!reply.shareable || reply.secret || channel.private || audience !== 'caller') return [];
-  if (line === undefined) return [];
-  const confirm =
-    `Everybody who reads ${channel.name} could see this answer, now and later. ` +
-    'Posting it there is recorded in the audit trail.';
-  return [{ label: 'Share', command: line, audience: 'channel', confirm }];
-}
-
-const again = ({ line, audience }: Answer): readonly Button[] =>
-  line === undefined ? [] : [{ label: 'Try again', command: line, audience }];
-
-const withOutcome = (reply: Reply, { delivered, words }: { delivered: boolean; words: string }): Reply => ({
-  ...reply,
-  tone: delivered ? reply.tone : 'error',
-  heading: delivered ? reply.heading : 'The file did not arrive.',
-  blocks: delivered ? [...reply.blocks, text(words)] : [text(words)],
-});
-
-const problem = (words: string): Reply => ({ tone: 'error', blocks: [text(words)] });

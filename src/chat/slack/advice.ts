@@ -1,3 +1,4 @@
+import { isBadToken } from './slack-error.js';
 /** What could not be done where. */
 export interface Blocked {
   /** The channel, or the person, in words. */
@@ -14,13 +15,6 @@ const NO_PERSON = new Set([
   'cannot_dm_bot',
   'messages_tab_disabled',
 ]);
-const BAD_TOKEN = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-]);
 const NO_SCOPE = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type']);
 
 /** Whom to ask for what, when Slack refuses a message for good. @param word Slack's own */
@@ -33,7 +27,7 @@ export function adviceOn(word: string, { where, botName }: Blocked): string {
     return `${where} can’t be written to in Slack (${word}): take them off /oncall, or link them anew.`;
   if (word.startsWith('restricted_action') || word === 'posting_to_channel_denied')
     return `In ${where} only some may post: have its owner allow @${botName}, or name another channel.`;
-  if (BAD_TOKEN.has(word))
+  if (isBadToken(word))
     return `Slack refuses the bot token (${word}): whoever runs Castellan must set SLACK_BOT_TOKEN to that of the installed app.`;
   if (NO_SCOPE.has(word))
     return `The Slack app may not do this (${word}): whoever runs Castellan must install it anew with the scopes of manifest.yml.`;

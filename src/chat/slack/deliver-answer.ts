@@ -1,8 +1,9 @@
 import type { ChatIdentity } from '../../accounts/asking/asker.js';
+import { againButton, problem, shareButton, withOutcome } from '../answer-words.js';
 import type { Channel } from '../command.js';
 import type { Answer } from '../conversation.js';
 import { fitting } from '../fitting.js';
-import { type Button, type Reply, text } from '../reply.js';
+import type { Button, Reply } from '../reply.js';
 import { deliverFile } from './deliver-file.js';
 import type { SlackParts } from './parts.js';
 import { membershipAdvice, postMessage } from './post-message.js';
@@ -37,11 +38,16 @@ export async function deliverAnswer(delivering: Delivering, parts: SlackParts): 
   try {
     if (file) {
       const outcome = await deliverFile(turn, identity, channel, { ...answer, file }, parts);
-      await tell(delivering, withOutcome(reply, outcome), outcome.delivered ? [] : again(answer), parts);
+      await tell(
+        delivering,
+        withOutcome(reply, outcome),
+        outcome.delivered ? [] : againButton(answer),
+        parts,
+      );
     } else if (answer.audience === 'channel' && !reply.secret && !channel.private) {
       await post(delivering, parts);
     } else if (!formOpened || reply.heading !== undefined || reply.blocks.length > 0) {
-      await tell(delivering, reply, [...share(delivering), ...reopen(delivering)], parts);
+      await tell(delivering, reply, [...shareButton(answer, channel), ...reopen(delivering)], parts);
     }
   } catch (error) {
     const undone = await parts.conversation.notShown({ identity, channel }, answer);
@@ -86,17 +92,8 @@ async function post(delivering: Delivering, parts: SlackParts): Promise<void> {
     log.warn({ platform: 'slack', status: word, correlationId, error }, 'an answer was not posted');
     const advice = membershipAdvice(word, channel.name, workspace.botName);
     const failed = `Slack did not take the message (${word ?? 'no answer'}). Try again in a minute.`;
-    await tell(delivering, problem(advice ?? failed), again(answer), parts);
+    await tell(delivering, problem(advice ?? failed), againButton(answer), parts);
   }
-}
-
-/** Only what may be disclosed, only where somebody else reads, and never what somebody pressed to see replaced. */
-function share({ answer: { reply, line }, channel }: Delivering): readonly Button[] {
-  if (!reply.shareable || reply.secret || channel.private || line === undefined) return [];
-  const confirm =
-    `Everybody who reads ${channel.name} could see this answer, now and later. ` +
-    'Posting it there is recorded in the audit trail.';
-  return [{ label: 'Share', command: line, audience: 'channel', confirm }];
 }
 
 /** A form that could not be opened, because nobody pressed anything in the last three seconds, opens by a press. */
@@ -104,15 +101,3 @@ function reopen({ answer: { reply, line }, formOpened, turn }: Delivering): read
   if (!reply.form || formOpened) return [];
   return [{ label: 'Open the form', command: line ?? turn.line, style: 'primary' }];
 }
-
-const again = ({ line, audience }: Answer): readonly Button[] =>
-  line === undefined ? [] : [{ label: 'Try again', command: line, audience }];
-
-const withOutcome = (reply: Reply, { delivered, words }: { delivered: boolean; words: string }): Reply => ({
-  ...reply,
-  tone: delivered ? reply.tone : 'error',
-  heading: delivered ? reply.heading : 'The file did not arrive.',
-  blocks: delivered ? [...reply.blocks, text(words)] : [text(words)],
-});
-
-const problem = (words: string): Reply => ({ tone: 'error', blocks: [text(words)] });

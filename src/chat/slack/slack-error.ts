@@ -11,3 +11,14 @@ export function slackError(error: unknown): string | undefined {
 /** Seconds after which Slack takes the call again, when it was refused for its rate. */
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined;
+
+const BAD_TOKEN = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+]);
+
+/** Whether Slack refuses the bot's token by this word. */
+export const isBadToken = (word: string | undefined): boolean => BAD_TOKEN.has(word ?? '');

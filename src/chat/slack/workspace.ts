@@ -5,7 +5,7 @@ import { clientOptionsFor } from './client-options.js';
 import { patiently } from './patience.js';
 import { type ProfileLookup, slackProfiles } from './profiles.js';
 import type { SlackSettings, Surroundings } from './settings.js';
-import { slackError } from './slack-error.js';
+import { isBadToken, slackError } from './slack-error.js';
 
 /** The workspace whose bot token was given: known before anybody is answered, so that it can be bound to an account. */
 export interface SlackWorkspace {
@@ -25,13 +25,6 @@ export interface SlackWorkspace {
 }
 
 const AUTH = z.object({ team_id: z.string(), team: z.string(), user_id: z.string(), user: z.string() });
-const BAD_TOKEN = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-]);
 
 /**
  * Signs in with the bot token.
@@ -76,7 +69,7 @@ function directMessages(client: WebClient): SlackWorkspace['directMessage'] {
 function explain(called = 'SLACK_BOT_TOKEN'): (error: unknown) => never {
   return (error) => {
     const refused = slackError(error);
-    if (refused !== undefined && BAD_TOKEN.has(refused)) {
+    if (isBadToken(refused)) {
       const advice = 'Copy the Bot User OAuth Token (xoxb-…) of the installed app: OAuth & Permissions.';
       throw new UserError(`Slack refuses ${called} (${refused}). ${advice}`, [], { cause: error });
     }

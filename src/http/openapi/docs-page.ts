@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escaped } from '../escaped.js';
+import { escaped } from '../../escaped.js';
 import { PROBLEMS } from '../problems.js';
 import type { Document } from './document.js';
 import type { Operation } from './operations.js';

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-
-const printable = (max: number, description: string) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, { error: 'holds control characters' })
-    .meta({ description });
+import { printable } from '../printable.js';
 
 const LONGEST_VALUE = 1000;
 const MOST_ATTRIBUTES = 50;

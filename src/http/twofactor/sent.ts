@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { ipAddress, userAgent } from '../../events/sent-fields.js';
-
-const printable = (max: number, description: string) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, { error: 'holds control characters' })
-    .meta({ description });
+import { printable } from '../printable.js';
 
 const user = printable(254, 'The e-mail address of the user.');
 const code = z

@@ -1,5 +1,6 @@
 import { type ApiKey, stateOf } from '../../apikeys/key.js';
 import type { CsvColumn } from '../../csv/csv-lines.js';
+import { everyPage } from '../../mongo/every-page.js';
 import { writeOffset } from '../../time/write.js';
 import type { EvidenceOf, EvidenceParts } from './evidence-parts.js';
 
@@ -31,9 +32,7 @@ export async function* everyKey(
   { accountIds, now }: EvidenceOf,
   { keys }: Pick<EvidenceParts, 'keys'>,
 ): AsyncGenerator<ApiKey> {
-  for (let page = 1; ; page += 1) {
-    const found = await keys.list({ accountIds, which: 'all', now }, page, PAGE);
-    yield* found.keys;
-    if (found.keys.length === 0 || page * PAGE >= found.total) return;
-  }
+  const all = { accountIds, which: 'all', now } as const;
+  const pages = everyPage(PAGE, async (page, size) => (await keys.list(all, page, size)).keys);
+  for await (const found of pages) yield* found;
 }

@@ -1,14 +1,6 @@
+import { escaped } from '../../escaped.js';
 import { describeInterval, writeLocal } from '../../time/write.js';
 import type { EvidenceFile, EvidenceOf } from './evidence-parts.js';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** The page that explains the archive to somebody who has never seen Castellan. It loads nothing and runs nothing. */
 export function readmePage(

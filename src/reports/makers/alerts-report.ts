@@ -5,6 +5,7 @@ import { incidentCsv } from '../../alerts/incident-csv.js';
 import type { Incidents } from '../../alerts/incidents.js';
 import { incidentsChart } from '../../alerts/incidents-chart.js';
 import { counted } from '../../counted.js';
+import { everyPage } from '../../mongo/every-page.js';
 import type { Interval } from '../../time/interval.js';
 import { fileOf, subtitleOf } from './events-file.js';
 import type { ReportMaker } from './made-report.js';
@@ -42,11 +43,12 @@ async function allOf(
   interval: Interval,
 ): Promise<readonly Incident[]> {
   const all: Incident[] = [];
-  for (let page = 1; ; page += 1) {
-    const found = await incidents.list(accountIds, interval, page, PAGE);
-    all.push(...found.incidents);
-    if (found.incidents.length < PAGE) return all;
-  }
+  const pages = everyPage(
+    PAGE,
+    async (page, size) => (await incidents.list(accountIds, interval, page, size)).incidents,
+  );
+  for await (const found of pages) all.push(...found);
+  return all;
 }
 
 async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {

@@ -4,6 +4,7 @@ import { counted } from '../../counted.js';
 import type { CsvColumn } from '../../csv/csv-lines.js';
 import type { Reader } from '../../events/csv-columns.js';
 import type { LoginActivity } from '../../logins/activity.js';
+import { everyPage } from '../../mongo/every-page.js';
 import { writeOffset } from '../../time/write.js';
 import type { TwoFactor } from '../../twofactor/two-factor.js';
 import { fileOf } from './events-file.js';
@@ -86,13 +87,8 @@ const columns = (reader: Reader): readonly CsvColumn<Row>[] => [
 const roleInWords = ({ role, until }: RoleGrant, { zone }: Reader) =>
   until === undefined ? role : `${role} until ${writeOffset(until, zone)}`;
 
-async function* pages({ directory }: UsersReportParts, accountIds: readonly string[]) {
-  for (let page = 1; ; page += 1) {
-    const { users, total } = await directory.users.list({ accountIds }, page, PAGE);
-    yield users;
-    if (users.length === 0 || page * PAGE >= total) return;
-  }
-}
+const pages = ({ directory }: UsersReportParts, accountIds: readonly string[]) =>
+  everyPage(PAGE, async (page, size) => (await directory.users.list({ accountIds }, page, size)).users);
 
 async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;

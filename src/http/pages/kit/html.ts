@@ -1,4 +1,4 @@
-import { escaped } from '../../escaped.js';
+import { escaped } from '../../../escaped.js';
 
 /** Markup that may stand in a page as it is: made by {@link html} alone. */
 export class Html {
