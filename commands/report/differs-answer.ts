@@ -20,6 +20,7 @@ export function differsAnswer(
       text(`It was made by ${byAndWhen(made, zone, true)}.`),
       ...counted(first, compared, made),
       ...sealSays(first, sealed),
+      ...spreadsheetSays(first),
       ...purged(compared, zone),
       about(made),
       note(
@@ -72,4 +73,23 @@ function sealSays(first: Difference | undefined, sealed: SealedEvent | undefined
         ),
       ];
   }
+}
+
+/** A spreadsheet that takes text for a number or a truth value writes it its own way, though nobody changed it. */
+function spreadsheetSays(first: Difference | undefined): readonly Block[] {
+  if (first?.kind !== 'cell' || !isRewritten(first)) return [];
+  return [
+    text(
+      'A spreadsheet writes it so when it takes that text for a number or a truth value: verify the file that was sent, not one that was saved from it.',
+    ),
+  ];
+}
+
+function isRewritten({ found, expected }: { readonly found: string; readonly expected: string }): boolean {
+  if (/^(?:true|false)$/i.test(expected)) return found.toLowerCase() === expected.toLowerCase();
+  // A decimal comma, and the digits that are left of a long number.
+  const [is, was] = [found.replace(',', '.'), expected].map((cell) =>
+    cell.trim() === '' ? NaN : Number(cell),
+  );
+  return is !== undefined && was !== undefined && Math.abs(is - was) <= Math.abs(was) * 1e-5;
 }

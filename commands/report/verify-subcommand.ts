@@ -27,7 +27,7 @@ const FORM: Reply = {
       {
         name: 'file',
         label: 'The file',
-        hint: `As it was sent, gzipped too, or as a spreadsheet saved it. Its SHA-256 alone will do: ${BY_HASH}`,
+        hint: `As it was sent, gzipped, or saved anew. Its SHA-256 will do, too: ${BY_HASH}`,
         required: true,
         file: { extensions: ['csv', 'ndjson', 'gz', 'zip', 'png'] },
       },

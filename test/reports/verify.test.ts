@@ -85,6 +85,21 @@ describe('/report verify', () => {
       'NOT AS IT WAS MADE: row 6, IP address: “203.0.113.8” instead of “203.0.113.9”',
     );
   });
+  it.each([
+    ['00417', '417', true],
+    ['12345678901234567890', '1,23457E+19', true],
+    ['true', 'TRUE', true],
+    ['00417', '418', false],
+    ['x', '', false],
+  ])('says of a user name %j that is %j now whether a spreadsheet writes it so', async (was, is, so) => {
+    const username = { 'body.username': `user 39, "x"` };
+    const logins = bot.database.connection.collection('logins');
+    const row = await logins.findOneAndUpdate(username, { $set: { 'body.username': was } });
+    const reply = await verify(csv.replace('user 39, ""x""', is));
+    expect(reply.heading).toContain(`row 2, Username: “${is}” instead of “${was}”`);
+    expect(says(reply).includes('A spreadsheet writes it so')).toBe(so);
+    await logins.replaceOne({ _id: row?._id }, row ?? {});
+  });
   it.each([' (1).csv', ' - Copy (2).csv', ' - Kopie.csv', ' copy 2.csv', '-2.csv', '.txt', '.CSV'])(
     'finds it in a file saved with semicolons, too, and under another name: …%s',
     async (ending) => {
