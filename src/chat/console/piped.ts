@@ -100,9 +100,9 @@ function withFormAsText(reply: Reply, form: Form): Reply {
     ? [note('What is secret can only be typed in a terminal, or in the form on a chat platform.')]
     : [];
   const values = new Map(
-    form.fields.flatMap(({ name, value, secret, file, required, placeholder }) => {
+    form.fields.flatMap(({ name, value, secret, file, required, choices, placeholder }) => {
       if (file) return [[name, 'PATH'] as const];
-      const standing = value ?? (required ? (placeholder ?? '…') : undefined);
+      const standing = value ?? (required ? (choices?.[0] ?? placeholder ?? '…') : undefined);
       return standing === undefined || secret ? [] : [[name, standing] as const];
     }),
   );

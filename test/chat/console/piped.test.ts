@@ -174,6 +174,21 @@ What is secret can only be typed in a terminal, or in the form on a chat platfor
     expect(written).toContain('/report run id:rp-7k2m9d\n');
   });
 
+  it('are told a value that is there, where there are some to choose from', async () => {
+    const choices = ['rp-fwsaq1', 'rp-32s0cb'];
+    const form: Form = {
+      title: '/report run',
+      command: '/report run',
+      submitLabel: 'Go on',
+      fields: [{ name: 'id', label: 'Id', required: true, placeholder: 'rp-7k2m9d', choices }],
+    };
+    const { written } = await piped(
+      new Talker(() => ({ reply: { tone: 'plain', blocks: [], about: 'id', form } })),
+      '/report run\n',
+    );
+    expect(written).toContain('\n/report run id:rp-fwsaq1\n');
+  });
+
   it('are read only as fast as answers are taken', async () => {
     const talker = new Talker(() => ({}));
     const output = new Writable({ highWaterMark: 1, write: () => undefined });
