@@ -92,7 +92,7 @@ export const asking = (id: string, what: string, query: z.ZodObject, page: JsonS
   tags: ['events'],
   summary: `Ask for ${what}`,
   description:
-    'The periods and filters of chat. JSON comes in pages, newest first, whose links hold the interval; NDJSON and CSV are the whole period, streamed: a connection that ends early means an incomplete file.',
+    'The periods and filters of chat. JSON comes in pages, newest first, whose links hold the interval; NDJSON and CSV are the whole period, streamed: a connection that ends early means an incomplete file; a whole one is registered by its SHA-256, with a row in the audit trail.',
   security: KEYED,
   parameters: parametersOf(query),
   responses: {
