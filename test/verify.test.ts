@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicPemOf } from '../src/events/seal/signing-key.js';
 import { readVerifyArguments } from '../src/verify-arguments.js';
-import { testServer } from './support/database.js';
+import { uriOf } from './support/database.js';
 import { auditEvent, login } from './support/events.js';
 import { openSealing, type Sealing } from './support/sealing.js';
 
@@ -29,9 +29,11 @@ describe('npm run verify', () => {
   const program = fileURLToPath(new URL('../src/verify.ts', import.meta.url));
   const loader = createRequire(import.meta.url).resolve('tsx');
   function run(...args: readonly string[]) {
-    const uri = new URL(testServer());
-    uri.pathname = `/${sealing.database.connection.name}`;
-    const env = { PATH: process.env.PATH, MONGODB_URI: uri.toString(), DATA_DIR: sealing.folder };
+    const env = {
+      PATH: process.env.PATH,
+      MONGODB_URI: uriOf(sealing.database.connection.name),
+      DATA_DIR: sealing.folder,
+    };
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', loader, program, ...args], {
       env,
       encoding: 'utf8',

@@ -5,7 +5,7 @@ import { type Castellan, createCastellan } from '../../src/castellan.js';
 import { openPlaces } from '../../src/geo/places.js';
 import type { Database } from '../../src/mongo/database.js';
 import { systemClock as clock } from '../../src/time/clock.js';
-import { openTestDatabase, testServer } from '../support/database.js';
+import { openTestDatabase, uriOf } from '../support/database.js';
 import { read } from '../support/discord-client.js';
 import { ALICE, DiscordPeer } from '../support/discord-peer.js';
 import { GUILD, type Shown, TOKEN } from '../support/discord-state.js';
@@ -32,10 +32,8 @@ describe('one incident in Slack and in Discord', () => {
     castellan = createCastellan({ database, clock, places: await openPlaces() });
     discord = await DiscordPeer.start();
     slack = await SlackApi.start();
-    const uri = new URL(testServer());
-    uri.pathname = `/${name}`;
     const env = {
-      MONGODB_URI: uri.href,
+      MONGODB_URI: uriOf(name),
       DATA_DIR: join(directory.path, 'data'),
       PORT: await freePort(),
       LOG_LEVEL: 'info',

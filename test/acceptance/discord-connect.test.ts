@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from '../../src/mongo/database.js';
-import { openTestDatabase, testServer } from '../support/database.js';
+import { openTestDatabase, uriOf } from '../support/database.js';
 import { labels, read } from '../support/discord-client.js';
 import { DiscordPeer } from '../support/discord-peer.js';
 import { TOKEN } from '../support/discord-state.js';
@@ -22,10 +22,8 @@ describe('a Discord server that nobody has bound yet', () => {
     directory = await scratch();
     database = await openTestDatabase(name);
     peer = await DiscordPeer.start();
-    const uri = new URL(testServer());
-    uri.pathname = `/${name}`;
     env = {
-      MONGODB_URI: uri.href,
+      MONGODB_URI: uriOf(name),
       DATA_DIR: join(directory.path, 'data'),
       PORT: '0',
       LOG_LEVEL: 'info',

@@ -7,7 +7,7 @@ import { type Castellan, createCastellan } from '../../src/castellan.js';
 import { openPlaces } from '../../src/geo/places.js';
 import type { Database } from '../../src/mongo/database.js';
 import { systemClock as clock } from '../../src/time/clock.js';
-import { openTestDatabase, testServer } from '../support/database.js';
+import { openTestDatabase, uriOf } from '../support/database.js';
 import { labels, read } from '../support/discord-client.js';
 import { ALICE, BOB, DiscordPeer } from '../support/discord-peer.js';
 import { GUILD, TOKEN } from '../support/discord-state.js';
@@ -30,10 +30,8 @@ describe('the whole bot in Discord', () => {
     database = await openTestDatabase(name);
     castellan = createCastellan({ database, clock, places: await openPlaces() });
     peer = await DiscordPeer.start();
-    const uri = new URL(testServer());
-    uri.pathname = `/${name}`;
     env = {
-      MONGODB_URI: uri.href,
+      MONGODB_URI: uriOf(name),
       DATA_DIR: join(directory.path, 'data'),
       PORT: '0',
       LOG_LEVEL: 'info',

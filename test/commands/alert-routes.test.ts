@@ -1,35 +1,22 @@
-import type { ChatPlatform } from '../../src/delivery/platform.js';
-import { UserError } from '../../src/user-error.js';
 import { wantedIn } from '../alerts/wanted.js';
+import { bindSlack, slackAs, slackWithSecret } from '../support/acme-slack.js';
 import { type Bot, GENERAL, openBot } from '../support/bot.js';
 
 let bot: Bot;
 let asked: (readonly [channel: string, person: string])[];
 
-/** A workspace in which the bot is in every channel but #secret. */
-const workspace: ChatPlatform = {
-  platform: 'slack',
-  workspace: 'T1',
-  post: async () => ({ channel: 'C1', message: '1' }),
-  postFiles: async () => ({ channel: 'C1', message: '1' }),
-  edit: async () => {},
-  async check(channel, person) {
-    asked.push([channel, person]);
-    if (channel === 'C0SECRET')
-      throw new UserError('I am not in #secret. Ask somebody who is to type /invite @castellan there.');
-  },
-};
+/** The bot is in every channel but #secret. */
+const workspace = slackWithSecret(
+  (...check) => asked.push(check),
+  'I am not in #secret. Ask somebody who is to type /invite @castellan there.',
+);
 
 async function open(): Promise<void> {
   bot = await openBot();
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.user('ben@acme.example', ['Responder']);
   await bot.user('ada@acme.example', ['Auditor']);
   bot.platforms.add(workspace);
-  for (const name of ['maya', 'ben']) {
-    const identity = { platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` } as const;
-    await bot.directory.asker(identity, async () => ({ kind: 'member', email: `${name}@acme.example` }));
-  }
+  await bindSlack(bot, 'maya', 'ben');
 }
 /** Each with an account of its own, or all with one: for those that change nothing. */
 function eachAlone(): void {
@@ -45,7 +32,7 @@ beforeEach(() => {
 });
 
 const inSlack = {
-  identity: { platform: 'slack', workspace: 'T1', chatUser: 'U0MAYA' },
+  identity: slackAs('maya'),
   channel: GENERAL,
 } as const;
 const says = async (line: string) => (await bot.ask(line, inSlack)).reply;

@@ -1,3 +1,4 @@
+import { bindSlack } from '../support/acme-slack.js';
 import { type Bot, openBot } from '../support/bot.js';
 
 let bot: Bot;
@@ -49,9 +50,7 @@ describe('/oncall show', () => {
   });
   it('passes over who is not linked to chat, once the account has a workspace', async () => {
     await bot.says(SET);
-    await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
-    const identity = { platform: 'slack', workspace: 'T1', chatUser: 'U0BEN' } as const;
-    await bot.directory.asker(identity, async () => ({ kind: 'member', email: 'ben@acme.example' }));
+    await bindSlack(bot, 'ben');
     const answer = await bot.says('/oncall show');
     expect(answer).toContain('On call: Ben');
     expect(answer).toContain('Maya is not linked to chat');

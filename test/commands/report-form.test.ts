@@ -1,4 +1,5 @@
-import { AUDIT, openReportBot, type ReportBot, slackAs } from '../reports/report-bot.js';
+import { AUDIT, openReportBot, type ReportBot } from '../reports/report-bot.js';
+import { slackAs } from '../support/acme-slack.js';
 
 let bot: ReportBot;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
-import { AUDIT, openReportBot, type ReportBot, scheduled, slackAs } from '../reports/report-bot.js';
+import { AUDIT, openReportBot, type ReportBot, scheduled } from '../reports/report-bot.js';
+import { slackAs } from '../support/acme-slack.js';
 
 let bot: ReportBot;
 beforeAll(async () => {

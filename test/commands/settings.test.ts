@@ -1,34 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import type { ChatPlatform } from '../../src/delivery/platform.js';
-import { UserError } from '../../src/user-error.js';
+import { bindSlack, slackAs, slackWithSecret } from '../support/acme-slack.js';
 import { type Bot, GENERAL, openBot } from '../support/bot.js';
-
-/** A workspace in which the bot is in every channel but #secret. */
-const workspace: ChatPlatform = {
-  platform: 'slack',
-  workspace: 'T1',
-  post: async () => ({ channel: 'C1', message: '1' }),
-  postFiles: async () => ({ channel: 'C1', message: '1' }),
-  edit: async () => {},
-  async check(channel) {
-    if (channel === 'C0SECRET') throw new UserError('I am not in #secret.');
-  },
-};
 
 let bot: Bot;
 beforeAll(async () => {
   bot = await openBot();
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.user('ada@acme.example', ['Auditor']);
   await bot.user('ben@acme.example', ['Responder']);
-  bot.platforms.add(workspace);
-  const email = 'maya@acme.example';
-  await bot.directory.asker(inSlack.identity, async () => ({ kind: 'member', email }));
+  bot.platforms.add(slackWithSecret());
+  await bindSlack(bot, 'maya');
 });
 afterAll(() => bot.close());
 
 const inSlack = {
-  identity: { platform: 'slack', workspace: 'T1', chatUser: 'U0MAYA' },
+  identity: slackAs('maya'),
   channel: GENERAL,
 } as const;
 

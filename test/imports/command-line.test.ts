@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestDatabase, testServer } from '../support/database.js';
+import { openTestDatabase, uriOf } from '../support/database.js';
 
 const FAILED = 'Nov 20 10:00:00 web sshd[1]: Failed password for root from 192.0.2.7 port 5 ssh2\n';
 const NAME = 'test-import-command-line';
@@ -22,9 +22,7 @@ afterAll(async () => {
 
 /** Runs the program as `npm run import` does, from source. */
 function run(words: readonly string[], input = '') {
-  const uri = new URL(testServer());
-  uri.pathname = `/${NAME}`;
-  const env = { PATH: process.env.PATH, MONGODB_URI: uri.href, LOG_LEVEL: 'error' };
+  const env = { PATH: process.env.PATH, MONGODB_URI: uriOf(NAME), LOG_LEVEL: 'error' };
   return new Promise<{ status: unknown; out: string; err: string }>((resolve) => {
     const child = execFile(
       process.execPath,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import type { ChatPlatform } from '../../src/delivery/platform.js';
 import { POSTINGS, type PostingRow, postingOf } from '../../src/delivery/posting-row.js';
 import { openReportRuns, type ReportRunParts } from '../../src/reports/open-reports.js';
-import { UserError } from '../../src/user-error.js';
+import { bindSlack, slackAs, slackWithSecret } from '../support/acme-slack.js';
 import { type Bot, NOW, openBot } from '../support/bot.js';
 
 /** A bot in a Slack workspace whose reports are made when the test says so. */
@@ -21,31 +20,12 @@ export interface ReportBot extends Bot {
   failure(at: string, ip: string, username?: string): Promise<void>;
 }
 
-/** Alice's direct messages and #audit are there; the bot is not in #secret. */
-const workspace: ChatPlatform = {
-  platform: 'slack',
-  workspace: 'T1',
-  post: async () => ({ channel: 'C1', message: '1' }),
-  postFiles: async () => ({ channel: 'C1', message: '1' }),
-  edit: async () => {},
-  async check(channel) {
-    if (channel === 'C0SECRET')
-      throw new UserError(
-        'Castellan is no member of channel C0SECRET: type /invite @castellan in that channel.',
-      );
-  },
-};
-
 export async function openReportBot(settings: Parameters<typeof openBot>[0] = {}): Promise<ReportBot> {
   const bot = await openBot(settings);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   await bot.user('ada@acme.example', ['Auditor']);
   await bot.user('ben@acme.example', ['Member']);
-  bot.platforms.add(workspace);
-  for (const name of ['maya', 'ada', 'ben']) {
-    const identity = { platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` } as const;
-    await bot.directory.asker(identity, async () => ({ kind: 'member', email: `${name}@acme.example` }));
-  }
+  bot.platforms.add(slackWithSecret());
+  await bindSlack(bot, 'maya', 'ada', 'ben');
   const logged: string[] = [];
   const log = { warn: ({ error }: { error?: unknown }) => void logged.push(String(error)) };
   const parts: ReportRunParts = {
@@ -101,8 +81,6 @@ export async function openReportBot(settings: Parameters<typeof openBot>[0] = {}
 
 /** Asks from #audit, as the line or its button. */
 export const AUDIT = { id: 'slack:T1/C0AUDIT', name: '#audit', private: false } as const;
-export const slackAs = (name: string) =>
-  ({ platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` }) as const;
 
 /** A report scheduled in #audit, its disclosure confirmed. @returns its id */
 export async function scheduled(bot: Bot, line: string, name = 'maya'): Promise<string> {

@@ -1,4 +1,5 @@
-import { AUDIT, openReportBot, type ReportBot, scheduled, slackAs } from './report-bot.js';
+import { slackAs } from '../support/acme-slack.js';
+import { AUDIT, openReportBot, type ReportBot, scheduled } from './report-bot.js';
 
 let bot: ReportBot;
 beforeAll(async () => {

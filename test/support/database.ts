@@ -10,6 +10,13 @@ export function testServer(): string {
   return uri;
 }
 
+/** The address of one database there, for programs. */
+export function uriOf(name: string): string {
+  const uri = new URL(testServer());
+  uri.pathname = `/${name}`;
+  return uri.href;
+}
+
 /**
  * A database of the caller's own, migrated as in production. `close()` drops it.
  * @param name to open the same one twice, as two processes do; the first to close drops it

@@ -1,6 +1,7 @@
 import { type AlertChores, alertChores } from '../../../src/alerts/alert-chores.js';
 import { createCastellan } from '../../../src/castellan.js';
 import { openPlaces } from '../../../src/geo/places.js';
+import { bindSlack } from '../../support/acme-slack.js';
 import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
@@ -10,7 +11,7 @@ let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
   chores = alertChores(bot.database, bot);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
+  await bindSlack(bot);
   await bot.says('/alerts route-add severity:high channel:slack:T1/C0ALERTS');
   await bot.says('/alerts route-add severity:low channel:slack:T1/C0ALL');
 });

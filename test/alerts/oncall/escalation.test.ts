@@ -2,6 +2,7 @@ import { type AlertChores, alertChores } from '../../../src/alerts/alert-chores.
 import type { Incident } from '../../../src/alerts/incident.js';
 import { createCastellan } from '../../../src/castellan.js';
 import { openPlaces } from '../../../src/geo/places.js';
+import { bindSlack } from '../../support/acme-slack.js';
 import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
@@ -11,13 +12,8 @@ let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
   chores = alertChores(bot.database, bot);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
   for (const name of ['ben', 'ravi']) await bot.user(`${name}@acme.example`, ['Responder']);
-  for (const name of ['maya', 'ben', 'ravi']) {
-    const email = `${name}@acme.example`;
-    const identity = { platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` } as const;
-    await bot.directory.asker(identity, async () => ({ kind: 'member', email }));
-  }
+  await bindSlack(bot, 'maya', 'ben', 'ravi');
   await bot.says('/oncall set users:ben@acme.example,ravi@acme.example handover:monday at:09:00');
 });
 afterEach(() => bot.close());

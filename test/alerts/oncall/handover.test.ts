@@ -1,6 +1,7 @@
 import { type AlertChores, alertChores } from '../../../src/alerts/alert-chores.js';
 import { createCastellan } from '../../../src/castellan.js';
 import { openPlaces } from '../../../src/geo/places.js';
+import { bindSlack } from '../../support/acme-slack.js';
 import { type Bot, openBot } from '../../support/bot.js';
 import { openTestDatabase } from '../../support/database.js';
 import { wantedIn } from '../wanted.js';
@@ -10,13 +11,8 @@ let chores: AlertChores;
 beforeEach(async () => {
   bot = await openBot();
   chores = alertChores(bot.database, bot);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T1' }, 'acme');
-  for (const name of ['ben', 'ravi']) {
-    const email = `${name}@acme.example`;
-    await bot.user(email, ['Responder']);
-    const identity = { platform: 'slack', workspace: 'T1', chatUser: `U0${name.toUpperCase()}` } as const;
-    await bot.directory.asker(identity, async () => ({ kind: 'member', email }));
-  }
+  for (const name of ['ben', 'ravi']) await bot.user(`${name}@acme.example`, ['Responder']);
+  await bindSlack(bot, 'ben', 'ravi');
   await bot.says('/alerts route-add severity:high channel:slack:T1/C0ALERTS');
   await bot.says('/oncall set users:ben@acme.example,ravi@acme.example handover:daily at:09:00');
 });
@@ -79,8 +75,7 @@ describe('a handover', () => {
   });
   it('without a route is told to who takes over alone; that nobody does, to the Account Managers', async () => {
     await bot.says('/alerts route-remove channel:slack:T1/C0ALERTS');
-    const maya = { platform: 'slack', workspace: 'T1', chatUser: 'U0MAYA' } as const;
-    await bot.directory.asker(maya, async () => ({ kind: 'member', email: 'maya@acme.example' }));
+    await bindSlack(bot, 'maya');
     await at('2026-11-23T10:00:00Z');
     expect((await told()).map(({ to }) => to)).toEqual(['slack:T1/@U0BEN']);
     for (const name of ['ben', 'ravi']) await bot.says(`/user suspend ${name}@acme.example sure:yes`);
