@@ -107,7 +107,7 @@ export default ({ retentions, audit }: Parts): Command => {
         stepUp: ({ remove }) => remove !== undefined,
         async run({ reason, remove, ...typed }, context, transaction) {
           const { account, calendar } = context.asker;
-          const events = readHold(typed);
+          const events = readHold(typed, context.line);
           if (remove !== undefined) {
             if (events !== undefined)
               throw new UserError('remove: stands alone.', [`/retention hold remove:${remove}`]);

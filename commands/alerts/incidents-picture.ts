@@ -13,6 +13,8 @@ interface Period {
   readonly zone: string;
 }
 
+const MONTH_MS = 30 * 86_400_000;
+
 /** `/alerts list format:chart`. */
 export function incidentsPicture(
   incidents: readonly Incident[],
@@ -22,7 +24,15 @@ export function incidentsPicture(
 ): Reply {
   const subtitle = describeInterval(interval, zone);
   if (incidents.length === 0)
-    return { tone: 'plain', heading: `Incidents ${subtitle}: none, so there is nothing to draw`, blocks: [] };
+    return {
+      tone: 'plain',
+      heading: `Incidents ${subtitle}: none, so there is nothing to draw`,
+      blocks: [],
+      buttons:
+        interval.to.getTime() - interval.from.getTime() < MONTH_MS
+          ? [{ label: 'Of 30 days', command: '/alerts list last-30-days format:chart' }]
+          : [],
+    };
   const chart = incidentsChart(incidents, { interval, zone, subtitle });
   const caption = `Incidents ${subtitle}: ${incidents.length.toLocaleString('en')}`;
   const last = new Date(interval.to.getTime() - 1);

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../src/alerts/severity.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { type ChannelPlace, channelHere, type TypedChannel } from '../../src/chat/channel-place.js';
 import {
+  type AskedForm,
   type CommandContext,
   change,
   changeAfter,
@@ -18,6 +19,27 @@ import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 
 type Parts = Pick<Capabilities, 'routes' | 'reach'>;
+
+const ROUTE_FORM: AskedForm = {
+  title: 'Alerts in a channel',
+  submitLabel: 'Show them there',
+  fields: () => [
+    {
+      name: 'severity',
+      label: 'From which severity on',
+      choices: CARDED,
+      value: 'medium',
+      required: true,
+    },
+    {
+      name: 'channel',
+      label: 'Channel',
+      hint: 'Empty, or here: where you ask this',
+      value: 'here',
+      channel: true,
+    },
+  ],
+};
 
 /** Cards are made for these. */
 const CARDED = SEVERITIES.filter((severity) => severity !== 'info');
@@ -42,7 +64,9 @@ export function routeSubcommands({
         severity: choice({ summary: 'The least severity shown there', values: CARDED, required: true }),
         channel: channel({ summary: 'Otherwise the channel you type this in' }),
       },
+      form: ROUTE_FORM,
       examples: [
+        { line: '/alerts route-add', does: 'a form that asks from which severity on, and where' },
         { line: '/alerts route-add severity:medium', does: 'medium and above in this channel' },
         { line: '/alerts route-add severity:critical channel:here', does: 'only critical ones' },
       ],

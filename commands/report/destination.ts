@@ -39,7 +39,10 @@ export async function destinationOf(
       looked: true,
     };
   }
-  const place = isHere ? channelHere(channel, identity) : typed;
+  const here = channelHere(channel, identity);
+  // A mention that was picked has no name, and where it is typed has one.
+  const isNamed = isHere || writeAddress(typed.address) === writeAddress(here.address);
+  const place = isNamed ? here : typed;
   const looked = await routes.look(place, context);
   const shared = !account.settings.openChannels.includes(writeAddress(place.address));
   const { address, name } = place;

@@ -28,8 +28,9 @@ export const SCHEDULE_FORM: AskedForm = {
       {
         name: 'channel',
         label: 'Channel',
-        hint: 'here: where you type this; in direct messages that is to you alone',
+        hint: 'Empty, or here: where you ask this; in direct messages that is to you alone',
         value: 'here',
+        channel: true,
       },
       { name: 'format', label: 'Comes as', choices: FORMATS, value: 'csv' },
       { name: 'filter', label: 'Filter', hint: 'Such as status:failure; empty: everything' },

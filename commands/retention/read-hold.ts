@@ -1,3 +1,4 @@
+import { withoutOptions } from '../../src/chat/line.js';
 import type { HeldEvents } from '../../src/retention/retention.js';
 import type { Instant } from '../../src/time/instant.js';
 import { UserError } from '../../src/user-error.js';
@@ -10,12 +11,15 @@ interface Typed {
   readonly to?: Instant;
 }
 
-/** @returns undefined when nothing is said. @throws UserError for a period that ends before it begins */
-export function readHold({ user, ip, module, from, to }: Typed): HeldEvents | undefined {
+/**
+ * @param line as it was understood
+ * @returns undefined when nothing is said. @throws UserError for a period that ends before it begins
+ */
+export function readHold({ user, ip, module, from, to }: Typed, line: string): HeldEvents | undefined {
   const [begin, end] = [from?.from, to?.to];
   if (begin !== undefined && end !== undefined && begin >= end)
     throw new UserError('from: is after to:.', [
-      `/retention hold from:${to?.text ?? ''} to:${from?.text ?? ''} reason:"case 4711"`,
+      `${withoutOptions(line, ['from', 'to'])} from:${to?.text ?? ''} to:${from?.text ?? ''}`,
     ]);
   const said = {
     ...(user === undefined ? {} : { user }),

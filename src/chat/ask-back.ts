@@ -59,7 +59,7 @@ async function neededField(
     name,
     label: labelOf(name),
     hint: summary,
-    placeholder,
+    placeholder: all?.[0] ?? placeholder,
     required: true,
     ...(secret ? { secret } : {}),
     ...(all && all.length <= MOST_PICKED ? { choices: all } : {}),

@@ -43,6 +43,19 @@ export function readChannel(typed: string, identity: ChatIdentity): TypedChannel
   throw noChannel(text, identity);
 }
 
+/** What a picker brings: a mention, as {@link readChannel} reads it. */
+export const mentionOf = (id: string): string => `<#${id}>`;
+
+/**
+ * What a platform's picker can show of a value.
+ * @returns the id that was picked; empty for `here` and for nothing; undefined for what can only be typed
+ */
+export function pickedIn(value: string, platform: 'slack' | 'discord'): string | undefined {
+  if (value === '' || value === 'here') return '';
+  const [, id] = MENTION[platform].exec(value) ?? [];
+  return id?.startsWith('D') ? undefined : id;
+}
+
 /** The channel a command was typed in. */
 export function channelHere({ id, name }: Channel, identity: ChatIdentity): ChannelPlace {
   const { platform, workspace } = identity;

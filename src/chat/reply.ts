@@ -96,6 +96,8 @@ export interface FormField {
   readonly multiline?: boolean;
   /** Never echoed in the terminal, never logged, never audited. */
   readonly secret?: boolean;
+  /** A channel: picked where the platform has it picked, and brought as a mention; else typed. `here` is the one it is asked in. */
+  readonly channel?: true;
   /** Chosen from one's own files (in the terminal its path is typed): for an option made by `file`. */
   readonly file?: {
     /** What the platform offers to choose from, such as `png`; what comes may be anything all the same. */

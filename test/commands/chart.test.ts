@@ -63,6 +63,9 @@ describe('/alerts list format:chart', () => {
   it('draws incidents by how grave they are', async () => {
     const none = await bot.ask('/alerts list this-month format:chart');
     expect(none.reply.heading).toContain('nothing to draw');
+    expect(none.reply.buttons?.map(({ command }) => command)).toEqual([
+      '/alerts list last-30-days format:chart',
+    ]);
     await bot.says('/alerts test');
     const { file } = await bot.ask('/alerts list this-month format:chart');
     expect(file?.name).toMatch(/^alerts-chart-.*\.png$/);

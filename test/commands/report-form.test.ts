@@ -88,7 +88,7 @@ describe('The form of /report schedule', () => {
 
 describe('A line that lacks what it needs', () => {
   it.each([
-    ['/alerts route-add', 'severity', ['critical', 'high', 'medium', 'low']],
+    ['/2fa forget', 'id', undefined],
     ['/report assign id:rp-7k2m9d', 'user', undefined],
   ])('%s asks for it', async (line, name, choices) => {
     const { reply } = await inAudit(line);

@@ -102,6 +102,13 @@ it('holds are placed, listed and removed, each with a row', async () => {
   expect(actions.slice(-2)).toEqual(['Hold', 'Release']);
 });
 
+it('a hold whose ends are the wrong way round is offered the right way, with all else that was typed', async () => {
+  const { reply } = await bot.ask('/retention hold user:ada from:2026-11-02 to:2026-11-01 reason:"case 1"');
+  const [swapped] = reply.buttons ?? [];
+  expect(swapped?.command).toBe('/retention hold user:ada reason:"case 1" from:2026-11-01 to:2026-11-02');
+  expect(await bot.says(swapped?.command ?? '')).toContain('stay, however old');
+});
+
 it.each([
   ['/retention hold reason:"case 1"', 'Say which events'],
   ['/retention hold remove:lh-zzzzzz', 'There is no legal hold'],

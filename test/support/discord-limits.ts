@@ -111,6 +111,18 @@ const UPLOAD = z
   })
   .refine(({ required, min_values }) => required === min_values > 0, { error: 'required, and none needed' });
 
+/** @see https://discord.com/developers/docs/components/reference#channel-select */
+const PICKER = z.strictObject({
+  type: z.literal(8),
+  custom_id: length(1, 100),
+  channel_types: z.array(z.union([z.literal(0), z.literal(5)])),
+  required: z.boolean(),
+  default_values: z
+    .array(z.strictObject({ id: z.string().regex(/^\d{15,21}$/), type: z.literal('channel') }))
+    .max(1)
+    .optional(),
+});
+
 /** A window with fields. */
 export const WINDOW = z
   .strictObject({
@@ -124,7 +136,7 @@ export const WINDOW = z
             type: z.literal(18),
             label: length(1, 45),
             description: length(1, 100).optional(),
-            component: z.discriminatedUnion('type', [INPUT, SELECT, UPLOAD]),
+            component: z.discriminatedUnion('type', [INPUT, SELECT, UPLOAD, PICKER]),
           }),
         ]),
       )

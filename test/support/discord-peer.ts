@@ -158,6 +158,11 @@ export class DiscordPeer {
         const { custom_id, type } = component;
         return [{ type: 18, component: { type, custom_id, values: chosen === undefined ? [] : [chosen] } }];
       }
+      if (component.type === 8) {
+        const picked = values[name] ?? component.default_values?.[0]?.id;
+        const { custom_id, type } = component;
+        return [{ type: 18, component: { type, custom_id, values: picked === undefined ? [] : [picked] } }];
+      }
       const value = values[name] ?? component.value ?? '';
       if (component.required && value === '') throw new Error(`${name} is needed`);
       return [{ type: 18, component: { type: 4, custom_id: component.custom_id, value } }];

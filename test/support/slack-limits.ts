@@ -145,6 +145,19 @@ const input = z.strictObject({
         { error: 'initial_option is no option' },
       ),
     z.strictObject({
+      type: z.literal('conversations_select'),
+      action_id: length(1, 255),
+      initial_conversation: z
+        .string()
+        .regex(/^[CG][A-Z0-9]{2,}$/)
+        .optional(),
+      default_to_current_conversation: z.boolean().optional(),
+      filter: z.strictObject({
+        include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+        exclude_bot_users: z.boolean(),
+      }),
+    }),
+    z.strictObject({
       type: z.literal('file_input'),
       action_id: length(1, 255),
       max_files: z.number().int().min(1).max(10).optional(),

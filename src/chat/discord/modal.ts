@@ -1,9 +1,12 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
+  ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
+import { mentionOf, pickedIn } from '../channel-place.js';
 import { inert, inertLine } from '../inert.js';
 import type { Form, FormField } from '../reply.js';
 import { plain } from './escape.js';
@@ -13,6 +16,7 @@ export type FormWindow = APIModalInteractionResponseCallbackData;
 
 const VALUE = 'v:';
 const SECRET = 's:';
+const CHANNEL = 'c:';
 
 /**
  * The parts a form is asked in, since Discord's window holds five fields: what is needed first, secrets last, because
@@ -67,9 +71,27 @@ function label(field: FormField): APILabelComponent {
     type: ComponentType.Label,
     label: plain(field.label, LIMITS.modal.label),
     ...(hint === '' ? {} : { description: plain(hint, LIMITS.modal.description) }),
-    component: field.file ? upload(field) : selectable(field) ? select(field) : input(field),
+    component: componentOf(field),
   };
 }
+
+function componentOf(field: FormField) {
+  if (field.file) return upload(field);
+  const picked = field.channel ? pickedIn(field.value ?? '', 'discord') : undefined;
+  if (picked !== undefined) return channelPicker(field, picked);
+  return selectable(field) ? select(field) : input(field);
+}
+
+/** Of text channels. Nothing picked is the one it is asked in. */
+const channelPicker = ({ name, required }: FormField, picked: string) => ({
+  type: ComponentType.ChannelSelect as const,
+  custom_id: `${CHANNEL}${name}`,
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+  required: required === true,
+  ...(picked === ''
+    ? {}
+    : { default_values: [{ id: picked, type: SelectMenuDefaultValueType.Channel as const }] }),
+});
 
 /** @see https://discord.com/developers/docs/components/reference#file-upload */
 const upload = ({ name, required }: FormField) => ({
@@ -124,7 +146,9 @@ export function readWindow(
     if (!component) continue;
     const { custom_id, value, values: chosen } = component;
     const given = chosen?.[0] ?? value ?? '';
-    if (custom_id.startsWith(VALUE)) values.set(custom_id.slice(VALUE.length), given);
+    if (custom_id.startsWith(CHANNEL))
+      values.set(custom_id.slice(CHANNEL.length), given === '' ? '' : mentionOf(given));
+    else if (custom_id.startsWith(VALUE)) values.set(custom_id.slice(VALUE.length), given);
     else if (custom_id.startsWith(SECRET) && given !== '') secrets.set(custom_id.slice(SECRET.length), given);
   }
   return { values, secrets };

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/web-api';
+import { pickedIn } from '../channel-place.js';
 import { inert, inertLine } from '../inert.js';
 import type { Form, FormField } from '../reply.js';
 import { size } from './inert.js';
@@ -60,9 +61,25 @@ function inputBlock(field: FormField): KnownBlock {
     optional: field.required !== true,
     label: plain(field.label, LIMITS.input.label),
     ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.input.hint) }),
-    element: field.file ? fileInput(field, field.file) : selectable(field) ? select(field) : input(field),
+    element: elementOf(field),
   };
 }
+
+function elementOf(field: FormField) {
+  if (field.file) return fileInput(field, field.file);
+  const picked = field.channel ? pickedIn(field.value ?? '', 'slack') : undefined;
+  if (picked !== undefined) return channelPicker(field, picked);
+  return selectable(field) ? select(field) : input(field);
+}
+
+/** Of channels, no direct messages; at first the one it is asked in. */
+const channelPicker = ({ name, value }: FormField, picked: string) => ({
+  type: 'conversations_select' as const,
+  action_id: `channel:${name}`.slice(0, 255),
+  filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
+  ...(picked === '' ? {} : { initial_conversation: picked }),
+  ...(value === 'here' ? { default_to_current_conversation: true } : {}),
+});
 
 function input(field: FormField) {
   const { value: today = '', secret } = field;

@@ -71,6 +71,8 @@ export const SUBMISSION = z.object({
           z.object({
             value: z.string().nullish(),
             selected_option: z.object({ value: z.string() }).nullish(),
+            /** Of a field for a channel. */
+            selected_conversation: ID.nullish(),
             /** Of a field for a file. */
             files: z.array(z.object({ id: ID })).nullish(),
           }),

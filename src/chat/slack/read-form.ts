@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mentionOf } from '../channel-place.js';
 import type { Form, FormField } from '../reply.js';
 
 const TEXT = z.object({ text: z.string() });
@@ -30,6 +31,7 @@ interface SubmittedView {
             {
               value?: string | null | undefined;
               selected_option?: { value: string } | null | undefined;
+              selected_conversation?: string | null | undefined;
               files?: readonly { id: string }[] | null | undefined;
             }
           >
@@ -59,7 +61,9 @@ export function readForm(view: SubmittedView): {
     const sent = view.state.values[block_id]?.[element.action_id];
     const chosen = sent?.files?.[0]?.id;
     if (chosen !== undefined) files.push(chosen);
-    const value = chosen ?? sent?.selected_option?.value ?? sent?.value ?? '';
+    const picked = sent?.selected_conversation;
+    const value =
+      chosen ?? (picked ? mentionOf(picked) : (sent?.selected_option?.value ?? sent?.value ?? ''));
     if (kind === 'secret' && value !== '') secrets.set(name, value);
     fields.push({
       name,
@@ -69,6 +73,7 @@ export function readForm(view: SubmittedView): {
       ...(kind === 'secret' ? { secret: true } : { value }),
       ...(element.options ? { choices: element.options.map((choice) => choice.value) } : {}),
       ...(element.multiline ? { multiline: true } : {}),
+      ...(kind === 'channel' ? { channel: true } : {}),
       ...(kind === 'file' ? { file: { extensions: element.filetypes ?? [] } } : {}),
     });
   }

@@ -122,6 +122,7 @@ export const hostileForm: fc.Arbitrary<Form> = fc.record({
           choices: fc.array(words, { maxLength: 120 }),
           multiline: fc.boolean(),
           secret: fc.boolean(),
+          channel: fc.constant(true as const),
         },
         { requiredKeys: ['label'] },
       ),

@@ -1,0 +1,138 @@
+import { type Bot, openBot } from '../support/bot.js';
+import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { labels, read } from '../support/discord-client.js';
+import { ALICE } from '../support/discord-peer.js';
+import { type Doing, GUILD } from '../support/discord-state.js';
+import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
+import { VIEW } from '../support/slack-limits.js';
+import { commandBody } from '../support/slack-requests.js';
+
+const EMAIL = 'alice@example.com';
+
+let bot: Bot;
+let slack: SlackBot;
+let discord: TestDiscord;
+beforeAll(async () => {
+  bot = await openBot();
+  await bot.user(EMAIL, ['Account Manager']);
+  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T01TEST' }, 'acme');
+  await bot.directory.accounts.bindWorkspace({ platform: 'discord', workspace: GUILD }, 'acme');
+  await bot.says(`/user link discord:${GUILD}/${ALICE} user:${EMAIL}`);
+  slack = await startSlackBot(bot.conversation);
+  discord = await startTestDiscord(bot.conversation);
+}, 60_000);
+afterAll(async () => {
+  await slack.stop();
+  await discord.stop();
+  expect([...slack.api.faults, ...discord.peer.state.faults]).toEqual([]);
+  await bot.close();
+});
+
+interface View {
+  readonly blocks: readonly { readonly element?: { readonly action_id: string } }[];
+}
+
+/** What Slack sends back of a view: what stands in it at first, but for what was filled in. */
+const submission = (view: View, values: Readonly<Record<string, object>>) =>
+  new URLSearchParams({
+    payload: JSON.stringify({
+      type: 'view_submission',
+      user: { id: 'U01ALICE', team_id: 'T01TEST' },
+      team: { id: 'T01TEST' },
+      view: {
+        ...view,
+        id: 'V1',
+        state: {
+          values: Object.fromEntries(
+            Object.entries(values).map(([action, value]) => [
+              `field:${action.split(':')[1]}`,
+              { [action]: value },
+            ]),
+          ),
+        },
+      },
+    }),
+  }).toString();
+
+const picked = (value: string) => ({ selected_option: { value } });
+const FILLED = {
+  'value:what': picked('logins'),
+  'value:every': picked('monday'),
+  'value:at': { value: '09:00' },
+  'value:zone': { value: 'Europe/Berlin' },
+  'channel:channel': { selected_conversation: 'C01GEN' },
+  'value:format': picked('csv'),
+};
+
+describe('The form of /report schedule', () => {
+  it('is a modal in Slack: channels are picked, and a mistake stands beside its field', async () => {
+    const response_url = slack.api.responseUrl('report');
+    await slack.post(commandBody({ command: '/report', text: 'schedule', response_url }));
+    const view: View = JSON.parse(JSON.stringify((await slack.api.until('views.open')).at(-1)?.view));
+    VIEW.parse(view);
+    expect(view.blocks.map(({ element }) => element?.action_id)).toEqual([
+      'value:what',
+      'value:every',
+      'value:at',
+      'value:day',
+      'value:zone',
+      'channel:channel',
+      'value:format',
+      'value:filter',
+    ]);
+    expect(view.blocks[5]?.element).toMatchObject({
+      type: 'conversations_select',
+      default_to_current_conversation: true,
+    });
+    const sent = async (changed: Readonly<Record<string, object>>) =>
+      (await slack.post(submission(view, { ...FILLED, ...changed }))).body;
+    for (const [action, value, words] of [
+      ['value:at', '25:00', 'Type 23:59'],
+      ['value:zone', 'Mars/Base', 'such as Europe/Berlin'],
+      ['value:day', '3', 'goes with every:month'],
+      ['value:filter', 'status:pending', 'status success or failure'],
+    ] as const)
+      expect(JSON.parse(await sent({ [action]: { value } }))).toEqual({
+        response_action: 'errors',
+        errors: { [`field:${action.slice('value:'.length)}`]: expect.stringContaining(words) },
+      });
+    expect(await sent({ 'value:filter': { value: 'status:failure' } })).toBe('');
+    const answered = JSON.stringify(await slack.api.until('response_url'));
+    expect(answered).toContain('Should everybody in #general get this?');
+    expect(answered).toContain('status failure');
+  });
+
+  it('is windows in Discord: what was filled in is still there after a mistake', async () => {
+    const opened = async (doing: Doing) => {
+      await discord.peer.until(() => doing.modal !== undefined, 'a window');
+      return doing;
+    };
+    const first = await opened(discord.peer.command('report', 'schedule', {}));
+    expect(first.modal?.title).toBe('Schedule a report (1 of 2)');
+    const noted = await discord.peer.answer(discord.peer.submit(first, { every: 'day', at: '7:30' }));
+    expect(labels(noted)).toEqual(['Go on with part 2', 'Send it as it is']);
+    const second = await opened(discord.peer.press(noted, 'Go on'));
+    expect(JSON.stringify(second.modal)).toContain('"type":8');
+    const wrong = await discord.peer.answer(
+      discord.peer.submit(second, { format: 'both', filter: 'status:pending' }),
+    );
+    expect(read(wrong)).toContain('Logins have the status success or failure, never pending.');
+    const again = await opened(discord.peer.press(wrong, 'Mend it in the form'));
+    expect(again.modal?.title).toBe('Schedule a report (2 of 2)');
+    expect(JSON.stringify(again.modal)).toContain('"value":"status:pending"');
+    expect(JSON.stringify(again.modal)).toContain('"value":"both","default":true');
+    const question = await discord.peer.answer(discord.peer.submit(again, { filter: 'status:failure' }));
+    expect(read(question)).toMatch(/Should everybody in #\S+ get this\?/);
+    expect(read(question)).toContain('every day at 07:30 (Europe/Berlin)');
+  });
+
+  it('is filled in for a line that lacks something, by a press', async () => {
+    const shown = await discord.peer.answer(
+      discord.peer.command('castellan', undefined, { line: 'report schedule what:audit every:month' }),
+    );
+    expect(labels(shown)).toEqual(['Open the form']);
+    const doing = discord.peer.press(shown, 'Open the form');
+    await discord.peer.until(() => doing.modal !== undefined, 'a window');
+    expect(JSON.stringify(doing.modal)).toContain('"value":"month","default":true');
+  });
+});
