@@ -63,7 +63,8 @@ describe('/alerts list format:chart', () => {
   it('draws incidents by how grave they are', async () => {
     const none = await bot.ask('/alerts list this-month format:chart');
     expect(none.reply.heading).toContain('nothing to draw');
-    expect(none.reply.buttons?.map(({ command }) => command)).toEqual([
+    const today = await bot.ask('/alerts list today format:chart');
+    expect(today.reply.buttons?.map(({ command }) => command)).toEqual([
       '/alerts list last-30-days format:chart',
     ]);
     await bot.says('/alerts test');
