@@ -45,6 +45,7 @@ module.exports = {
         'the lowest row',
       ),
     ),
+    only('config', '^src/config/', [...base, '^src/config/'], 'the lowest row'),
     only('events', '^src/events/', [...base, '^src/events/'], 'the lowest row'),
     only('delivery', '^src/delivery/', [...shared, reply], 'the lowest row, events, and what an answer is'),
     only(

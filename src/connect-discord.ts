@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { DiscordServers } from './discord-servers.js';
 import { eachInTurn } from './mongo/each-in-turn.js';
 import type { Parts } from './start.js';

@@ -1,12 +1,12 @@
 import { commandsPage } from './chat/commands-page.js';
 import { registrationFile } from './chat/discord/registration-file.js';
 import { MANIFEST_FILES, manifestFile } from './chat/slack/manifest-file.js';
+import { configurationPage } from './config/configuration-page.js';
 import { loadDefinitions } from './definitions.js';
 import { eventSchemaFiles } from './event-schemas.js';
 import { openApiText } from './http/openapi/document.js';
 import { MODULES } from './modules/modules.js';
 import { modulesPage } from './modules/modules-page.js';
-import { configurationPage } from './settings.js';
 
 /** A committed file that is made from the sources. */
 interface GeneratedFile {

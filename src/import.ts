@@ -1,5 +1,5 @@
 import { createCastellan } from './castellan.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig } from './config/config.js';
 import { openPlaces } from './geo/places.js';
 import { type ImportOrder, readArguments } from './imports/arguments.js';
 import { IMPORT_HELP } from './imports/help.js';

@@ -1,5 +1,5 @@
 import { readArguments, USAGE } from './arguments.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig } from './config/config.js';
 import { createLog } from './log.js';
 import { joinServer } from './mongo/join-server.js';
 import type { Joined, Place } from './mongo/open-database.js';

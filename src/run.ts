@@ -1,5 +1,5 @@
 import type { Arguments } from './arguments.js';
-import { type Config, inChat } from './config.js';
+import { type Config, inChat } from './config/config.js';
 import { createLog } from './log.js';
 import type { Joined, Place } from './mongo/open-database.js';
 import { Running } from './running.js';

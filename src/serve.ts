@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Running } from './running.js';
 import type { Parts } from './start.js';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { type Castellan, createCastellan } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
-import { type Config, inChat } from './config.js';
+import { type Config, inChat } from './config/config.js';
 import { createChat } from './create-chat.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
 import { openFollowers } from './followers.js';

@@ -11,7 +11,7 @@ import { consolePlatform } from './chat/console/platform.js';
 import { saveDownload } from './chat/console/save-download.js';
 import { writeText } from './chat/console/write-text.js';
 import type { Reply } from './chat/reply.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { deliverTo } from './deliver-to.js';
 import type { Recipient } from './delivery/address.js';
 import type { Deliverer } from './delivery/start-deliverer.js';

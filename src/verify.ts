@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { openAccountStore } from './accounts/account-store.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig } from './config/config.js';
 import { eventCollections } from './event-collections.js';
 import { openBlockStore } from './events/seal/block-store.js';
 import { readHeadsFile } from './events/seal/heads-file.js';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readConfig } from '../src/config.js';
+import { readConfig } from '../src/config/config.js';
 import { createLog, type Log } from '../src/log.js';
 import { Running } from '../src/running.js';
 import { newSecretKey } from '../src/secrets/secret-key.js';

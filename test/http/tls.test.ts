@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { castellanOn } from '../../src/http/castellan-on.js';
 import { startHttp } from '../../src/http/server.js';
 import { createLog } from '../../src/log.js';

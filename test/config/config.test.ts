@@ -1,5 +1,5 @@
-import { inChat, readConfig } from '../src/config.js';
-import { UserError } from '../src/user-error.js';
+import { inChat, readConfig } from '../../src/config/config.js';
+import { UserError } from '../../src/user-error.js';
 
 const read = (env: Record<string, string>) => readConfig(env, '/srv/castellan');
 

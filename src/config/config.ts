@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
-import type { LogLevel } from './log.js';
-import { SETTINGS } from './settings.js';
-import { UserError } from './user-error.js';
+import type { LogLevel } from '../log.js';
+import { UserError } from '../user-error.js';
+import { type DiscordSettings, readDiscord } from './read-discord.js';
+import { readSlack, type SlackSettings } from './read-slack.js';
+import { given, readValues, type Values } from './values.js';
 
 /** The environment, checked. Everything the program can be told from outside is here. */
 export interface Config {
@@ -37,29 +38,6 @@ export interface Config {
   /** SECRET_KEY, SECRET_KEYS_OLD, and the file of the key that is made when none is given. */
   readonly secretKeys: { readonly given?: string; readonly old: readonly string[]; readonly file: string };
 }
-
-export interface SlackSettings {
-  readonly botToken: string;
-  readonly mode:
-    | { readonly kind: 'socket'; readonly appToken: string }
-    | { readonly kind: 'http'; readonly signingSecret: string };
-  readonly apiUrl?: string;
-  /** `C…`: where the account's seal heads are posted. */
-  readonly headsChannel?: string;
-  /** Id or name of the account the workspace is bound to. */
-  readonly account: string;
-}
-
-export interface DiscordSettings {
-  readonly token: string;
-  readonly apiUrl?: string;
-  /** A server to be bound to an account (its id or name) at start; others, or all, are bound in chat. */
-  readonly server?: { readonly guildId: string; readonly account: string };
-  /** Where the account's seal heads are posted. */
-  readonly headsChannel?: string;
-}
-
-type Values = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['schema']> };
 
 /** Whether people reach it in a chat platform, and not in the terminal alone. */
 export const inChat = ({ slack, discord }: Pick<Config, 'slack' | 'discord'>): boolean =>
@@ -137,91 +115,6 @@ function readSeal(
     folder: absolute(join(DATA_DIR, 'keys')),
     keyFile: SEAL_KEY_FILE === undefined ? undefined : absolute(SEAL_KEY_FILE),
     headsFile: absolute(SEAL_HEADS_FILE ?? join(DATA_DIR, 'heads.ndjson')),
-  };
-}
-
-function readValues(env: Readonly<Record<string, string | undefined>>): Values {
-  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
-  const shape = z.object(Object.fromEntries(names.map((name) => [name, SETTINGS[name].schema])));
-  const picked = Object.fromEntries(
-    names.map((name) => [name, given(env, name) ? env[name]?.trim() : undefined]),
-  );
-  const parsed = shape.safeParse(picked);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new UserError(`The configuration is wrong: ${faults.join('; ')}. See docs/configuration.md.`);
-  }
-  // The object's shape was built from SETTINGS, entry by entry.
-  return parsed.data as Values;
-}
-
-const given = (env: Readonly<Record<string, string | undefined>>, name: string) =>
-  (env[name] ?? '').trim() !== '';
-
-function readSlack(values: Values): SlackSettings | undefined {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_TEAM_ACCOUNT, OWNER_EMAIL } = values;
-  const any = SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET ?? SLACK_TEAM_ACCOUNT;
-  if (any === undefined) return undefined;
-  const missing = [
-    SLACK_BOT_TOKEN === undefined && 'SLACK_BOT_TOKEN',
-    SLACK_APP_TOKEN === undefined &&
-      SLACK_SIGNING_SECRET === undefined &&
-      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
-    SLACK_TEAM_ACCOUNT === undefined && 'SLACK_TEAM_ACCOUNT',
-    OWNER_EMAIL === undefined && 'OWNER_EMAIL',
-  ].filter((name) => name !== false);
-  if (missing.length > 0)
-    throw new UserError(
-      `The Slack settings are incomplete. Give also ${missing.join(', and ')}. See docs/slack.md.`,
-    );
-  if (SLACK_APP_TOKEN !== undefined && SLACK_SIGNING_SECRET !== undefined) {
-    throw new UserError(
-      'SLACK_APP_TOKEN means Socket Mode and SLACK_SIGNING_SECRET means HTTP mode: give one of them.',
-    );
-  }
-  if (SLACK_TEAM_ACCOUNT?.toLowerCase() === 'demo') {
-    throw new UserError(
-      'SLACK_TEAM_ACCOUNT must not be demo: a real workspace never sees sample data. Name your own account.',
-    );
-  }
-  return {
-    botToken: SLACK_BOT_TOKEN ?? '',
-    mode:
-      SLACK_APP_TOKEN === undefined
-        ? { kind: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
-        : { kind: 'socket', appToken: SLACK_APP_TOKEN },
-    apiUrl: values.SLACK_API_URL,
-    headsChannel: values.SLACK_HEADS_CHANNEL,
-    account: SLACK_TEAM_ACCOUNT ?? '',
-  };
-}
-
-function readDiscord(values: Values): DiscordSettings | undefined {
-  const { DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, DISCORD_HEADS_CHANNEL, OWNER_EMAIL } =
-    values;
-  const server = DISCORD_GUILD_ID ?? DISCORD_GUILD_ACCOUNT ?? DISCORD_HEADS_CHANNEL;
-  if ((DISCORD_TOKEN ?? server) === undefined) return undefined;
-  const needed = server === undefined ? {} : { DISCORD_GUILD_ID, DISCORD_GUILD_ACCOUNT, OWNER_EMAIL };
-  const missing = Object.entries({ DISCORD_TOKEN, ...needed })
-    .filter(([, value]) => value === undefined)
-    .map(([name]) => name);
-  if (missing.length > 0)
-    throw new UserError(
-      `The Discord settings are incomplete. Give also ${missing.join(', and ')}. See docs/discord.md.`,
-    );
-  if (DISCORD_GUILD_ACCOUNT?.toLowerCase() === 'demo') {
-    throw new UserError(
-      'DISCORD_GUILD_ACCOUNT must not be demo: a real server never sees sample data. Name your own account.',
-    );
-  }
-  return {
-    token: DISCORD_TOKEN ?? '',
-    apiUrl: values.DISCORD_API_URL,
-    server:
-      DISCORD_GUILD_ID === undefined
-        ? undefined
-        : { guildId: DISCORD_GUILD_ID, account: DISCORD_GUILD_ACCOUNT ?? '' },
-    headsChannel: DISCORD_HEADS_CHANNEL,
   };
 }
 
