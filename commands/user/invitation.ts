@@ -5,7 +5,7 @@ import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { known, text } from '../../src/chat/options.js';
 import type { Transaction } from '../../src/mongo/transaction.js';
-import type { Ways } from '../../src/signin/sign-in.js';
+import type { Ways } from '../../src/signin/one-time-links.js';
 import { Refusal, UserError } from '../../src/user-error.js';
 import { linkSent } from './link-sent.js';
 import { looksLikeNote } from './looks-like-note.js';

@@ -3,7 +3,7 @@ import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { note, type Reply, text } from '../../src/chat/reply.js';
 import type { SentLink } from '../../src/signin/link-store.js';
-import type { Ways } from '../../src/signin/sign-in.js';
+import type { Ways } from '../../src/signin/one-time-links.js';
 import { writeLocal } from '../../src/time/write.js';
 
 const MINUTE = '2026-11-23 10:00'.length;

@@ -2,8 +2,8 @@ import { authorOfUser } from '../accounts/asking/author.js';
 import { describeChatPerson, writeChatPerson } from '../accounts/identities/chat-person.js';
 import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
+import type { ChatLinks } from './one-time-links.js';
 import type { Parts } from './parts.js';
-import type { ChatLinks } from './sign-in.js';
 import { hashOfToken, isToken, newToken } from './token.js';
 
 const LIFE_MS = 10 * 60_000;

@@ -1,7 +1,8 @@
 import type { Onward } from './onward.js';
+import type { Waiting } from './outcomes.js';
 import type { Parts } from './parts.js';
 import type { SettingPasswords } from './setting-passwords.js';
-import type { Entering, Waiting } from './sign-in.js';
+import type { Entering } from './sign-in.js';
 import { hashOfToken, isToken } from './token.js';
 import type { Trying } from './trying.js';
 

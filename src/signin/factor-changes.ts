@@ -1,6 +1,7 @@
 import { ownPage } from './own-page.js';
 import type { Parts } from './parts.js';
-import type { FactorChanges, NotProven, OwnProof, SignedIn, Visit } from './sign-in.js';
+import type { SignedIn, Visit } from './session.js';
+import type { FactorChanges, NotProven, OwnProof } from './sign-in.js';
 import type { Trying } from './trying.js';
 
 const NONE = { kind: 'wrong-factor', why: 'not-enrolled' } as const;

@@ -1,6 +1,6 @@
+import type { Links } from './one-time-links.js';
 import type { Parts } from './parts.js';
 import type { SendLink } from './send-link.js';
-import type { Links } from './sign-in.js';
 import { newId } from './token.js';
 import { keyOf, networkOf } from './trying.js';
 import { waysIn } from './ways.js';

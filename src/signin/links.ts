@@ -5,11 +5,11 @@ import { UserError } from '../user-error.js';
 import { ENDED } from './entering.js';
 import { invitationMessage, linkOver } from './link-words.js';
 import { mailOf } from './mail-of.js';
+import type { Links } from './one-time-links.js';
 import type { Onward } from './onward.js';
 import type { Parts } from './parts.js';
 import { type SendLink, subjectOf } from './send-link.js';
 import type { SettingPasswords } from './setting-passwords.js';
-import type { Links } from './sign-in.js';
 import { hashOfToken, isToken, newToken } from './token.js';
 import { waysIn } from './ways.js';
 

@@ -1,7 +1,7 @@
 import { CASTELLAN } from '../accounts/asking/author.js';
 import type { Lockout } from './lockout-store.js';
 import type { Parts } from './parts.js';
-import type { Visit } from './sign-in.js';
+import type { Visit } from './session.js';
 
 /** The rows of a lockout that has just begun: a login event, which the rules see, and an audit row. */
 export const lockingOut =

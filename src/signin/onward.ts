@@ -3,18 +3,10 @@ import type { User } from '../accounts/users/user.js';
 import { mustChange } from '../policy/password-facts.js';
 import type { Policy } from '../policy/policy.js';
 import type { Standing } from '../twofactor/two-factor.js';
+import { type NewSession, type NextStep, type Step, type StepKind, TICKET_MINUTES } from './outcomes.js';
 import type { Parts } from './parts.js';
 import type { StoredPassword } from './password-store.js';
-import {
-  type NewSession,
-  type NextStep,
-  SESSION_HOURS,
-  type Session,
-  type Step,
-  type StepKind,
-  TICKET_MINUTES,
-  type Visit,
-} from './sign-in.js';
+import { SESSION_HOURS, type Session, type Visit } from './session.js';
 import type { Ticket } from './ticket-store.js';
 import { hashOfToken, newId, newToken } from './token.js';
 

@@ -18,8 +18,8 @@ import type { openLockoutStore } from './lockout-store.js';
 import type { PasswordStore } from './password-store.js';
 import type { Person } from './reach-person.js';
 import type { openRequestStore } from './request-store.js';
+import type { Visit } from './session.js';
 import type { SessionStore } from './session-store.js';
-import type { Visit } from './sign-in.js';
 import type { TicketStore } from './ticket-store.js';
 
 /** What signing in is made from. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
-import type { Visit } from './sign-in.js';
+import type { Visit } from './session.js';
 
 /** Somebody has forgotten the password of a user name, whether there is such a user or not. */
 export interface LinkRequest extends Visit {

@@ -3,7 +3,8 @@ import { ENDED } from './entering.js';
 import type { Onward } from './onward.js';
 import { ownPage } from './own-page.js';
 import type { Parts } from './parts.js';
-import type { OwnFactor, SecondSteps, Visit } from './sign-in.js';
+import type { Visit } from './session.js';
+import type { OwnFactor, SecondSteps } from './sign-in.js';
 import { isToken } from './token.js';
 
 /** A code, or an authenticator that is enrolled on the way in. */

@@ -1,8 +1,8 @@
 import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import type { SentLink } from './link-store.js';
+import type { Ways } from './one-time-links.js';
 import type { Parts } from './parts.js';
-import type { Ways } from './sign-in.js';
 import { newId } from './token.js';
 
 const LIFE_MS: Readonly<Record<SentLink['purpose'], number>> = {

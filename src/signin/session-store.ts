@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { Session } from './sign-in.js';
+import type { Session } from './session.js';
 
 interface SessionRow extends Omit<Session, 'id'> {
   readonly _id: string;

@@ -4,9 +4,10 @@ import type { User } from '../accounts/users/user.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { canonicalPassword, checkPassword } from '../policy/check-password.js';
 import { factsOf } from '../policy/password-facts.js';
+import type { Busy, Unsuitable } from './outcomes.js';
 import type { Parts } from './parts.js';
 import type { StoredPassword } from './password-store.js';
-import type { Busy, Unsuitable, Visit } from './sign-in.js';
+import type { Visit } from './session.js';
 import { keyOf, unusableIn } from './trying.js';
 
 /** As many as a policy may ask to be refused. */

@@ -1,22 +1,22 @@
-import type { Account } from '../accounts/account.js';
 import type { Asked } from '../accounts/asking/author.js';
-import type { ChatPerson } from '../accounts/identities/chat-person.js';
 import type { User } from '../accounts/users/user.js';
-import type { Reply } from '../chat/reply.js';
-import type { ChatAddress } from '../delivery/address.js';
-import type { MailText } from '../mail/mails.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { PasswordFailure } from '../policy/check-password.js';
 import type { KnownSignIns } from '../policy/known-sign-ins.js';
-import type { MustChange } from '../policy/password-facts.js';
+import type { Enrolment, RefusedConfirmation, RefusedEnrolment } from '../twofactor/two-factor.js';
+import type { ChatLinks, Links } from './one-time-links.js';
 import type {
-  Enrolment,
-  RefusedConfirmation,
-  RefusedEnrolment,
-  RefusedFactor,
-} from '../twofactor/two-factor.js';
-import type { SentLink } from './link-store.js';
-import type { Person } from './reach-person.js';
+  Busy,
+  Ended,
+  Locked,
+  NewSession,
+  Refused,
+  RememberedDevice,
+  Step,
+  Unsuitable,
+  Waiting,
+  WrongFactor,
+} from './outcomes.js';
+import type { Session, SignedIn, Visit } from './session.js';
 
 /**
  * How people of all accounts get in by Castellan's own page, without the page. Whoever calls has no need to look at
@@ -165,84 +165,6 @@ export interface Sessions {
   ): Promise<NewSession | Unsuitable | Refused>;
 }
 
-/** One-time links, which reach people by direct message or mail, and never through whoever caused them. */
-export interface Links {
-  /** What a link of `/invitation/…` or `/reset/…` is for; undefined when it is used, over or none. Looking uses nothing up. */
-  linked(token: string): Promise<Linked | undefined>;
-  /** Sets a password by a link, which is used up only when the password is taken, and goes on as after the first step. */
-  setByLink(token: string, password: string, visit: Visit): Promise<Step | Unsuitable | Busy | Ended>;
-  /**
-   * Asks for a link by somebody who forgot their password. The same answer, as fast, whether there is such a user or not; a
-   * link is sent within seconds when there is one who can be reached.
-   */
-  forgot(
-    accountId: string,
-    email: string,
-    visit: Visit,
-  ): Promise<{ readonly kind: 'sent-if-known' } | TooMany>;
-  /**
-   * Invites a user who has no password, or sends them another link; earlier ones end.
-   * @throws UserError when they have one already, or can't be reached
-   */
-  invite(user: User, ways: Ways, by: Asked, transaction: Transaction): Promise<SentLink>;
-  /**
-   * Takes a user's password away, ends all their sessions and remembered devices, and sends them a link for another.
-   * @throws UserError when they are not active, or can't be reached
-   */
-  reset(user: User, ways: Ways, by: Asked, transaction: Transaction): Promise<SentLink>;
-  /** How somebody can be reached; asks chat platforms, so outside of transactions. */
-  waysTo(person: Person): Promise<Ways>;
-  /** What the outbox shows for a link: each time with a new secret, while it is not used. */
-  renderLink(id: string): Promise<Reply | undefined>;
-  /** The same by mail; nothing when it is used or over. */
-  writeLink(id: string): Promise<MailText | undefined>;
-}
-
-/** `/link` by the page: whoever signs in there is who asked in chat. */
-export interface ChatLinks {
-  /** A one-time address for the asker's chat identity, for ten minutes: for their eyes alone. */
-  newChatLink(by: Asked, transaction: Transaction): Promise<{ readonly url: string; readonly until: Date }>;
-  /** Whom an address of `/link/…` is about, to be shown before anything is linked; undefined when it is used, over or none. */
-  chatLink(token: string): Promise<ChatLinked | undefined>;
-  /** Links that chat identity to whoever is signed in and has confirmed it. */
-  linkChat(
-    token: string,
-    by: SignedIn,
-  ): Promise<
-    | { readonly kind: 'linked'; readonly who: string }
-    | { readonly kind: 'not-linked'; readonly message: string }
-    | Ended
-  >;
-}
-
-export interface ChatLinked {
-  readonly person: ChatPerson;
-  /** As the platform shows it; they chose it themselves. */
-  readonly name?: string;
-  readonly account: Account;
-  readonly until: Date;
-}
-
-/** Where a link goes. */
-export interface Ways {
-  readonly chats: readonly ChatAddress[];
-  /** Where no chat of theirs is known. */
-  readonly mail?: string;
-}
-
-export interface Linked {
-  readonly purpose: SentLink['purpose'];
-  readonly user: User;
-  readonly account: Account;
-  readonly until: Date;
-}
-
-/** Whose browser it is. */
-export interface Visit {
-  readonly ip?: string;
-  readonly userAgent?: string;
-}
-
 export interface Attempt {
   readonly email: string;
   readonly password: string;
@@ -255,111 +177,3 @@ export interface Proof {
   /** What the device is to be remembered as: `Firefox on Windows`. */
   readonly remember?: string;
 }
-
-/**
- * What comes next. Each holds a new secret of 256 bits for the browser's cookie; the one before is good for nothing.
- * Tickets open only the step they name, and for {@link TICKET_MINUTES}.
- */
-export type Step = NewSession | NextStep;
-
-export interface NewSession {
-  readonly kind: 'signed-in';
-  readonly token: string;
-  /** Absolute end; the idle limit may end it before. */
-  readonly endsAt: Date;
-}
-
-export interface NextStep {
-  readonly kind: StepKind;
-  readonly ticket: string;
-  readonly until: Date;
-  /** Of `change-password`. */
-  readonly why?: MustChange;
-}
-
-export type StepKind = 'second-factor' | 'enrol' | 'change-password';
-
-/** A ticket, as it is shown. */
-export interface Waiting {
-  readonly kind: StepKind;
-  readonly user: User;
-  readonly account: Account;
-  readonly until: Date;
-  readonly why?: MustChange;
-  /** The mode remembers devices, for so many days when it is not for ever: the page may offer it. */
-  readonly remembers?: { readonly days?: number };
-}
-
-export type Refused = WrongPassword | Locked | TooMany | Busy | Unusable;
-
-/** Name or password is wrong, the user may not sign in, or there is none: it does not say. */
-export interface WrongPassword {
-  readonly kind: 'refused';
-}
-/** Too many failures for this name, or wrong codes for this user. */
-export interface Locked {
-  readonly kind: 'locked';
-  readonly until: Date;
-}
-/** Too many failures from this network, over whatever names. */
-export interface TooMany {
-  readonly kind: 'too-many';
-  readonly until: Date;
-}
-/** As many passwords as fit are being looked at: 503. */
-export interface Busy {
-  readonly kind: 'busy';
-  readonly retryAfterSeconds: number;
-}
-/** What is no password: longer than any, or with a NUL. Never looked at. */
-export interface Unusable {
-  readonly kind: 'unusable';
-  readonly why: 'too-long' | 'characters';
-  readonly message: string;
-}
-/** The ticket or link is used, over, or was never one. */
-export interface Ended {
-  readonly kind: 'ended';
-}
-export interface WrongFactor {
-  readonly kind: 'wrong-factor';
-  readonly why: RefusedFactor;
-}
-/** The new password is not taken; nothing was changed, and the ticket or link is still good. */
-export interface Unsuitable {
-  readonly kind: 'unsuitable';
-  readonly failures: readonly NewPasswordFailure[];
-}
-export interface NewPasswordFailure {
-  readonly rule: PasswordFailure['rule'] | 'too-long' | 'history';
-  readonly message: string;
-}
-
-export interface RememberedDevice {
-  readonly token: string;
-  readonly expiresAt?: Date;
-}
-
-export interface Session {
-  /** To end it by; opens nothing. */
-  readonly id: string;
-  readonly accountId: string;
-  readonly userId: string;
-  readonly createdAt: Date;
-  /** To within a quarter of a minute. */
-  readonly lastSeenAt: Date;
-  readonly endsAt: Date;
-  /** How it was made sure who this is, besides by the password. */
-  readonly otherwise?: string;
-  readonly ip?: string;
-  readonly userAgent?: string;
-}
-
-export interface SignedIn {
-  readonly session: Session;
-  readonly user: User;
-  readonly account: Account;
-}
-
-export const TICKET_MINUTES = 15;
-export const SESSION_HOURS = 12;

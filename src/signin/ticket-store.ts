@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { NextStep } from './outcomes.js';
 import type { OpenedFor } from './session-store.js';
-import type { NextStep } from './sign-in.js';
 
 /** A sign-in that is half done. It opens no session: those are kept apart. */
 export interface Ticket extends Pick<NextStep, 'kind' | 'until' | 'why'>, OpenedFor {

@@ -4,9 +4,11 @@ import { readRange } from '../geo/address.js';
 import { canonicalPassword, LONGEST_PASSWORD, lengthOf } from '../policy/check-password.js';
 import type { Policy } from '../policy/policy.js';
 import { lockingOut } from './locking-out.js';
+import type { Refused, Unusable } from './outcomes.js';
 import type { Parts, Whom } from './parts.js';
 import type { StoredPassword } from './password-store.js';
-import type { Attempt, Refused, Unusable, Visit } from './sign-in.js';
+import type { Visit } from './session.js';
+import type { Attempt } from './sign-in.js';
 import { newId } from './token.js';
 
 /** Failures from one network over all names and accounts; more than a house full of forgetful people makes. */

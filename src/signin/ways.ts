@@ -1,6 +1,6 @@
+import type { Ways } from './one-time-links.js';
 import type { Parts } from './parts.js';
 import type { Person } from './reach-person.js';
-import type { Ways } from './sign-in.js';
 
 /** By chat where they are in one; else by mail where there is a server; else in the terminal, which is everybody's own. */
 export const waysIn =

@@ -1,6 +1,7 @@
 import type { User } from '../../src/accounts/users/user.js';
 import type { Login } from '../../src/logins/event.js';
-import type { Ended, NextStep, Refused, Step, Unsuitable, Visit } from '../../src/signin/sign-in.js';
+import type { Ended, NextStep, Refused, Step, Unsuitable } from '../../src/signin/outcomes.js';
+import type { Visit } from '../../src/signin/session.js';
 import type { Bot } from '../support/bot.js';
 
 export const FIREFOX: Visit = {

@@ -1,4 +1,4 @@
-import type { Busy, Locked, TooMany } from '../../../signin/sign-in.js';
+import type { Busy, Locked, TooMany } from '../../../signin/outcomes.js';
 import { html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';
 import { writeMoment } from '../kit/moment.js';

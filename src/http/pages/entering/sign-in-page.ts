@@ -1,5 +1,6 @@
 import { LONGEST_PASSWORD } from '../../../policy/check-password.js';
-import type { SignIn, Unusable } from '../../../signin/sign-in.js';
+import type { Unusable } from '../../../signin/outcomes.js';
+import type { SignIn } from '../../../signin/sign-in.js';
 import type { Fault } from '../kit/fields.js';
 import { anybody } from '../serve/doors.js';
 import type { ServePage } from '../serve/page-server.js';

@@ -1,4 +1,4 @@
-import type { Step, StepKind } from '../../../signin/sign-in.js';
+import type { Step, StepKind } from '../../../signin/outcomes.js';
 import { type Answer, type Cookie, SESSION_COOKIE, TICKET_COOKIE } from '../serve/visitor.js';
 
 const PATHS: Readonly<Record<StepKind, string>> = {

@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES } from '../../../accounts/asking/asker.js';
-import type { ChatLinked, SignIn } from '../../../signin/sign-in.js';
+import type { ChatLinked } from '../../../signin/one-time-links.js';
+import type { SignIn } from '../../../signin/sign-in.js';
 import { form } from '../kit/form.js';
 import { html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';

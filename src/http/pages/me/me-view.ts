@@ -2,7 +2,7 @@ import type { Account } from '../../../accounts/account.js';
 import { PLATFORM_NAMES } from '../../../accounts/asking/asker.js';
 import { type ChatPerson, writeChatPerson } from '../../../accounts/identities/chat-person.js';
 import { browserOf } from '../../../geo/browser-of.js';
-import type { Session } from '../../../signin/sign-in.js';
+import type { Session } from '../../../signin/session.js';
 import type { Standing } from '../../../twofactor/two-factor.js';
 import { summary } from '../kit/fields.js';
 import { form } from '../kit/form.js';

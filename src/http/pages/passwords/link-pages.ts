@@ -1,6 +1,7 @@
 import type { Policies } from '../../../policy/policies.js';
 import type { Policy } from '../../../policy/policy.js';
-import type { Linked, SignIn } from '../../../signin/sign-in.js';
+import type { Linked } from '../../../signin/one-time-links.js';
+import type { SignIn } from '../../../signin/sign-in.js';
 import { toWait } from '../entering/refusals.js';
 import { toNext } from '../entering/steps.js';
 import { type Fault, summary } from '../kit/fields.js';

@@ -1,6 +1,6 @@
 import { LONGEST_PASSWORD } from '../../../policy/check-password.js';
 import type { Policy } from '../../../policy/policy.js';
-import type { NewPasswordFailure, Unsuitable } from '../../../signin/sign-in.js';
+import type { NewPasswordFailure, Unsuitable } from '../../../signin/outcomes.js';
 import { type Fault, field } from '../kit/fields.js';
 import { type Html, html } from '../kit/html.js';
 import type { Words } from '../words/words.js';

@@ -1,4 +1,6 @@
-import type { SignedIn, SignIn, Step } from '../../../signin/sign-in.js';
+import type { Step } from '../../../signin/outcomes.js';
+import type { SignedIn } from '../../../signin/session.js';
+import type { SignIn } from '../../../signin/sign-in.js';
 import type { Enrolment, RefusedConfirmation, RefusedEnrolment } from '../../../twofactor/two-factor.js';
 import { toWait } from '../entering/refusals.js';
 import { cookiesOf, pathOf } from '../entering/steps.js';

@@ -1,4 +1,6 @@
-import type { SignedIn, SignIn, StepKind, Waiting } from '../../../signin/sign-in.js';
+import type { StepKind, Waiting } from '../../../signin/outcomes.js';
+import type { SignedIn } from '../../../signin/session.js';
+import type { SignIn } from '../../../signin/sign-in.js';
 import type { Door } from './page-server.js';
 import { type Answer, SESSION_COOKIE, TICKET_COOKIE, type Visitor } from './visitor.js';
 

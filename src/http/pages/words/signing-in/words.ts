@@ -1,4 +1,4 @@
-import type { NewPasswordFailure } from '../../../../signin/sign-in.js';
+import type { NewPasswordFailure } from '../../../../signin/outcomes.js';
 
 /** What the pages on the way in say, in one language. `when` is date, time and zone in that language. */
 export interface SigningInWords {
