@@ -3,16 +3,8 @@ import { prepareLogo } from '../src/branding/logo/prepare-logo.js';
 import type { Capabilities } from '../src/capabilities.js';
 import { type Command, change, changeAfter, command, subcommand } from '../src/chat/command.js';
 import { checklist, givenUpAnswer, hostForm, switchedAnswer } from './branding/host-answers.js';
-import {
-  logoAnswer,
-  logoForm,
-  logoGone,
-  lookForm,
-  previewAnswer,
-  resetQuestion,
-  setAnswer,
-  showAnswer,
-} from './branding/look-answers.js';
+import { logoAnswer, logoForm, logoGone } from './branding/logo-answers.js';
+import { lookForm, previewAnswer, resetQuestion, setAnswer, showAnswer } from './branding/look-answers.js';
 import { HOSTNAME_OPTIONS, LOGO_OPTIONS, LOOK_OPTIONS, RESET_OPTIONS } from './branding/options.js';
 
 export default ({ branding }: Pick<Capabilities, 'branding'>): Command => {

@@ -10,8 +10,8 @@ import {
 import { LINES } from '../../src/branding/words.js';
 import { type Button, code, type Field, fields, note, type Reply, text } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';
+import { SHOW } from './show-button.js';
 
-const SHOW: Button = { label: 'The branding', command: LINES.show };
 const GIVE_UP: Button = {
   label: 'Give it up',
   command: '/branding reset hostname',

@@ -8,14 +8,13 @@ import {
   writeChange,
 } from '../../src/branding/choice.js';
 import type { Standing } from '../../src/branding/host/hosts.js';
-import { LOGO_EXTENSIONS } from '../../src/branding/logo/prepare-logo.js';
 import { LANGUAGES, THEMES } from '../../src/branding/look.js';
 import { LINES } from '../../src/branding/words.js';
-import { type Block, type Button, code, fields, note, type Reply, text } from '../../src/chat/reply.js';
-import { writeSize } from '../../src/chat/write-size.js';
+import { type Block, type Button, code, fields, note, type Reply } from '../../src/chat/reply.js';
 import { writeLocal } from '../../src/time/write.js';
+import { logoWords } from './logo-answers.js';
+import { SHOW } from './show-button.js';
 
-const SHOW: Button = { label: 'The branding', command: LINES.show };
 const PREVIEW: Button = { label: 'See the sign-in page', command: LINES.preview };
 
 /** `/branding show`. */
@@ -132,50 +131,6 @@ export const previewAnswer = (
   };
 };
 
-/** `/branding logo` without a file. */
-export const logoForm = ({ logo }: Chosen, url: string): Reply => ({
-  tone: 'plain',
-  heading: logo === undefined ? 'There is no logo yet' : 'The logo',
-  blocks:
-    logo === undefined ? [] : [fields([{ label: 'Now', value: logoWords(logo) }]), code(`${url}${logo.url}`)],
-  form: {
-    title: 'Logo',
-    command: LINES.logo,
-    submitLabel: 'Save',
-    fields: [
-      {
-        name: 'file',
-        label: 'Picture',
-        hint: 'PNG, JPEG or WebP of at most 2 MiB; 512 pixels wide is enough',
-        required: true,
-        file: { extensions: LOGO_EXTENSIONS },
-      },
-    ],
-  },
-  ...(logo === undefined
-    ? {}
-    : { buttons: [{ label: 'Take it away', command: '/branding reset logo', style: 'danger' as const }] }),
-});
-
-/** What `logo` has done. */
-export const logoAnswer = (logo: NonNullable<Chosen['logo']>, hasHost: boolean): Reply => ({
-  tone: 'success',
-  heading: 'The logo is set.',
-  blocks: [
-    fields([{ label: 'Logo', value: logoWords(logo) }]),
-    text(
-      hasHost
-        ? 'It stands on the sign-in page at your hostname, and inside.'
-        : 'It stands inside, once somebody has signed in. With a hostname of your own it stands on the sign-in page, too.',
-    ),
-  ],
-  buttons: [
-    ...(hasHost ? [] : [{ label: 'Hostname', command: LINES.hostname }]),
-    { label: 'Take it away', command: '/branding reset logo', style: 'danger' },
-    SHOW,
-  ],
-});
-
 /** `/branding reset` without saying what. */
 export const resetQuestion = ({ choice, logo }: Chosen, { live, claim }: Standing): Reply => {
   const named = live?.host ?? claim?.host;
@@ -207,13 +162,6 @@ export const resetQuestion = ({ choice, logo }: Chosen, { live, claim }: Standin
     : { tone: 'plain', heading: 'What is to be put back?', blocks: [], buttons: [...buttons, SHOW] };
 };
 
-export const logoGone: Reply = {
-  tone: 'success',
-  heading: 'The logo is taken away; a gate stands in its place.',
-  blocks: [],
-  buttons: [{ label: 'Another logo', command: LINES.logo }, SHOW],
-};
-
 function lookFields(choice: Choice, before?: Choice) {
   const [now, was] = [inWords(choice), before && inWords(before)];
   const value = (name: 'theme' | 'accent' | 'language') =>
@@ -224,9 +172,6 @@ function lookFields(choice: Choice, before?: Choice) {
     { label: 'Language', value: value('language') },
   ];
 }
-
-const logoWords = ({ name, width, height, bytes }: NonNullable<Chosen['logo']>) =>
-  `${name}, kept as PNG of ${width} × ${height} pixels, ${writeSize(bytes)}`;
 
 const accentNote = ({ theme, accent }: Choice): readonly Block[] =>
   theme === 'high-contrast' && accent !== undefined
