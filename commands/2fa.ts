@@ -64,7 +64,9 @@ export default ({ twoFactor, directory, branding }: Parts): Command =>
           const days = readDays(mode, typed);
           const wanted = { mode, days, from: from?.from };
           if (from !== undefined && from.to <= context.now)
-            throw new UserError(`from:${from.text} is in the past.`, [`/2fa set mode:${mode}`]);
+            throw new UserError(`from:${from.text} is in the past.`, [`/2fa set mode:${mode}`], {
+              about: 'from',
+            });
           if (sure === undefined) {
             const options = [typed && ` days:${typed}`, from && ` from:${from.text}`]
               .filter(Boolean)

@@ -6,14 +6,21 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   /** Whole command lines that would work instead, best first. Chat edges turn each into a button. */
   readonly suggestions: readonly string[];
+  /** The option whose value it is about: in a form it is shown beside that field. */
+  readonly about?: string;
 
   /**
    * @param message one or two sentences: what is wrong and what to do instead; no trailing stack, no ids
    * @param suggestions corrected command lines such as `/audit today module:Templates`
    */
-  constructor(message: string, suggestions: readonly string[] = [], options?: ErrorOptions) {
+  constructor(
+    message: string,
+    suggestions: readonly string[] = [],
+    options: ErrorOptions & { readonly about?: string | undefined } = {},
+  ) {
     super(message, options);
     this.suggestions = suggestions;
+    if (options.about !== undefined) this.about = options.about;
   }
 }
 

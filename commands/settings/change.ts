@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../../src/accounts/account.js';
 import { SEPARATOR_NAMES, type SeparatorName } from '../../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../../src/capabilities.js';
+import { about } from '../../src/chat/bad-option.js';
 import type { TypedChannel } from '../../src/chat/channel-place.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeAddress } from '../../src/delivery/address.js';
@@ -58,6 +59,7 @@ async function refuseWithoutAuthenticator(
   throw new UserError(
     'You have no authenticator yourself, so you could not even switch it off again. Enrol one first.',
     ['/2fa status'],
+    { about: 'step-up' },
   );
 }
 
@@ -70,7 +72,7 @@ async function approvalsIn(
   const { settings } = context.asker.account;
   // A form sends back what stands in it: what is there already was looked at then.
   if (writeAddress(placeOf(typed, context).address) === settings.approvalsChannel) return {};
-  const { channel, name } = await lookedAt(typed, context, routes);
+  const { channel, name } = await about('approvals', () => lookedAt(typed, context, routes));
   return {
     approvalsChannel: channel,
     ...(name === undefined ? {} : { channelNames: { ...settings.channelNames, [channel]: name } }),

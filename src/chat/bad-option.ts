@@ -8,7 +8,7 @@ export class BadOption extends UserError {
   readonly instead: readonly string[];
 
   constructor(option: string, message: string, instead: readonly string[] = [], cause?: unknown) {
-    super(message, [], { cause });
+    super(message, [], { cause, about: option });
     this.option = option;
     this.instead = instead;
   }

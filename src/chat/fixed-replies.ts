@@ -1,6 +1,5 @@
 import { counted } from '../counted.js';
 import { Refusal, type UserError } from '../user-error.js';
-import { NotUnderstood } from './not-understood.js';
 import type { Reply } from './reply.js';
 import { text } from './reply.js';
 
@@ -10,7 +9,7 @@ const MOST_SUGGESTIONS = 5;
 export const mistake = (error: UserError): Reply => ({
   tone: error instanceof Refusal ? 'refusal' : 'error',
   heading: error.message,
-  ...(error instanceof NotUnderstood && error.option !== undefined ? { about: error.option } : {}),
+  ...(error.about === undefined ? {} : { about: error.about }),
   blocks: [],
   buttons: error.suggestions.slice(0, MOST_SUGGESTIONS).map((line) => ({ label: line, command: line })),
 });

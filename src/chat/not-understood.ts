@@ -5,19 +5,16 @@ import type { Command } from './command.js';
 export class NotUnderstood extends UserError {
   readonly command: Command;
   readonly subcommand: string | undefined;
-  /** The option whose value could not be read, when it was that. */
-  readonly option: string | undefined;
 
   constructor(
     command: Command,
     subcommand: string | undefined,
     message: string,
     suggestions: readonly string[] = [],
-    option?: string,
+    about?: string,
   ) {
-    super(message, suggestions);
+    super(message, suggestions, { about });
     this.command = command;
     this.subcommand = subcommand;
-    this.option = option;
   }
 }

@@ -59,6 +59,7 @@ function readNumber(name: NumberName, typed: string): number {
   throw new UserError(
     `${name} is a whole number from ${min} to ${max.toLocaleString('en')} ${unit}${orOff}, not “${clip(typed)}”.${why(name, value)}`,
     [`/policy set ${name}:${near}`],
+    { about: name },
   );
 }
 
@@ -71,10 +72,11 @@ function readSwitch(name: SwitchName, typed: string): boolean {
   const text = fold(typed);
   if (YES.has(text)) return true;
   if (NO.has(text)) return false;
-  throw new UserError(`${name} is yes (they are refused) or no, not “${clip(typed)}”.`, [
-    `/policy set ${name}:yes`,
-    `/policy set ${name}:no`,
-  ]);
+  throw new UserError(
+    `${name} is yes (they are refused) or no, not “${clip(typed)}”.`,
+    [`/policy set ${name}:yes`, `/policy set ${name}:no`],
+    { about: name },
+  );
 }
 
 function readClasses(typed: string): readonly CharacterClass[] {
@@ -87,6 +89,7 @@ function readClasses(typed: string): readonly CharacterClass[] {
     throw new UserError(
       `classes is none, or some of ${CHARACTER_CLASSES.join(', ')}, not “${clip(unknown ?? typed)}”.`,
       ['/policy set classes:none', '/policy set classes:upper,digit'],
+      { about: 'classes' },
     );
   return CHARACTER_CLASSES.filter((known) => words.includes(known));
 }

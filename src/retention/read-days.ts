@@ -24,5 +24,6 @@ export function readDays(kind: EventKindName, typed: string): number | undefined
   throw new UserError(
     `${option} is a number of days from ${LEAST_RETENTION_DAYS} to ${MOST_DAYS.toLocaleString('en')} (or years: 7y), or off to keep everything, not “${typed.slice(0, 30)}”.`,
     [`/retention set ${option}:${near}`, `/retention set ${option}:off`],
+    { about: option },
   );
 }

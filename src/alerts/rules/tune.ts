@@ -52,13 +52,14 @@ function check(rule: Rule, name: string, value: number | undefined, typed = Stri
   const line = `/alerts rule-set rule:${rule.id}`;
   const parameter = named(rule).find(([own]) => own === name)?.[1];
   if (parameter === undefined)
-    throw new UserError(`${rule.id} has no ${name}. ${whatItHas(rule)}`, alike(rule, value));
+    throw new UserError(`${rule.id} has no ${name}. ${whatItHas(rule)}`, alike(rule, value), { about: name });
   const { min, max, unit, default: usual } = parameter;
   if (Number.isInteger(value) && value >= min && value <= max) return;
   const near = Number.isFinite(value) ? Math.min(max, Math.max(min, Math.round(value))) : usual;
   throw new UserError(
     `${name} of ${rule.id} is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')} ${unit}, not “${typed.slice(0, 20)}”; usually ${usual}.`,
     [`${line} ${name}:${near}`],
+    { about: name },
   );
 }
 
