@@ -1,9 +1,9 @@
-import { foldName } from '../events/fold.js';
 import { textOf, type Word, writeLine } from './line.js';
 import { nearest } from './nearest.js';
 import { NotUnderstood } from './not-understood.js';
 import type { KnownValues, Parsed } from './parsed.js';
 import { type Phrase, takePhrase } from './phrases.js';
+import { valuesMeant } from './values-meant.js';
 
 /** Refuses an option that only another subcommand of the same command declares. */
 export function refuseForeign({ command, name, subcommand, given }: Parsed): void {
@@ -47,14 +47,16 @@ export async function refuseStray(
       plain,
       writeLine(command.name, second, kept(repaired, second)),
     ]);
+  const values = await valuesMeant(repaired, rest, known);
+  if (values)
+    throw fail(`Did you mean ${values.map((each) => each.join(':')).join(' ')}?`, [
+      writeLine(command.name, name, [...given, ...values]),
+    ]);
   const needed = neededMeant(repaired, rest);
   if (needed)
     throw fail(`Did you mean ${needed.map((each) => each.join(':')).join(' ')}?`, [
       writeLine(command.name, name, [...given, ...needed]),
     ]);
-  const value = await valueMeant(repaired, rest, known);
-  if (value)
-    throw fail(`Did you mean ${value.join(':')}?`, [writeLine(command.name, name, [...given, value])]);
   const dated = shapesMeant(repaired, rest);
   if (dated)
     throw fail(`Did you mean /${command.name} ${dated.name}?`, [
@@ -108,7 +110,7 @@ function repairNames(parsed: Parsed, stray: readonly Word[]): Repaired {
   const rest: Word[] = [];
   let unknown: UnknownName | undefined;
   for (const word of stray) {
-    const named = word.quoted ? null : /^([\p{L}\p{N}-]{1,32})[:=](.*)$/u.exec(word.text);
+    const named = word.quoted ? null : /^(\p{L}[\p{L}\p{N}-]{0,31})[:=](.*)$/u.exec(word.text);
     if (!named) {
       rest.push(word);
       continue;
@@ -133,22 +135,6 @@ function subcommandsMeant(stray: readonly Word[], table: readonly Phrase[]): rea
   const typed = [textOf(stray), stray[0]?.text ?? ''].map((words) => words.slice(0, 60));
   const near = typed.flatMap((words) => nearest(words, spellings.keys()));
   return [...new Set(near.map((spelling) => spellings.get(spelling)).filter((name) => name !== undefined))];
-}
-
-/** `/audit today Templates`: the stray words are a value of some option that was not named. */
-async function valueMeant(
-  { subcommand, given }: Parsed,
-  stray: readonly Word[],
-  known: KnownValues,
-): Promise<[option: string, value: string] | undefined> {
-  const typed = foldName(textOf(stray));
-  for (const [option, definition] of Object.entries(subcommand.options)) {
-    if (given.has(option) || definition.hidden) continue;
-    const values = definition.choices ?? (await known(definition));
-    const value = values.find((candidate) => foldName(candidate) === typed);
-    if (value !== undefined) return [option, value];
-  }
-  return undefined;
 }
 
 /**

@@ -79,6 +79,8 @@ describe('a typed line', () => {
     ['/log today modul:Templates', '/log today module:Templates'],
     ['/log yesteday modul:Templates statu:failure', '/log yesterday module:Templates status:failure'],
     ['/log today Templates', '/log today module:Templates'],
+    ['/log today Templates failure', '/log today module:Templates status:failure'],
+    ['/log today Business Group Made Admin', '/log today module:"Business Group" action:"Made Admin"'],
     ['/log today by:Maya Chen', '/log today by:"Maya Chen"'],
     ['/log today by:Maya Chen count-by:module', '/log today by:"Maya Chen" count-by:module'],
     ['/log at 2026-11-20 by:Maya Chen', '/log at time:2026-11-20 by:"Maya Chen"'],

@@ -89,6 +89,14 @@ describe('/report schedule', () => {
       expect([command, mended.reply.tone]).toEqual([command, 'success']);
     }
   });
+  it('without names for the values, is offered with them', async () => {
+    const { reply } = await inAudit('/report schedule logins monday 9:00');
+    expect(reply.buttons?.[0]?.command).toBe('/report schedule what:logins every:monday at:9:00');
+    const mixed = await inAudit('/report schedule monday logins 9:00');
+    expect(mixed.reply.buttons?.[0]?.command).toBe('/report schedule every:monday what:logins at:9:00');
+    const some = await inAudit('/report schedule logins monday');
+    expect(some.reply.buttons?.[0]?.command).toBe('/report schedule what:logins every:monday');
+  });
   it.each([
     ['daily at:9am', 'every day at 09:00'],
     ['weekdays at:9:30pm', 'every weekday at 21:30'],
