@@ -1,26 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { type Castellan, createCastellan } from './castellan.js';
 import type { Conversation } from './chat/conversation.js';
 import { type Config, inChat } from './config/config.js';
 import { createChat } from './create-chat.js';
 import { type DeliveryWatch, deliveryMetrics } from './delivery/delivery-metrics.js';
 import { openFollowers } from './followers.js';
-import { openPlaces } from './geo/places.js';
 import { HeadsPost } from './heads-post.js';
 import { keepJobs } from './keep-jobs.js';
+import { keepRecovering } from './keep-recovering.js';
 import type { Log } from './log.js';
-import { type Metrics, processMetrics } from './metrics.js';
-import { migrations } from './migrations.js';
-import { type Joined, openDatabase, type Place } from './mongo/open-database.js';
+import type { Joined, Place } from './mongo/open-database.js';
+import { openSurroundings, report, type WithMetrics } from './open-surroundings.js';
 import type { Running } from './running.js';
-import { openSecretKeys } from './secrets/open-secret-keys.js';
-import { createSecrets } from './secrets/secrets.js';
 import { startSealing } from './start-sealing.js';
-import type { Surroundings } from './surroundings.js';
 import { type Clock, systemClock } from './time/clock.js';
-
-const RECOVER_EVERY_MS = 5000;
 
 /** A Castellan that runs, without its edges. */
 export interface Parts extends WithMetrics, Castellan {
@@ -33,10 +25,6 @@ export interface Parts extends WithMetrics, Castellan {
   readonly demoManager?: string;
 }
 
-type WithMetrics = Surroundings & { readonly metrics: Metrics };
-
-const report = (message: string) => void process.stderr.write(`${message}\n`);
-
 /**
  * The database, the stores over it, the conversation, the seal and the recovery of what was interrupted.
  * @param running is told how each part is stopped
@@ -48,7 +36,7 @@ export async function start(
   log: Log,
   running: Running,
 ): Promise<Parts> {
-  const surroundings = await surroundingsOf(config, place, log, running);
+  const surroundings = await openSurroundings(config, place, log, running);
   const { database } = surroundings;
   const castellan = createCastellan(surroundings);
   running.add('the API keys', () => castellan.keys.stop());
@@ -78,40 +66,6 @@ export async function start(
   };
 }
 
-async function surroundingsOf(
-  config: Config,
-  place: Place | Joined,
-  log: Log,
-  running: Running,
-): Promise<WithMetrics> {
-  const [opened, places] = await Promise.allSettled([
-    openDatabase(place, { migrations, report }),
-    openPlaces({ file: config.maxmindDb }),
-  ]);
-  if (opened.status === 'rejected') throw opened.reason;
-  const database = opened.value;
-  running.add('the database', () => database.close());
-  if (places.status === 'rejected') throw places.reason;
-  return {
-    database,
-    clock: systemClock,
-    places: places.value,
-    log,
-    temporary: tmpdir(),
-    metrics: processMetrics(),
-    publicUrl: config.publicUrl,
-    ...(config.dnsServers === undefined ? {} : { hosts: { dnsServers: config.dnsServers } }),
-    secrets: createSecrets(
-      await openSecretKeys(config.secretKeys, database.kind === 'embedded', randomBytes),
-      randomBytes,
-    ),
-    slackApiUrl: config.slackApiUrl,
-    ...(config.mail === undefined ? {} : { post: (await import('./mail/smtp.js')).openSmtp(config.mail) }),
-    seal: config.seal,
-    dataDir: config.dataDir,
-  };
-}
-
 /** @returns where heads are posted, once their platform is connected */
 async function startSeal(
   config: Config,
@@ -134,22 +88,6 @@ async function ensureOwner(owner: Config['owner'], { directory }: Castellan): Pr
   if (owner === undefined) return;
   const account = await directory.accounts.ensure(owner.account);
   await directory.users.ensureOwner(owner.email, account.id);
-}
-
-/** Turns what dead processes left unfinished into rows that say so: now, and every few seconds. */
-function keepRecovering({ intents }: Castellan, log: Log): () => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve();
-  const recover = () => {
-    last = intents
-      .recover()
-      .catch((error: unknown) => log.error({ error }, 'interrupted commands could not be recovered'));
-  };
-  recover();
-  const timer = setInterval(recover, RECOVER_EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await last;
-  };
 }
 
 async function loadDemo(castellan: Castellan, clock: Clock): Promise<string> {

@@ -4,7 +4,8 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Scope } from '../../src/apikeys/scope.js';
 import type { RouteAccess } from '../../src/http/access.js';
-import { type ApiParts, buildServer, type HttpParts } from '../../src/http/build-server.js';
+import { buildServer, type HttpParts } from '../../src/http/build-server.js';
+import type { ApiParts } from '../../src/http/serve-api.js';
 import { createLog } from '../../src/log.js';
 import { type Bot, openBot } from '../support/bot.js';
 

@@ -3,7 +3,7 @@ import { UserError } from '../../user-error.js';
 import type { Directory } from '../directory.js';
 import type { LookUpProfile } from '../identities/chat-profile.js';
 import type { Link } from '../identities/identity-store.js';
-import { linkByEmail } from '../identities/linking.js';
+import { linkByEmail } from '../identities/link-by-email.js';
 import type { Parts } from '../parts.js';
 import { ACCOUNT_MANAGER, holds, permissionsOf } from '../roles/role.js';
 import type { RoleGrant, User } from '../users/user.js';

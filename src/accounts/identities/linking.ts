@@ -1,19 +1,12 @@
 import type { Transaction } from '../../mongo/transaction.js';
 import { UserError } from '../../user-error.js';
 import type { Asker } from '../asking/asker.js';
-import {
-  type Asked,
-  type Author,
-  authorOf,
-  authorOfUser,
-  CASTELLAN,
-  userResource,
-} from '../asking/author.js';
+import { type Asked, type Author, authorOf, authorOfUser } from '../asking/author.js';
 import type { Parts } from '../parts.js';
 import { ACCOUNT_MANAGER, holds, permissionsOf } from '../roles/role.js';
 import type { User } from '../users/user.js';
 import { type ChatPerson, describeChatPerson, writeChatPerson } from './chat-person.js';
-import type { ChatProfile } from './chat-profile.js';
+import { edited } from './edited.js';
 
 /** Ties people of a chat to users. */
 export interface Linking {
@@ -144,35 +137,6 @@ export function linkingOf(parts: Parts): Linking {
   };
 }
 
-/**
- * Pins a person to the user of that e-mail address: once, for members of the workspace only, and only while nobody
- * else there is that user.
- * @returns the user's id, when there is a match
- */
-export async function linkByEmail(
-  { users, identities, inTransaction, record }: Parts,
-  person: ChatPerson,
-  accountId: string,
-  { kind, email }: ChatProfile,
-): Promise<string | undefined> {
-  if (kind !== 'member' || !email) return undefined;
-  const [user] = await users.withEmail(email.trim().toLowerCase(), [accountId]);
-  if (!user || user.status === 'deleted') return undefined;
-  return inTransaction(async (transaction) => {
-    const existing = await identities.find(person, transaction);
-    if (existing) return existing.userId;
-    const taken = (await identities.ofUsers([user.id], transaction)).some(
-      ({ platform, workspace }) => platform === person.platform && workspace === person.workspace,
-    );
-    if (taken) return undefined;
-    await identities.link(person, user.id, transaction);
-    const description = `${describeChatPerson(person)} linked to ${user.name} by e-mail address`;
-    const change = { before: { chat: null }, after: { chat: writeChatPerson(person) } };
-    await record(CASTELLAN, { ...edited(user), ...change, description }, transaction);
-    return user.id;
-  });
-}
-
 function refuseElsewhere(person: ChatPerson, user: User, asker: Asker, boundTo: string | undefined): void {
   if (!asker.accountIds.includes(user.accountId))
     throw new Error('a user out of reach must not be offered for linking');
@@ -186,10 +150,3 @@ function refuseUnbound(person: ChatPerson, user: User, boundTo: string | undefin
     );
   if (user.status === 'deleted') throw new UserError(`${user.name} is deleted and can't be linked.`);
 }
-
-const edited = (user: User) => ({
-  accountId: user.accountId,
-  module: 'Users',
-  action: 'Edited',
-  resources: [userResource(user, 'Chat identities')],
-});

@@ -13,6 +13,7 @@ import {
   showingPolicy,
 } from './operations.js';
 import { peoplePaths } from './people-paths.js';
+import { rolesPaths } from './roles-paths.js';
 import { SCHEMAS } from './schemas.js';
 import { twoFactorPaths } from './two-factor-paths.js';
 import { usersPaths } from './users-paths.js';
@@ -72,6 +73,7 @@ export const openApiDocument = (): Document => ({
     '/v1/passwords/policy': { get: showingPolicy },
     ...twoFactorPaths,
     ...usersPaths,
+    ...rolesPaths,
     ...peoplePaths,
     ...modulePaths(),
     '/healthz': { get: open('health', 'Whether the process is alive', { 200: plain('It is') }) },

@@ -1,13 +1,7 @@
-import { json, KEY_PROBLEMS, KEYED, type Operation, type Parameter, problems, ref } from './operations.js';
+import { inPath } from './changing.js';
+import { json, KEY_PROBLEMS, KEYED, type Operation, problems, ref } from './operations.js';
 import type { JsonSchema } from './schemas.js';
 
-const inPath = (name: string, description: string): Parameter => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
 const EMAIL = inPath('email', 'The e-mail address of the user.');
 const WRONG = [
   'malformed',

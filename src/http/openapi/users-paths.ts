@@ -1,46 +1,10 @@
 import { usersQuery } from '../users/sent.js';
-import {
-  json,
-  KEY_PROBLEMS,
-  KEYED,
-  type Operation,
-  type Parameter,
-  parametersOf,
-  problems,
-  ref,
-} from './operations.js';
-import type { JsonSchema } from './schemas.js';
+import { base, CHANGES, GONE, IF_MATCH, inPath, READS, SENDS, sending } from './changing.js';
+import { json, KEY_PROBLEMS, type Operation, parametersOf, problems, ref } from './operations.js';
 
-const inPath = (name: string, description: string): Parameter => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
 const ID = inPath('id', 'Id or e-mail address of the user.');
-const NAME = inPath('name', 'The role’s name, as it is written.');
 const ROLE = inPath('role', 'The role’s name, as it is written.');
-const IF_MATCH: Parameter = {
-  name: 'If-Match',
-  in: 'header',
-  description: 'The ETag of what was looked at. When it is another by now, nothing is done (412).',
-  schema: { type: 'string' },
-};
-
-const READS = ['not-found', ...KEY_PROBLEMS] as const;
-const CHANGES = ['conflict', 'changed', ...READS] as const;
-const SENDS = ['malformed', 'too-large', 'unsupported-type', 'invalid', ...CHANGES] as const;
-
-const base = { tags: ['users'], security: KEYED } as const;
-const sending = (schema: JsonSchema, example: object) => ({
-  required: true as const,
-  content: { 'application/json': { schema, example } },
-});
 const USER = { 200: { description: 'As they are now', content: json(ref('User')) } };
-const SHOWN_ROLE = { 200: { description: 'As it is now', content: json(ref('Role')) } };
-const GONE = { 204: { description: 'Done' } };
-
 /** A change of a user that sends nothing. */
 const acting = (operationId: string, summary: string, description?: string): Operation => ({
   ...base,
@@ -51,7 +15,7 @@ const acting = (operationId: string, summary: string, description?: string): Ope
   responses: { ...USER, ...problems(...CHANGES) },
 });
 
-/** `/v1/users` and `/v1/roles`. */
+/** `/v1/users`. */
 export const usersPaths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   '/v1/users': {
     get: {
@@ -164,67 +128,6 @@ export const usersPaths: Readonly<Record<string, Readonly<Record<string, Operati
       operationId: 'unassignRole',
       summary: 'Take a role from a user',
       parameters: [ID, ROLE, IF_MATCH],
-      responses: { ...GONE, ...problems(...CHANGES) },
-    },
-  },
-  '/v1/roles': {
-    get: {
-      ...base,
-      operationId: 'listRoles',
-      summary: 'The roles of the account',
-      responses: {
-        200: {
-          description: 'The built-in ones first',
-          content: json({ type: 'object', properties: { roles: { type: 'array', items: ref('Role') } } }),
-        },
-        ...problems(...KEY_PROBLEMS),
-      },
-    },
-    post: {
-      ...base,
-      operationId: 'addRole',
-      summary: 'Add a role',
-      requestBody: sending(ref('NewRole'), {
-        name: 'Night Watch',
-        permissions: ['alerts.read', 'alerts.act'],
-      }),
-      responses: {
-        201: { description: 'Added', content: json(ref('Role')) },
-        ...problems('conflict', 'malformed', 'too-large', 'unsupported-type', 'invalid', ...KEY_PROBLEMS),
-      },
-    },
-  },
-  '/v1/roles/{name}': {
-    get: {
-      ...base,
-      operationId: 'getRole',
-      summary: 'One role',
-      parameters: [NAME],
-      responses: { ...SHOWN_ROLE, ...problems(...READS) },
-    },
-    patch: {
-      ...base,
-      operationId: 'editRole',
-      summary: 'Change what a role allows',
-      parameters: [NAME, IF_MATCH],
-      requestBody: sending(ref('RoleEdit'), { permissions: ['alerts.read'] }),
-      responses: { ...SHOWN_ROLE, ...problems(...SENDS) },
-    },
-    delete: {
-      ...base,
-      operationId: 'removeRole',
-      summary: 'Remove a role',
-      description: 'Refused while somebody has it, whose addresses are answered.',
-      parameters: [
-        NAME,
-        IF_MATCH,
-        {
-          name: 'unassign',
-          in: 'query',
-          description: 'yes: it is taken from everybody who has it.',
-          schema: { enum: ['yes'] },
-        },
-      ],
       responses: { ...GONE, ...problems(...CHANGES) },
     },
   },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Registry } from 'prom-client';
-import { type ApiParts, buildServer } from '../../../src/http/build-server.js';
+import { buildServer } from '../../../src/http/build-server.js';
+import type { ApiParts } from '../../../src/http/serve-api.js';
 import { createLog } from '../../../src/log.js';
 import type { Bot } from '../../support/bot.js';
 import type { Api } from '../api.js';
