@@ -50,7 +50,9 @@ function sourceOf<E extends HistoryEvent>(question: Question<E>, what: FileSourc
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const { accountIds, interval } = scope;
-  return { what, filter, accountIds, interval, zone: reader.zone, separator: separatorFor(question) };
+  const accountNames = accountIds.map((id) => reader.accountName(id));
+  const separator = separatorFor(question);
+  return { what, filter, accountIds, accountNames, interval, zone: reader.zone, separator };
 }
 
 async function countsFile<E extends HistoryEvent>(question: Question<E>, dimension: string): Promise<Reply> {

@@ -132,6 +132,8 @@ export interface FileSource {
   readonly filter: Readonly<Record<string, string>>;
   /** The accounts it was asked of. */
   readonly accountIds: readonly string[];
+  /** What they were called then, in the same order: they may be renamed. Absent in what was made before this was kept. */
+  readonly accountNames?: readonly string[];
   readonly interval: Interval;
   /** IANA zone its times are written in. */
   readonly zone: string;

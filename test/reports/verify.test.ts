@@ -151,6 +151,13 @@ describe('/report verify', () => {
     await bot.failure('2026-11-19T08:30:40Z', '198.51.100.2');
     expect((await verify(csv.replaceAll('","', '";"'))).tone).toBe('success');
   });
+  it('knows an account by the name it had then', async () => {
+    const accounts = bot.database.connection.collection<{ _id: string; name: string }>('accounts');
+    const acme = await accounts.findOneAndUpdate({ _id: 'acme' }, { $set: { name: 'Acme & Sons' } });
+    expect(csv).toContain(`"${acme?.name}"`);
+    expect((await verify(csv.replaceAll('","', '";"'))).heading).toMatch(/^VERIFIED, but saved anew/);
+    await accounts.updateOne({ _id: 'acme' }, { $set: { name: acme?.name ?? '' } });
+  });
   it('misses a row that arrived while the file was made, if it was in it', async () => {
     bot.goTo('2026-11-20T10:10:00Z');
     await bot.failure('2026-11-20T08:30:30Z', '198.51.100.1');

@@ -108,7 +108,9 @@ function registering<Event, Query extends CommonQuery, Filter>(
   const caption = [kind.path, describeInterval(interval, zone), ...said].join(', ');
   const separator = account.settings.csvSeparator;
   const source = {
-    ...{ what: kind.name, filter, accountIds: [account.id], interval, zone, separator },
+    ...{ what: kind.name, filter, interval, zone, separator },
+    accountIds: [account.id],
+    accountNames: [account.name],
     ...(form.ending === 'ndjson' ? { format: form.ending } : {}),
   };
   const beganAt = clock.now();

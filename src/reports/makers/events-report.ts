@@ -62,7 +62,10 @@ export const eventsReport =
       blocks: of.attribution === undefined ? [] : [note(of.attribution)],
       stem: what,
       interval,
-      source: { what, filter, accountIds, interval, zone: reader.zone },
+      source: {
+        ...{ what, filter, accountIds, interval, zone: reader.zone },
+        accountNames: accountIds.map((id) => reader.accountName(id)),
+      },
       chart: (weekStart) =>
         eventsChart(
           of.chart,

@@ -33,11 +33,14 @@ export interface Held {
 export function openHolding(parts: HoldingParts) {
   const { directory, randomBytes } = parts;
 
-  async function readerOf({ accountIds, zone }: FileSource) {
-    const found = await Promise.all(accountIds.map((id) => directory.accounts.find(id)));
-    const names = new Map(found.flatMap((each) => (each ? [[each.id, each.name] as const] : [])));
+  /** Accounts are called as they were then, whatever they are called now. */
+  async function readerOf({ accountIds, accountNames, zone }: FileSource) {
+    const called = accountNames ?? (await Promise.all(accountIds.map(nameNow)));
+    const names = new Map(accountIds.map((id, place) => [id, called[place]] as const));
     return { zone, accountName: (id: string) => names.get(id) ?? id };
   }
+
+  const nameNow = async (id: string) => (await directory.accounts.find(id))?.name ?? id;
 
   /** @throws UserError when it is none that rows can be read from; the signal's reason */
   return async (
