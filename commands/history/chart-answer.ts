@@ -1,7 +1,8 @@
 import { eventsChart } from '../../src/charts/events-chart.js';
-import { altText, sparklines } from '../../src/charts/words.js';
+import { altText } from '../../src/charts/words.js';
 import { writeChart } from '../../src/charts/write-chart.js';
-import { code, type Reply } from '../../src/chat/reply.js';
+import type { Reply } from '../../src/chat/reply.js';
+import { besidePicture } from '../../src/reports/beside-picture.js';
 import { fileName } from './csv-answer.js';
 import { emptyAnswer } from './empty-answer.js';
 import type { HistoryEvent } from './kind.js';
@@ -26,7 +27,7 @@ export async function chartAnswer<E extends HistoryEvent>(question: Question<E>)
   return {
     tone: 'plain',
     heading: caption,
-    blocks: [code(sparklines(chart)), ...notesFor(question)],
+    blocks: [...(await besidePicture(chart)), ...notesFor(question)],
     file: {
       name: fileName(question, { suffix: '-chart', extension: 'png' }),
       caption,

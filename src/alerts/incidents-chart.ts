@@ -6,11 +6,11 @@ import { SEVERITIES, type Severity } from './severity.js';
 
 const RANKED = 7;
 const MEANINGS: Readonly<Record<Severity, Meaning>> = {
-  info: 'good',
+  info: 'calm',
   low: 'good',
   medium: 'waiting',
   high: 'bad',
-  critical: 'bad',
+  critical: 'worst',
 };
 
 /** Incidents of a period as a picture: when they were opened and how grave, by which rule, from where. */
@@ -45,5 +45,5 @@ function ranking(title: string, labels: readonly string[]): Ranking {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   const rows = [...counts].map(([label, count]) => ({ label, count }));
-  return { title, rows: rows.sort((a, b) => b.count - a.count).slice(0, RANKED) };
+  return { title, rows: rows.sort((a, b) => b.count - a.count).slice(0, RANKED), distinct: counts.size };
 }

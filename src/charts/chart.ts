@@ -22,7 +22,7 @@ export interface Kind {
 }
 
 /** Decides the colour. Never told by colour alone: the legend and the order say it too. */
-export type Meaning = 'good' | 'bad' | 'waiting';
+export type Meaning = 'calm' | 'good' | 'waiting' | 'bad' | 'worst';
 
 export interface Step {
   /** On the clocks of the zone: `2026-11-23`, `2026-11-23 14:00`. */
@@ -35,6 +35,8 @@ export interface Step {
 export interface Ranking {
   readonly title: string;
   readonly rows: readonly { readonly label: string; readonly count: number }[];
+  /** How many there are in all, where that is known. */
+  readonly distinct?: number;
 }
 
 /** How many fell on which hour of which day of the week. */

@@ -84,6 +84,7 @@ export async function eventsChart<D extends string>(
     rankings: rankings.map(({ dimension, title: of }, at) => ({
       title: of,
       rows: (ranked[at]?.groups ?? []).map(({ value, count }) => ({ label: shown(dimension, value), count })),
+      distinct: ranked[at]?.distinct ?? 0,
     })),
     ...(isLong ? { heat: heatOf(series, zone, weekStart) } : {}),
   };

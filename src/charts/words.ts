@@ -3,6 +3,7 @@ import { shown } from './shown.js';
 
 /** Discord takes 1,024 characters of description. */
 const LONGEST = 1000;
+const MOST_NAMED = 5;
 const BLOCKS = '▁▂▃▄▅▆▇█';
 const MOST_BLOCKS = 60;
 
@@ -19,17 +20,19 @@ export function altText({ title, subtitle, kinds, steps, unit, rankings }: Chart
     undefined,
   );
   const top = rankings.map(
-    ({ title: of, rows }) =>
-      `${of}: ${
+    ({ title: of, rows, distinct = rows.length }) =>
+      `${of}${distinct > MOST_NAMED ? ` (${MOST_NAMED} of ${number(distinct)})` : ''}: ${
         rows
-          .slice(0, 5)
+          .slice(0, MOST_NAMED)
           .map(({ label, count }) => `${shown(label, 40)} ${number(count)}`)
           .join(', ') || 'none'
       }.`,
   );
   const text = [
     `Chart. ${title}, ${subtitle}: ${totals.join(', ')}.`,
-    most === undefined ? '' : `Most in one ${unit}: ${number(sum(most.counts))} (${most.label}).`,
+    most === undefined
+      ? ''
+      : `Most in ${unit === '5 minutes' ? unit : `one ${unit}`}: ${number(sum(most.counts))} (${most.label}).`,
     ...top,
   ].join(' ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;

@@ -1,6 +1,8 @@
 import type { Chart, ChartTheme } from '../../src/charts/chart.js';
 import { COLOURS } from '../../src/charts/colours.js';
 import { drawChart } from '../../src/charts/draw.js';
+import { lackingInWords } from '../../src/charts/lacking.js';
+import { openLetters } from '../../src/charts/letters.js';
 import { vegaSpec } from '../../src/charts/vega-spec.js';
 import { altText, sparklines } from '../../src/charts/words.js';
 
@@ -27,6 +29,18 @@ const CHART: Chart = {
 /** Width and height of a PNG, from its header. */
 const size = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)];
 
+/** What is written in a picture, in the order it is drawn. */
+async function texts(chart: Chart): Promise<readonly string[]> {
+  const spec = JSON.stringify(vegaSpec(chart, 'light', await openLetters()));
+  return [...spec.matchAll(/"type":"text","encode":\{"enter":\{"text":\{"value":("(?:[^"\\]|\\.)*")/g)].map(
+    ([, text = '']) => String(JSON.parse(text)),
+  );
+}
+const ranked = (...labels: readonly string[]): Chart => ({
+  ...CHART,
+  rankings: [{ title: 'Users', rows: labels.map((label) => ({ label, count: 17 })), distinct: 200 }],
+});
+
 describe('a chart', () => {
   it.each<ChartTheme>(['light', 'dark', 'high-contrast'])('is a PNG in the theme %s', async (theme) => {
     const png = await drawChart(CHART, theme);
@@ -36,7 +50,7 @@ describe('a chart', () => {
 
   it('draws what events hold as text, whatever it is', async () => {
     expect(size(await drawChart(CHART, 'light'))[1]).toBeGreaterThan(800);
-    expect(JSON.stringify(vegaSpec(CHART, 'light'))).not.toMatch(/\\u0000|\u202E/);
+    expect((await texts(CHART)).join('')).not.toMatch(/\p{C}/u);
   });
 
   it('draws nothing at all, too', async () => {
@@ -59,6 +73,51 @@ describe('a chart', () => {
     expect(sparklines(CHART)).toBe('success █▄▁ 4\nfailure ▁█▁ 141');
   });
 
+  it('has its interval, zone and filters whole, in several lines', async () => {
+    const subtitle = `2026-10-29 00:00 – 2026-11-28 00:00 (Europe/Berlin, UTC+02:00 to UTC+01:00), status failure, user ${'ada '.repeat(20)}`;
+    expect((await texts({ ...CHART, subtitle })).slice(1, 3).join(' ')).toBe(subtitle.trim());
+  });
+
+  it('writes names out, so that those which begin alike are told apart', async () => {
+    const names = ['2001:db8:85a3:1111:2222:8a2e:0370:7334', '2001:db8:85a3:1111:2222:8a2e:0370:7335'];
+    expect(await texts(ranked(...names))).toEqual(expect.arrayContaining(names));
+    const long = (id: string) => `service-account-of-the-whole-platform-${id}@acme.example`;
+    const written = (await texts(ranked(long('001'), long('002')))).filter((text) => text.includes('…'));
+    expect(new Set(written).size).toBe(2);
+    const letters = await openLetters();
+    for (const text of (await texts(ranked('W'.repeat(4_000), long('1')))).slice(-4))
+      expect(letters.width(text, 14)).toBeLessThan(356);
+  });
+
+  it('says of how many the largest are, and what the shades mean', async () => {
+    const days = ['Monday'];
+    const counts = [Array.from({ length: 24 }, (_, hour) => hour * 10)];
+    const written = await texts({ ...ranked('a', 'b'), heat: { days, counts } });
+    expect(written).toContain('Users: 2 of 200');
+    expect(written.slice(written.indexOf('By weekday and hour')).slice(1, 3)).toEqual(['0', '230']);
+    expect(altText(ranked('a', 'b'))).toContain('Users (5 of 200): a 17, b 17.');
+  });
+
+  it('marks letters that its font lacks, and names in words what has them', async () => {
+    const [user, plain] = ['東京太郎@日本.example', 'Jörg مستخدم Ωμέγα'];
+    expect(await texts(ranked(user, plain))).toEqual(expect.arrayContaining(['����@��.example', plain]));
+    expect(await lackingInWords(ranked(user, plain))).toBe(
+      '� in the picture is a letter that its font lacks: 東京太郎@日本.example (17).',
+    );
+    expect(await lackingInWords(ranked(plain))).toBeUndefined();
+  });
+
+  it('of hours tells the days', async () => {
+    const steps = Array.from({ length: 60 }, (_, at) => ({
+      label: `2026-11-${23 + Math.floor(at / 24)} ${String(at % 24).padStart(2, '0')}:00`,
+      counts: [1, 1],
+    }));
+    const spec = JSON.stringify(vegaSpec({ ...CHART, steps }, 'light', await openLetters()));
+    expect(spec).toContain(
+      '"values":["2026-11-23 00:00","2026-11-23 12:00","2026-11-24 00:00","2026-11-24 12:00","2026-11-25 00:00"]',
+    );
+  });
+
   it('is told apart without colours: by lightness', () => {
     const lightness = (hex: string) => {
       const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
@@ -70,6 +129,8 @@ describe('a chart', () => {
         return Math.max(x, y) / Math.min(x, y);
       };
       expect(ratio(kinds.good, kinds.bad)).toBeGreaterThan(1.7);
+      expect(new Set(Object.values(kinds)).size).toBe(5);
+      expect(ratio(kinds.bad, kinds.worst)).toBeGreaterThan(1.5);
     }
   });
 });

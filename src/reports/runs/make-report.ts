@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Account } from '../../accounts/account.js';
 import type { Standing } from '../../accounts/asking/standing.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import { altText, sparklines } from '../../charts/words.js';
+import { altText } from '../../charts/words.js';
 import { writeChart } from '../../charts/write-chart.js';
-import type { WrittenFile } from '../../chat/reply.js';
+import type { Block, WrittenFile } from '../../chat/reply.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { Reader } from '../../events/csv-columns.js';
 import { writeLocal } from '../../time/write.js';
+import { besidePicture } from '../beside-picture.js';
 import type { MadeReport } from '../makers/made-report.js';
 import { coveredBy } from '../schedules/covered.js';
 import type { Schedule } from '../schedules/schedule.js';
@@ -48,8 +49,8 @@ async function readerFor(
 export interface RunFiles {
   /** In the order they are shown: the picture first. */
   readonly stored: readonly StoredFile[];
-  /** The course of what was counted in a line, where it is drawn. */
-  readonly sparkline?: string;
+  /** What stands beside a picture: its course in a line of text, and what it can't write out. */
+  readonly beside: readonly Block[];
 }
 
 /**
@@ -62,7 +63,7 @@ export async function writeFiles(
   { folder, signal, id, account }: { folder: string; signal: AbortSignal; id: string; account: Account },
   { files, theme, clock }: PerformParts,
 ): Promise<RunFiles> {
-  if (made.rows === 0) return { stored: [] };
+  if (made.rows === 0) return { stored: [], beside: [] };
   const days = daysOf(made, zone, clock.now());
   const stored: StoredFile[] = [];
   const store = async (
@@ -85,7 +86,7 @@ export async function writeFiles(
   }
   if (format !== 'chart' || !chart)
     await store(`${made.stem}-${days}.csv`, undefined, (path) => made.write(path, signal));
-  return { stored, ...(chart ? { sparkline: sparklines(chart) } : {}) };
+  return { stored, beside: chart ? await besidePicture(chart) : [] };
 }
 
 /** `2026-11-16_2026-11-22`: the first and the last day in it, or the day it was made. */

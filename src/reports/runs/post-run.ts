@@ -29,7 +29,7 @@ export async function postRun(finished: Finished, parts: PerformParts): Promise<
   const { runs, exports, outbox, personal, inTransaction, record, clock } = parts;
   const { id, accountId, recurrence } = schedule;
   const now = clock.now();
-  const told = { now, owner: owner.user.name, zone: recurrence.zone, sparkline: files.sparkline };
+  const told = { now, owner: owner.user.name, zone: recurrence.zone, beside: files.beside };
   const reply = runMessage(made, schedule, run, told);
   const correlationId = run.id;
   const held = files.stored.length === 0 ? 'no rows' : files.stored.map(inWords).join('; ');

@@ -1,4 +1,4 @@
-import { code, note, type Reply, text } from '../../chat/reply.js';
+import { type Block, note, type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
 import { writeDuration } from '../../time/duration.js';
 import { describeInterval, writeLocal } from '../../time/write.js';
@@ -20,12 +20,12 @@ export function runMessage(
     now,
     owner,
     zone,
-    sparkline,
+    beside,
   }: {
     readonly now: Date;
     readonly owner: string;
     readonly zone: string;
-    readonly sparkline?: string | undefined;
+    readonly beside: readonly Block[];
   },
 ): Reply {
   const { id, query, recurrence } = schedule;
@@ -43,7 +43,7 @@ export function runMessage(
     heading: made.sentence,
     blocks: [
       text([made.rows === 0 ? 'No rows, so there is no file' : made.amount, stretch, ...filter].join(', ')),
-      ...(sparkline === undefined ? [] : [code(sparkline)]),
+      ...beside,
       ...made.blocks,
       note([whose, ...timing(schedule, run, now)].join(' ')),
     ],
