@@ -126,6 +126,17 @@ describe('The form of /report schedule', () => {
     expect(read(question)).toContain('every day at 07:30 (Europe/Berlin)');
   });
 
+  it('can be mended when it was sent before its last window, too', async () => {
+    const doing = discord.peer.command('report', 'schedule', {});
+    await discord.peer.until(() => doing.modal !== undefined, 'a window');
+    const noted = await discord.peer.answer(discord.peer.submit(doing, { at: '25:00' }));
+    const wrong = await discord.peer.answer(discord.peer.press(noted, 'Send it as it is'));
+    expect(read(wrong)).toContain('Type 23:59');
+    const again = discord.peer.press(wrong, 'Mend it in the form');
+    await discord.peer.until(() => again.modal !== undefined, 'a window');
+    expect(JSON.stringify(again.modal)).toContain('"value":"25:00"');
+  });
+
   it('is filled in for a line that lacks something, by a press', async () => {
     const shown = await discord.peer.answer(
       discord.peer.command('castellan', undefined, { line: 'report schedule what:audit every:month' }),

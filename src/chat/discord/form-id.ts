@@ -18,9 +18,12 @@ export interface FormStep {
 }
 
 type Presses = Pick<Conversation, 'encode' | 'decode'>;
-const PATTERN = /^[fm](\d{1,2})\/(\d{1,2})(!?):(\d{15,21})(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
+const PATTERN = /^[fms](\d{1,2})\/(\d{1,2})(!?):(\d{15,21})(p:[\w-]{1,40})(p:[\w-]{1,40})$/;
 
-export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presses): Promise<string> {
+/** `f` opens the step's window, `m` is that window's sending, `s` sends what was filled in before it. */
+type StepKind = 'f' | 'm' | 's';
+
+export async function writeStep(kind: StepKind, step: FormStep, presses: Presses): Promise<string> {
   const { part, parts, moreNeeded, asks, sends, guildId } = step;
   const parked = await Promise.all([asks, sends].map((command) => presses.encode({ command }, 0)));
   const id = `${kind}${part}/${parts}${moreNeeded ? '!' : ''}:${guildId}${parked.join('')}`;
@@ -28,7 +31,7 @@ export async function writeStep(kind: 'f' | 'm', step: FormStep, presses: Presse
   return id;
 }
 
-export const isStep = (kind: 'f' | 'm', customId: string): boolean =>
+export const isStep = (kind: StepKind, customId: string): boolean =>
   customId.startsWith(kind) && PATTERN.test(customId);
 
 /** @returns the server of a step's id */

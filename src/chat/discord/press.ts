@@ -8,7 +8,7 @@ import { EPHEMERAL, type Pressed } from './payloads.js';
 import { message, renderReply } from './render.js';
 import { cancelledIn, confirmRows, MENU_ID, readPressId } from './render-buttons.js';
 import { Responder } from './responder.js';
-import { continueForm } from './submit-form.js';
+import { continueForm, sendAsItIs } from './submit-form.js';
 import { personOf, placeOf, type Turn } from './turn.js';
 
 /** A button, or an entry of a menu. What it means is asked in the presser's name, whoever it was made for. */
@@ -22,6 +22,7 @@ export async function press(interaction: Pressed, parts: DiscordParts): Promise<
   const inPlace = () => new Responder(bot, interaction, clock, onlyMine);
   if (cancelledIn(custom_id) !== undefined) return cancel(inPlace(), parts);
   if (isStep('f', custom_id)) return continueForm(turn, custom_id, fresh(), parts);
+  if (isStep('s', custom_id)) return sendAsItIs({ ...turn, replaces: onlyMine }, custom_id, inPlace(), parts);
   const id = readPressId(pressedId(interaction));
   const pressed = id && (await conversation.decode(id.encoded));
   if (!id || !pressed) return tellCaller('This button is too old. Type the command again.', fresh(), parts);

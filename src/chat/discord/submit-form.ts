@@ -55,9 +55,12 @@ async function tellWayOn(step: FormStep, responder: Responder, parts: DiscordPar
       text('Discord shows five fields at a time. Nothing is done before it is sent.'),
       code(step.sends),
     ],
-    buttons: step.moreNeeded ? [] : [{ label: 'Send it as it is', command: step.sends }],
   };
-  const rows = inRows([button(`Go on with part ${next.part + 1}`, id, 'primary')]);
+  const onward = button(`Go on with part ${next.part + 1}`, id, 'primary');
+  const asItIs = step.moreNeeded
+    ? []
+    : [button('Send it as it is', await writeStep('s', next, conversation))];
+  const rows = inRows([onward, ...asItIs]);
   try {
     await responder.show(
       await renderReply(reply, { encode: conversation.encode, guildId: step.guildId, rows }),
@@ -65,6 +68,18 @@ async function tellWayOn(step: FormStep, responder: Responder, parts: DiscordPar
   } catch (error) {
     parts.log.warn({ platform: 'discord', error }, 'the next part of a form was not offered');
   }
+}
+
+/** A press that sends what was filled in so far, and no more. */
+export async function sendAsItIs(
+  turn: Parameters<typeof answerTurn>[0],
+  customId: string,
+  responder: Responder,
+  parts: DiscordParts,
+): Promise<void> {
+  const step = await readStep(customId, parts.conversation);
+  if (!step) return tellCaller(TOO_OLD, responder, parts);
+  await answerTurn({ ...turn, line: step.sends, sent: { ...step, fields: [] } }, responder, parts);
 }
 
 /** A press that opens a window of a form: the line is asked afresh, so that the fields hold today's values. */
