@@ -10,7 +10,7 @@ const wordsOf = (hold: Hold, zone: string) => heldInWords(hold, (moment) => writ
 
 export const heldAnswer = (hold: Hold, zone: string): Reply => ({
   tone: 'success',
-  heading: `Legal hold ${hold.id}: events of ${wordsOf(hold, zone)} stay, however old.`,
+  heading: `Legal hold ${hold.id} keeps events, however old: ${wordsOf(hold, zone)}.`,
   blocks: [
     note(
       hold.module === undefined
@@ -23,7 +23,7 @@ export const heldAnswer = (hold: Hold, zone: string): Reply => ({
 
 export const releasedAnswer = (hold: Hold, zone: string): Reply => ({
   tone: 'warning',
-  heading: `Legal hold ${hold.id} is removed: events of ${wordsOf(hold, zone)} go when their time is over.`,
+  heading: `Legal hold ${hold.id} is removed. Its events go when their time is over: ${wordsOf(hold, zone)}.`,
   blocks: [text(`It was placed for: ${hold.reason}`)],
   buttons: [SHOW, ALL],
 });
