@@ -7,7 +7,7 @@ it('does not hold a lease back: who takes it ends the transaction of a client th
   const name = database.connection.name;
   const killed = await openDatabase({ uri: testServer() }, { migrations, name, report: () => {} });
   try {
-    const lease = await killed.leases.acquire('work', 300);
+    const lease = await killed.leases.acquire('work', 2_000);
     const session = await killed.connection.startSession();
     session.startTransaction();
     await lease?.fence(session);
