@@ -1,6 +1,6 @@
 import type { Incident } from '../../src/alerts/incident.js';
 import { rulesOf, stateOf } from '../../src/alerts/incident-csv.js';
-import { type Block, table } from '../../src/chat/reply.js';
+import { type Block, tableOf } from '../../src/chat/reply.js';
 import type { Reader } from '../../src/events/csv-columns.js';
 import { writeLocal } from '../../src/time/write.js';
 
@@ -10,23 +10,14 @@ export const incidentTable = (
   { zone, accountName }: Reader,
   { ofSeveral }: { readonly ofSeveral: boolean },
 ): Block =>
-  table(
-    [
-      { title: 'Id', weight: 9 },
-      { title: 'Severity', weight: 8 },
-      { title: 'Rules', weight: 7 },
-      { title: 'State', weight: 6 },
-      { title: 'Opened', weight: 5 },
-      { title: 'Last event', weight: 4 },
-      ...(ofSeveral ? [{ title: 'Account', weight: 3 }] : []),
-    ],
-    incidents.map((incident) => [
-      incident.test ? `${incident.id} (test)` : incident.id,
-      incident.severity,
-      rulesOf(incident),
-      stateOf(incident, zone),
-      writeLocal(incident.openedAt, zone).slice(0, 16),
-      writeLocal(incident.lastAt, zone),
-      ...(ofSeveral ? [accountName(incident.accountId)] : []),
-    ]),
-  );
+  tableOf(incidents, [
+    { title: 'Id', weight: 9, cell: ({ id, test }) => (test ? `${id} (test)` : id) },
+    { title: 'Severity', weight: 8, cell: ({ severity }) => severity },
+    { title: 'Rules', weight: 7, cell: rulesOf },
+    { title: 'State', weight: 6, cell: (incident) => stateOf(incident, zone) },
+    { title: 'Opened', weight: 5, cell: ({ openedAt }) => writeLocal(openedAt, zone).slice(0, 16) },
+    { title: 'Last event', weight: 4, cell: ({ lastAt }) => writeLocal(lastAt, zone) },
+    ...(ofSeveral
+      ? [{ title: 'Account', weight: 3, cell: ({ accountId }: Incident) => accountName(accountId) }]
+      : []),
+  ]);

@@ -12,11 +12,10 @@ import {
   subcommand,
 } from '../../src/chat/command.js';
 import { channel, choice, known } from '../../src/chat/options.js';
-import { note, type Reply, table, text } from '../../src/chat/reply.js';
-import { counted } from '../../src/counted.js';
+import { text } from '../../src/chat/reply.js';
 import { writeAddress } from '../../src/delivery/address.js';
-import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
+import { nameOf, routeAdded, routeList, WITHOUT_ROUTE } from './route-answers.js';
 
 type Parts = Pick<Capabilities, 'routes' | 'reach'>;
 
@@ -55,7 +54,7 @@ export function routeSubcommands({
       permission: 'alerts.read',
       options: {},
       examples: [{ line: '/alerts route-list', does: 'where alerts go' }],
-      run: async (_, context) => listAnswer(await routes.list([context.asker.account.id]), reach, context),
+      run: async (_, context) => routeList(await routes.list([context.asker.account.id]), reach, context),
     }),
     'route-add': changeAfter({
       summary: 'Show alerts of a severity and above in a channel',
@@ -76,7 +75,7 @@ export function routeSubcommands({
       },
       async run({ severity }, { place, looked }, context, transaction) {
         const { route, before } = await routes.add({ ...place, severity }, context, transaction);
-        return addedAnswer(route, before, looked);
+        return routeAdded(route, before, looked);
       },
     }),
     'route-remove': change({
@@ -112,9 +111,6 @@ export function routeSubcommands({
   };
 }
 
-const WITHOUT_ROUTE =
-  'No channel is named, so cards go by direct message to who is on call, else to the Account Managers.';
-
 const placeOf = (typed: TypedChannel | undefined, { channel: here, asker }: CommandContext): ChannelPlace =>
   typed === undefined || typed === 'here' ? channelHere(here, asker.identity) : typed;
 
@@ -123,68 +119,3 @@ const leftAfter = async (routes: Routes, removed: Route) =>
 
 const undoLine = ({ severity, address }: Route) =>
   `/alerts route-add severity:${severity} channel:${writeAddress(address)}`;
-
-const nameOf = ({ name, address }: ChannelPlace) => name ?? writeAddress(address);
-
-function addedAnswer(route: Route, before: Route['severity'] | undefined, looked: boolean): Reply {
-  const { severity } = route;
-  const which = severity === 'critical' ? 'critical' : `${severity} and above`;
-  const changed = before === undefined || before === severity ? '' : `, no longer of ${before}`;
-  const already = before === severity ? ' already' : '';
-  return {
-    tone: looked ? 'success' : 'warning',
-    heading: `Alerts of ${which} go to ${nameOf(route)}${changed}${already}.`,
-    blocks: looked
-      ? []
-      : [
-          text(
-            'This process is not connected to that workspace, so nobody has looked whether the bot can post there. /alerts health says so if it can’t.',
-          ),
-        ],
-    buttons: [
-      { label: 'Send a test', command: '/alerts test' },
-      { label: 'Where alerts go', command: '/alerts route-list' },
-    ],
-  };
-}
-
-async function listAnswer(
-  routes: readonly Route[],
-  reach: Parts['reach'],
-  { asker, now }: CommandContext,
-): Promise<Reply> {
-  const onCall = await reach.onCall(asker.account.id, now);
-  const { zone } = asker.calendar;
-  const duty = note(onCall === undefined ? 'Nobody is on call: /oncall set' : `On call: ${onCall}`);
-  const [first] = routes.length === 0 ? await reach.cardsOf(asker.account.id, 'high') : [];
-  if (routes.length === 0)
-    return {
-      tone: 'plain',
-      heading:
-        first?.platform === 'console'
-          ? 'No workspace is connected, so alerts are shown in the terminal.'
-          : WITHOUT_ROUTE,
-      blocks: [duty],
-      buttons: [
-        { label: 'Medium and above here', command: '/alerts route-add severity:medium channel:here' },
-      ],
-    };
-  const columns = ['Id', 'Channel', 'Severity', 'Added', 'By'].map((title, place) => ({
-    title,
-    weight: 9 - place,
-  }));
-  const rows = routes.map((route) => [
-    route.id,
-    nameOf(route),
-    route.severity === 'critical' ? 'critical' : `${route.severity} and above`,
-    writeLocal(route.createdAt, zone).slice(0, 16),
-    route.by,
-  ]);
-  return {
-    tone: 'plain',
-    heading: `Alerts go to ${counted(routes.length, 'channel')}; times: ${zone}`,
-    blocks: [table(columns, rows), duty],
-    buttons: [{ label: 'Send a test', command: '/alerts test' }],
-    shareable: true,
-  };
-}

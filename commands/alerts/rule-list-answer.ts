@@ -1,5 +1,5 @@
 import type { TunedRules } from '../../src/alerts/rule.js';
-import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { attackInWords, valuesInWords } from './rule-words.js';
 
 /** Every rule as the account has it. */
@@ -11,24 +11,14 @@ export function ruleListAnswer(rules: TunedRules, accountName: string): Reply {
     tone: 'plain',
     heading: `${on} of ${all.length} rules watch over ${accountName}`,
     blocks: [
-      table(
-        [
-          { title: 'Rule', weight: 9 },
-          { title: 'On', weight: 8 },
-          { title: 'Values', weight: 7 },
-          { title: 'Severity', weight: 6 },
-          { title: 'ATT&CK', weight: 3 },
-          { title: 'What', weight: 2 },
-        ],
-        all.map((tuned) => [
-          tuned.rule.id,
-          tuned.enabled ? 'yes' : 'no',
-          valuesInWords(tuned),
-          tuned.severity,
-          attackInWords(tuned.rule),
-          tuned.rule.summary,
-        ]),
-      ),
+      tableOf(all, [
+        { title: 'Rule', weight: 9, cell: ({ rule }) => rule.id },
+        { title: 'On', weight: 8, cell: ({ enabled }) => (enabled ? 'yes' : 'no') },
+        { title: 'Values', weight: 7, cell: valuesInWords },
+        { title: 'Severity', weight: 6, cell: ({ severity }) => severity },
+        { title: 'ATT&CK', weight: 3, cell: ({ rule }) => attackInWords(rule) },
+        { title: 'What', weight: 2, cell: ({ rule }) => rule.summary },
+      ]),
       ...presets.map(({ rule, enabled }) =>
         text(
           `Preset ${rule.id}: ${rule.summary}. ${enabled ? 'It is on.' : `Off until switched on: /alerts rule-set rule:${rule.id} on:yes`}`,

@@ -1,6 +1,6 @@
 import type { ApiKey, LastUse } from '../../src/apikeys/key.js';
 import { SCOPE_WORDS } from '../../src/apikeys/scope.js';
-import { type Block, type Field, fields, note, table } from '../../src/chat/reply.js';
+import { type Block, type Field, fields, note, tableOf } from '../../src/chat/reply.js';
 import type { Places } from '../../src/geo/places.js';
 import { placeName } from '../../src/logins/place-name.js';
 import { minutes, ownerInWords, personInWords, type Reader, stateInWords } from './words.js';
@@ -30,28 +30,24 @@ export function keyCard(key: ApiKey, reader: Reader, places: Places): readonly B
 
 /** One row a key; the account is shown when there is more than one. */
 export function keyTable(keys: readonly ApiKey[], reader: Reader, several: boolean): Block {
-  return table(
-    [
-      { title: 'Id', weight: 9 },
-      { title: 'Name', weight: 6 },
-      { title: 'Scope', weight: 7 },
-      { title: 'State', weight: 8 },
-      { title: 'Expires', weight: 3 },
-      { title: 'Last used', weight: 4 },
-      { title: 'Belongs to', weight: 5 },
-      ...(several ? [{ title: 'Account', weight: 2 }] : []),
-    ],
-    keys.map((key) => [
-      key.id,
-      key.name,
-      key.scope,
-      stateInWords(key, reader),
-      key.expiresAt ? minutes(key.expiresAt, reader) : 'never',
-      key.lastUsed ? usedInWords(key.lastUsed, reader) : 'never',
-      reader.users.get(key.assignedTo)?.name ?? '',
-      ...(several ? [key.accountId] : []),
-    ]),
-  );
+  return tableOf(keys, [
+    { title: 'Id', weight: 9, cell: ({ id }) => id },
+    { title: 'Name', weight: 6, cell: ({ name }) => name },
+    { title: 'Scope', weight: 7, cell: ({ scope }) => scope },
+    { title: 'State', weight: 8, cell: (key) => stateInWords(key, reader) },
+    {
+      title: 'Expires',
+      weight: 3,
+      cell: ({ expiresAt }) => (expiresAt ? minutes(expiresAt, reader) : 'never'),
+    },
+    {
+      title: 'Last used',
+      weight: 4,
+      cell: ({ lastUsed }) => (lastUsed ? usedInWords(lastUsed, reader) : 'never'),
+    },
+    { title: 'Belongs to', weight: 5, cell: ({ assignedTo }) => reader.users.get(assignedTo)?.name ?? '' },
+    ...(several ? [{ title: 'Account', weight: 2, cell: ({ accountId }: ApiKey) => accountId }] : []),
+  ]);
 }
 
 export const scopeRows = ({ scope, origins }: ApiKey): readonly Field[] => [

@@ -1,6 +1,6 @@
 import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { User } from '../../src/accounts/users/user.js';
-import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -85,16 +85,22 @@ export function listAnswer(
     tone: 'plain',
     heading: `${counted(watches.length, 'watch', 'watches')} in ${account.name}; times: ${calendar.zone}`,
     blocks: [
-      table(
-        ['Id', 'Watches for', 'Tells', 'Of', 'Since'].map((title, place) => ({ title, weight: 9 - place })),
-        watches.map((watch) => [
-          watch.id,
-          inWords(watch.criteria),
-          watch.place === undefined ? 'them alone' : where(watch),
-          `${users.get(watch.userId)?.name ?? 'somebody who is gone'}${watch.quiet === true ? ' (quiet: may not read the audit trail)' : ''}`,
-          writeLocal(watch.createdAt, calendar.zone).slice(0, 16),
-        ]),
-      ),
+      tableOf(watches, [
+        { title: 'Id', weight: 9, cell: ({ id }) => id },
+        { title: 'Watches for', weight: 8, cell: ({ criteria }) => inWords(criteria) },
+        { title: 'Tells', weight: 7, cell: (watch) => (watch.place ? where(watch) : 'them alone') },
+        {
+          title: 'Of',
+          weight: 6,
+          cell: ({ userId, quiet }) =>
+            `${users.get(userId)?.name ?? 'somebody who is gone'}${quiet === true ? ' (quiet: may not read the audit trail)' : ''}`,
+        },
+        {
+          title: 'Since',
+          weight: 5,
+          cell: ({ createdAt }) => writeLocal(createdAt, calendar.zone).slice(0, 16),
+        },
+      ]),
     ],
     buttons: [{ label: 'Watch for something', command: '/audit watch-add' }],
   };

@@ -3,7 +3,7 @@ import type { AccountDirectory } from '../../src/accounts/open-directory.js';
 import type { SlackConnection } from '../../src/accounts/workspaces/slack-connection-store.js';
 import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspaces/workspace-store.js';
 import type { CommandContext } from '../../src/chat/command.js';
-import { type Button, type Reply, table, text } from '../../src/chat/reply.js';
+import { type Button, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { writeLocal } from '../../src/time/write.js';
 import { readerOf } from '../history/accounts.js';
@@ -26,31 +26,21 @@ export async function workspacesAnswer(
   };
   const day = (date: Date | undefined) =>
     date ? writeLocal(date, asker.calendar.zone).slice(0, DAY) : 'before this was kept';
-  const rows = bound.map((each) => [
-    each.name ?? each.workspace,
-    PLATFORM_NAMES[each.platform],
-    accountName(each.accountId),
-    stateOf(each),
-    day(each.boundAt),
-    writeWorkspace(each),
+  const known = tableOf(bound, [
+    { title: 'Name', weight: 6, cell: ({ name, workspace }) => name ?? workspace },
+    { title: 'Platform', weight: 4, cell: ({ platform }) => PLATFORM_NAMES[platform] },
+    { title: 'Account', weight: 2, cell: ({ accountId }) => accountName(accountId) },
+    { title: 'Connected', weight: 5, cell: stateOf },
+    { title: 'Since', weight: 1, cell: ({ boundAt }) => day(boundAt) },
+    { title: 'Id', weight: 3, cell: writeWorkspace },
   ]);
   return {
     tone: 'plain',
     heading: `${counted(bound.length, 'workspace or server', 'workspaces and servers')} of ${asker.account.name}`,
-    blocks:
-      rows.length > 0 ? [table(COLUMNS, rows)] : [text('None yet. /connect shows a code for the first.')],
+    blocks: bound.length > 0 ? [known] : [text('None yet. /connect shows a code for the first.')],
     buttons: [{ label: 'Connect another', command: '/connect' }, ...removals(bound)],
   };
 }
-
-const COLUMNS = [
-  { title: 'Name', weight: 6 },
-  { title: 'Platform', weight: 4 },
-  { title: 'Account', weight: 2 },
-  { title: 'Connected', weight: 5 },
-  { title: 'Since', weight: 1 },
-  { title: 'Id', weight: 3 },
-];
 
 const removals = (bound: readonly BoundWorkspace[]): readonly Button[] =>
   bound.slice(0, MOST_BUTTONS).map((each) => ({

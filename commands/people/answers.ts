@@ -1,5 +1,5 @@
 import { writeLine } from '../../src/chat/line.js';
-import { type Button, fields, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { type Button, fields, note, type Reply, table, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { type Attribute, nameOf, type Person, type PersonEvent } from '../../src/people/person.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -25,22 +25,18 @@ export function findAnswer({ people, total, page, text: sought, zone }: Found): 
       people.length === 0
         ? [text('Ids, names, e-mail addresses and other texts are compared by their beginning, case aside.')]
         : [
-            table(
-              [
-                { title: 'Id', weight: 5 },
-                { title: 'Name', weight: 4 },
-                { title: 'Platform’s id', weight: 3 },
-                { title: 'First seen', weight: 1 },
-                { title: 'Last seen', weight: 2 },
-              ],
-              people.map((person) => [
-                person.id,
-                person.userId === undefined && nameOf(person) === person.id ? 'anonymous' : nameOf(person),
-                person.userId ?? '—',
-                writeLocal(person.firstSeenAt, zone),
-                writeLocal(person.lastSeenAt, zone),
-              ]),
-            ),
+            tableOf(people, [
+              { title: 'Id', weight: 5, cell: ({ id }) => id },
+              {
+                title: 'Name',
+                weight: 4,
+                cell: (person) =>
+                  person.userId === undefined && nameOf(person) === person.id ? 'anonymous' : nameOf(person),
+              },
+              { title: 'Platform’s id', weight: 3, cell: ({ userId = '—' }) => userId },
+              { title: 'First seen', weight: 1, cell: ({ firstSeenAt }) => writeLocal(firstSeenAt, zone) },
+              { title: 'Last seen', weight: 2, cell: ({ lastSeenAt }) => writeLocal(lastSeenAt, zone) },
+            ]),
           ],
     buttons: [...people.slice(0, 3).map((person) => showButton(person)), ...pageButtons(total, page, sought)],
   };

@@ -1,9 +1,9 @@
-import { type Block, fields, note, table, text } from '../../src/chat/reply.js';
+import { type Block, fields, note, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import type { Effects, ShortPasswords } from '../../src/policy/effects.js';
 import { differing, inWords, type Policy, SETTING_NAMES, type SettingName } from '../../src/policy/policy.js';
+import { unusedTable } from '../../src/policy/unused-table.js';
 import { warningsOf } from '../../src/policy/warnings.js';
-import { writeLocal } from '../../src/time/write.js';
 
 /** Each begins with its option's name. */
 export const LABELS: Readonly<Record<SettingName, string>> = {
@@ -83,16 +83,7 @@ function unusedBlocks({ unused, unknown }: Effects, policy: Policy, zone: string
     text(
       `${users.length} of ${of} users ${users.length === 1 ? 'has' : 'have'} not signed in for ${days} days. They are suspended within a day, but for the last Account Manager; the Account Managers are told who.${cut}`,
     ),
-    table(
-      [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Last sign-in', weight: 2 }],
-      users
-        .slice(0, MOST_NAMED)
-        .map(({ user, last }) => [
-          user.name,
-          user.email,
-          last === undefined ? 'none known' : writeLocal(last, zone),
-        ]),
-    ),
+    unusedTable(users, zone, MOST_NAMED),
     ...notes,
   ];
 }

@@ -1,4 +1,4 @@
-import { note, type Reply, table, text } from '../../src/chat/reply.js';
+import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import type { Hold } from '../../src/retention/retention.js';
 import { heldInWords } from '../../src/retention/words.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -60,13 +60,10 @@ export function holdsAnswer(account: string, holds: readonly Hold[], zone: strin
 }
 
 export const holdTable = (holds: readonly Hold[], zone: string) =>
-  table(
-    [
-      { title: 'Hold', weight: 5 },
-      { title: 'Events', weight: 6 },
-      { title: 'Why', weight: 3 },
-      { title: 'By', weight: 2 },
-      { title: 'Since', weight: 1 },
-    ],
-    holds.map((hold) => [hold.id, wordsOf(hold, zone), hold.reason, hold.by, writeLocal(hold.at, zone)]),
-  );
+  tableOf(holds, [
+    { title: 'Hold', weight: 5, cell: ({ id }) => id },
+    { title: 'Events', weight: 6, cell: (hold) => wordsOf(hold, zone) },
+    { title: 'Why', weight: 3, cell: ({ reason }) => reason },
+    { title: 'By', weight: 2, cell: ({ by }) => by },
+    { title: 'Since', weight: 1, cell: ({ at }) => writeLocal(at, zone) },
+  ]);

@@ -7,7 +7,7 @@ import { describePermissions, describeRoles } from '../../src/accounts/roles/des
 import type { Permission } from '../../src/accounts/roles/permission.js';
 import type { User } from '../../src/accounts/users/user.js';
 import type { CommandContext } from '../../src/chat/command.js';
-import { type Block, fields, table } from '../../src/chat/reply.js';
+import { type Block, fields, tableOf } from '../../src/chat/reply.js';
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
@@ -43,21 +43,11 @@ export const userTable = (
   accountName: (id: string) => string,
   { now, asker }: CommandContext,
 ): Block =>
-  table(
-    [
-      { title: 'Name', weight: 5 },
-      { title: 'E-mail', weight: 6 },
-      { title: 'Roles', weight: 4 },
-      { title: 'Status', weight: 3 },
-      { title: 'Account', weight: 2 },
-      { title: 'In chat' },
-    ],
-    users.map((user) => [
-      user.name,
-      user.email,
-      describeRoles(user, now, asker.calendar.zone),
-      user.status,
-      accountName(user.accountId),
-      yesNo(linked.has(user.id)),
-    ]),
-  );
+  tableOf(users, [
+    { title: 'Name', weight: 5, cell: ({ name }) => name },
+    { title: 'E-mail', weight: 6, cell: ({ email }) => email },
+    { title: 'Roles', weight: 4, cell: (user) => describeRoles(user, now, asker.calendar.zone) },
+    { title: 'Status', weight: 3, cell: ({ status }) => status },
+    { title: 'Account', weight: 2, cell: ({ accountId }) => accountName(accountId) },
+    { title: 'In chat', cell: ({ id }) => yesNo(linked.has(id)) },
+  ]);

@@ -160,3 +160,15 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   kind: 'table',
   table: { columns, rows },
 });
+
+/** A column, and what stands in it of one item. */
+export interface ColumnOf<T> extends Column {
+  readonly cell: (item: T) => string;
+}
+
+/** A table with a row for each item. */
+export const tableOf = <T>(items: readonly T[], columns: readonly ColumnOf<T>[]): Block =>
+  table(
+    columns.map(({ cell: _, ...column }) => column),
+    items.map((item) => columns.map(({ cell }) => cell(item))),
+  );

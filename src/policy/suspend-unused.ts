@@ -2,14 +2,14 @@ import type { Account } from '../accounts/account.js';
 import type { PersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { ACCOUNT_MANAGER } from '../accounts/roles/role.js';
-import { type Reply, table, text } from '../chat/reply.js';
+import { type Reply, text } from '../chat/reply.js';
 import { counted } from '../counted.js';
 import type { Outbox } from '../delivery/outbox.js';
 import { tellEach } from '../delivery/tell-each.js';
 import { sumOfEach } from '../jobs/sum-of-each.js';
 import type { InTransaction, Transaction } from '../mongo/transaction.js';
-import { writeLocal } from '../time/write.js';
 import type { Policies } from './policies.js';
+import { MOST_NAMED, unusedTable } from './unused-table.js';
 import { type UnusedParts, type UnusedUser, unusedUsers } from './unused-users.js';
 
 export interface SuspendUnusedParts extends UnusedParts {
@@ -25,7 +25,6 @@ interface Because {
   readonly now: Date;
 }
 
-const MOST_NAMED = 50;
 /** Of one transaction, which has to be over within a minute. */
 const AT_ONCE = 100;
 
@@ -85,16 +84,7 @@ const wordOf = (account: Account, suspended: readonly UnusedUser[], inactive: nu
   tone: 'warning',
   heading: `${counted(suspended.length, 'user')} of ${account.name} suspended: no sign-in for ${inactive} days`,
   blocks: [
-    table(
-      [{ title: 'Name' }, { title: 'E-mail', weight: 2 }, { title: 'Last sign-in', weight: 2 }],
-      suspended
-        .slice(0, MOST_NAMED)
-        .map(({ user, last }) => [
-          user.name,
-          user.email,
-          last === undefined ? 'none known' : writeLocal(last, account.settings.zone),
-        ]),
-    ),
+    unusedTable(suspended, account.settings.zone),
     text(
       `${suspended.length > MOST_NAMED ? `The first ${MOST_NAMED} are named; /user list status:suspended shows all. ` : ''}The account's policy says so. Whoever is restored has ${inactive} days again.`,
     ),
