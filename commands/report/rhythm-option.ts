@@ -29,6 +29,11 @@ const NEVER: readonly (readonly [RegExp, string, readonly Rhythm[]])[] = [
     'A report comes once a month at least: type every:month.',
     ['month'],
   ],
+  [
+    /^((\d+\.? ?)?(january|february|march|april|may|june|july|august|september|october|november|december)( \d+)?)$/,
+    'A report comes in each month alike: type every:month, with its day: from 1 to 31 (in shorter months their last).',
+    ['month'],
+  ],
 ];
 
 /** `every:` of a schedule. */

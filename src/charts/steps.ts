@@ -7,6 +7,8 @@ import type { Heat, Step, Unit } from './chart.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** No change of clocks is undone sooner. */
+const MONTH = 28 * DAY;
 const LABEL_LENGTH: Readonly<Record<Unit, number>> = { '5 minutes': 16, hour: 16, day: 10, month: 7 };
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -18,11 +20,15 @@ export function unitFor({ from, to }: Interval): Unit {
   return length <= 100 * DAY ? 'day' : 'month';
 }
 
-/** What has to be counted, in steps of UTC, to be put on the clocks of a zone: some are half or quarter hours off. */
+/**
+ * What has to be counted, in steps of UTC, to be put on the clocks of a zone: some are half or quarter hours off, Lord
+ * Howe Island for one half of the year.
+ */
 export function countedStep(unit: Unit, { from, to }: Interval, zone: string): number {
   if (unit === '5 minutes') return 5 * MINUTE;
-  const isWhole = [from, to].every((at) => offsetAt(zone, at.getTime()) % HOUR === 0);
-  return isWhole ? HOUR : 15 * MINUTE;
+  const isWhole = (at: number) => offsetAt(zone, at) % HOUR === 0;
+  for (let at = from.getTime(); at < to.getTime(); at += MONTH) if (!isWhole(at)) return 15 * MINUTE;
+  return isWhole(to.getTime()) ? HOUR : 15 * MINUTE;
 }
 
 /** Every step of the interval on the zone's clocks. An hour that is there twice when clocks are set back is one step. */

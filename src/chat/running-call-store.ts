@@ -45,9 +45,10 @@ export function openRunningCallStore(connection: Connection) {
       const row = await calls.findOneAndDelete({ _id: id });
       return row?.cancelled === true;
     },
-    /** @returns whose it is; undefined when it does not run any more */
-    async ownerOf(id: string, now: Date): Promise<CallOwner | undefined> {
-      return (await calls.findOne({ _id: id, ...runs(now) })) ?? undefined;
+    /** @returns whose it is, and whether its process has gone without ending it; undefined when it was ended */
+    async find(id: string, now: Date): Promise<(CallOwner & { readonly gone: boolean }) | undefined> {
+      const row = await calls.findOne({ _id: id });
+      return row ? { ...row, gone: now.getTime() - row.seenAt.getTime() >= GONE_MS } : undefined;
     },
     /** @param id one of theirs; absent: all of them. @returns how many will end */
     async cancel({ accountId, by }: CallOwner, id: string | undefined, now: Date): Promise<number> {

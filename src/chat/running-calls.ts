@@ -13,7 +13,7 @@ export interface RunningCalls {
    * Ends calls of the asker's, in whichever process they run: within a second they stop, and are answered as cancelled.
    * @param id the call's correlation id; absent: every one that shows its progress
    * @returns how many end so
-   * @throws Refusal when it is somebody else's; UserError when it has finished
+   * @throws Refusal when it is somebody else's; UserError when it has finished, or was interrupted
    */
   cancel(asker: Asker, id?: string): Promise<number>;
 }
@@ -30,9 +30,14 @@ export function openRunningCalls(store: RunningCallStore, clock: Clock): Running
       const owner = ownerOf(asker);
       const ended = await store.cancel(owner, id, clock.now());
       if (ended === 0 && id !== undefined) {
-        const other = await store.ownerOf(id, clock.now());
-        if (other?.accountId === owner.accountId && other.by !== owner.by)
+        const call = await store.find(id, clock.now());
+        if (call?.accountId !== owner.accountId) throw new UserError('It has finished already.');
+        if (call.by !== owner.by)
           throw new Refusal('Only the person who asked for it can cancel it: ask them.');
+        if (call.gone)
+          throw new UserError(
+            'It was interrupted: the process that did it has ended. Nothing of it was sent; ask for it again.',
+          );
         throw new UserError('It has finished already.');
       }
       // Those of other processes look for themselves every second.

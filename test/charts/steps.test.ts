@@ -48,6 +48,9 @@ describe('the steps of a chart', () => {
     const day = interval('2026-11-22T18:30Z', '2026-11-23T18:30Z');
     expect(countedStep('hour', day, 'Asia/Kolkata')).toBe(15 * 60_000);
     expect(countedStep('hour', day, 'Europe/Berlin')).toBe(60 * 60_000);
+    // Half an hour off from April to October.
+    const year = interval('2025-12-31T13:00Z', '2026-12-31T13:00Z');
+    expect(countedStep('month', year, 'Australia/Lord_Howe')).toBe(15 * 60_000);
   });
 
   it('stand in the week where the account’s week begins', () => {

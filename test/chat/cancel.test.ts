@@ -191,6 +191,23 @@ describe('long work', () => {
     });
   });
 
+  it('says so when its process was killed: it never finished', async () => {
+    const { answer, cancel } = await exporting();
+    const calls = bot.database.connection.collection('running_calls');
+    const left = await calls.findOne();
+    goOn();
+    await (await answer).file?.dispose();
+    // As a killed process leaves it.
+    if (left) await calls.insertOne(left);
+    later(61_000);
+    expect((await bot.ask(cancel)).reply).toMatchObject({
+      tone: 'error',
+      heading:
+        'It was interrupted: the process that did it has ended. Nothing of it was sent; ask for it again.',
+    });
+    await calls.deleteMany({});
+  });
+
   it('leaves nothing when Ctrl-C ends it', async () => {
     const stopped = new AbortController();
     const { answer } = await exporting(stopped.signal);

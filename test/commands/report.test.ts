@@ -71,6 +71,7 @@ describe('/report schedule', () => {
     ['what:logins every:day at:quarter', 'Type hours and minutes: 09:00'],
     ['what:logins every:fortnight at:09:00', 'Type every:monday for each week'],
     ['what:logins every:week at:09:00', 'named by its day: type every:monday'],
+    ['what:logins every:"31 February" at:09:00', 'in shorter months their last'],
     ['what:logins every:hourly at:09:00', 'once a day at most'],
     ['what:logins every:day at:09:00 zone:Mars/Base', 'Mars/Base'],
     ['what:logins every:day at:09:00 module:Templates', 'module: does not go with what:logins'],

@@ -169,6 +169,18 @@ describe('The owner’s rights', () => {
     await bot.runDue();
     expect((await bot.posted()).at(-1)).toMatchObject({ to: 'slack:T1/C0AUDIT' });
   });
+  it('that a role gave and gives no more: the owner is told, too', async () => {
+    const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');
+    expect(await bot.says('/role unassign user:ada@acme.example role:Auditor')).toContain('Ada');
+    bot.goTo('2026-11-21T08:00:01Z');
+    await bot.runDue();
+    const says = `Report ${id} was not made: its owner may not read the login activity any more (logins.read)`;
+    const told = (await bot.posted()).filter((each) => each.says.startsWith('Report'));
+    expect(told.map(({ to }) => to).toSorted()).toEqual(['slack:T1/@U0ADA', 'slack:T1/@U0MAYA']);
+    expect(told).toEqual(told.map(({ to }) => expect.objectContaining({ to, says, files: [] })));
+    expect((await bot.posted()).filter(({ to }) => to.includes('C0AUDIT'))).toEqual([]);
+    await bot.says('/role assign user:ada@acme.example role:Auditor');
+  });
   it('of a workspace that is another account’s by now get nothing there', async () => {
     const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00');
     const workspaces = bot.database.connection.collection('chat_workspaces');
