@@ -146,7 +146,7 @@ function goingText(
   const since = oldest === undefined ? '' : `, the oldest of ${writeLocal(oldest, zone)}`;
   const kept =
     staying > 0
-      ? `${amountOf(kind, staying)} as old ${staying === 1 ? 'stays' : 'stay'}: under a legal hold, or about retention itself.`
+      ? `${amountOf(kind, staying)} as old ${staying === 1 ? 'stays' : 'stay'}: under a legal hold${kind === 'audit' ? ', or about retention itself' : ''}.`
       : holds > 0
         ? 'Nothing of it is under a legal hold.'
         : 'There is no legal hold.';

@@ -64,6 +64,36 @@ it('leaves what is under a legal hold, and its being removed by hand shows', asy
   expect(await left()).toEqual([]);
 });
 
+it('purges exactly what the preview said, holds by user, address and module counted in', async () => {
+  const { bot } = of;
+  const [ada, bo, cy] = ['ada', 'bo', 'cy'].map((name) => `${name}@acme.example`);
+  const old = Array.from({ length: 24 }, (_, at) => ago(370 + at));
+  await bot.logins.append(
+    old.map((occurredAt, at) =>
+      login({ occurredAt, username: [ada, bo, cy][at % 3] ?? '', ip: `10.0.${at % 4}.9` }),
+    ),
+  );
+  await bot.audit.append(
+    old.map((occurredAt, at) => auditEvent({ occurredAt, module: at % 2 ? 'Templates' : 'Roles' })),
+  );
+  await bot.says(`/retention hold user:${bo} reason:"case 1"`);
+  await bot.says('/retention hold ip:10.0.3.0/24 reason:"case 2"');
+  await bot.says('/retention hold module:Roles reason:"case 3"');
+  await of.sealed();
+  const { reply } = await bot.ask('/retention set logins:365 audit:365');
+  // Of 24 logins 8 are Bo’s and 6 came from that range, 2 of them Bo’s.
+  expect(reply.heading).toBe('This purges 12 logins and 12 audit events of Acme, for good');
+  const said = JSON.stringify(reply.blocks);
+  expect(said).toContain('12 logins as old stay: under a legal hold.');
+  await bot.says(reply.buttons?.[0]?.command ?? '');
+  expect(await of.purge()).toBe(24);
+  expect(await collection('logins').countDocuments()).toBe(12);
+  expect((await rows()).map(({ after }) => after?.events)).toEqual([12, 12]);
+  const again = await bot.ask('/retention show');
+  expect(JSON.stringify(again.reply.blocks)).toContain('0 logins before');
+  expect(await of.verify()).toMatch(/The seal holds \(Acme\): .* 24 events purged under retention/);
+});
+
 it('a record that nobody signed, or that names more than was signed, is refused', async () => {
   await signIns([400, 10]);
   await of.bot.says('/retention set logins:365 sure:yes');
