@@ -20,6 +20,7 @@ const CAPABILITIES: readonly (() => Promise<{ readonly jobs: JobsOf<JobParts & t
   () => import('./accounts/jobs.js'),
   () => import('./alerts/jobs.js'),
   () => import('./branding/jobs.js'),
+  () => import('./chat/jobs.js'),
   () => import('./mail/jobs.js'),
   () => import('./notices/jobs.js'),
   () => import('./policy/jobs.js'),

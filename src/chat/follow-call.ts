@@ -5,6 +5,8 @@ import type { CallOwner, RunningCallStore } from './running-call-store.js';
 export interface BegunCall {
   /** Its correlation id. */
   readonly id: string;
+  /** As it stands in the audit trail. */
+  readonly line: string;
   readonly owner: CallOwner;
   /** Where it shows how far it is, with the line that cancels it; absent: nowhere, and then nobody cancels it. */
   readonly show: ((message: string, cancel?: string) => void) | undefined;
@@ -33,7 +35,7 @@ const LONG_MS = 1_000;
 
 /** Follows a call. Nothing is written of one that is short, or that says nothing of its progress. */
 export function followCall(
-  { id, owner, show, signal }: BegunCall,
+  { id, line, owner, show, signal }: BegunCall,
   store: RunningCallStore,
   clock: Clock,
 ): FollowedCall {
@@ -49,7 +51,7 @@ export function followCall(
 
   async function keep(): Promise<void> {
     try {
-      await store.keep(id, owner, clock.now());
+      await store.keep({ ...owner, id, line }, clock.now());
       offered = `/whoami cancel id:${id}`;
       if (!settling) show?.(latest, offered);
     } catch {

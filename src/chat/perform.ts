@@ -29,9 +29,9 @@ export function performIn(parts: DispatchParts): (ready: Ready, intent: string) 
   const { intents, clock, log } = parts;
 
   async function perform(ready: Ready, intent: string): Promise<Result> {
-    const { request, asker, correlationId } = ready;
+    const { request, asker, correlationId, line } = ready;
     const { progress: show, signal } = request;
-    const running = parts.running.follow({ id: correlationId, asker, show, signal });
+    const running = parts.running.follow({ id: correlationId, line, asker, show, signal });
     try {
       return await run(ready, intent, running);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../mongo/migration.js';
+import type { Transaction } from '../mongo/transaction.js';
 
 /** Whose a call is: it is cancelled by them alone. */
 export interface CallOwner {
@@ -8,16 +9,27 @@ export interface CallOwner {
   readonly by: string;
 }
 
+/** A call whose process has gone without ending it. */
+export interface GoneCall extends CallOwner {
+  readonly id: string;
+  /** As it stands in the audit trail. */
+  readonly line: string;
+}
+
 interface CallRow extends CallOwner {
   /** Its correlation id. */
   _id: string;
+  line: string;
   /** When its process last saw to it, by that process's clock. */
   seenAt: Date;
   /** The same by the database's clock, which forgets it by that. */
   touchedAt: Date;
   cancelled?: true;
+  /** Whoever asked for it was told that it was interrupted. */
+  told?: true;
 }
 
+const AT_ONCE = 20;
 const COLLECTION = 'running_calls';
 const KEPT_SECONDS = 24 * 60 * 60;
 /** A process that has not seen to a call for so long has gone, and the call with it. */
@@ -30,8 +42,8 @@ export function openRunningCallStore(connection: Connection) {
   const calls = connection.collection<CallRow>(COLLECTION);
   const runs = (now: Date) => ({ seenAt: { $gt: new Date(now.getTime() - GONE_MS) } });
   return {
-    async keep(id: string, { accountId, by }: CallOwner, now: Date): Promise<void> {
-      const seen = { $set: { accountId, by, seenAt: now }, $currentDate: { touchedAt: true } } as const;
+    async keep({ id, line, accountId, by }: GoneCall, now: Date): Promise<void> {
+      const seen = { $set: { line, accountId, by, seenAt: now }, $currentDate: { touchedAt: true } } as const;
       await calls.updateOne({ _id: id }, seen, { upsert: true });
     },
     /** Says that the call still runs. @returns whether it is to be cancelled */
@@ -49,6 +61,17 @@ export function openRunningCallStore(connection: Connection) {
     async find(id: string, now: Date): Promise<(CallOwner & { readonly gone: boolean }) | undefined> {
       const row = await calls.findOne({ _id: id });
       return row ? { ...row, gone: now.getTime() - row.seenAt.getTime() >= GONE_MS } : undefined;
+    },
+    /** Of whose being interrupted nobody was told yet; some of them. */
+    async gone(now: Date): Promise<readonly GoneCall[]> {
+      const since = { seenAt: { $lte: new Date(now.getTime() - GONE_MS) }, told: { $ne: true as const } };
+      const rows = await calls.find(since).limit(AT_ONCE).toArray();
+      return rows.map(({ _id, line, accountId, by }) => ({ id: _id, line, accountId, by }));
+    },
+    /** @returns false when somebody has told it already, or it has ended after all */
+    async tell(id: string, session: Transaction): Promise<boolean> {
+      const untold = { _id: id, told: { $ne: true as const } };
+      return (await calls.updateOne(untold, { $set: { told: true } }, { session })).matchedCount === 1;
     },
     /** @param id one of theirs; absent: all of them. @returns how many will end */
     async cancel({ accountId, by }: CallOwner, id: string | undefined, now: Date): Promise<number> {

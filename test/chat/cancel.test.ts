@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openPersonalAddresses } from '../../src/accounts/identities/personal-addresses.js';
 import type { Conversation } from '../../src/chat/conversation.js';
+import { openTellInterrupted } from '../../src/chat/tell-interrupted.js';
 import { createChat } from '../../src/create-chat.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
@@ -197,10 +199,21 @@ describe('long work', () => {
     const left = await calls.findOne();
     goOn();
     await (await answer).file?.dispose();
-    // As a killed process leaves it.
-    if (left) await calls.insertOne(left);
+    // As a killed process leaves it: one of Alice’s, who is linked in Slack and in Discord.
+    const { id: by } = await bot.user(EMAIL);
+    await calls.insertOne({ ...left, by });
+    const personal = openPersonalAddresses(bot.directory).of;
+    const tell = openTellInterrupted(bot.database, { ...bot, personal });
+    expect(await tell(bot.clock.now())).toBe(0);
     later(61_000);
-    expect((await bot.ask(cancel)).reply).toMatchObject({
+    expect(await tell(bot.clock.now())).toBe(1);
+    expect(await tell(bot.clock.now())).toBe(0);
+    const postings = (await bot.database.connection.collection('postings').find().toArray()).map((row) =>
+      JSON.stringify(row),
+    );
+    expect(postings).toHaveLength(2);
+    for (const posting of postings) expect(posting).toContain('Interrupted: /audit today format:csv');
+    expect((await bot.ask(cancel, { as: EMAIL })).reply).toMatchObject({
       tone: 'error',
       heading:
         'It was interrupted: the process that did it has ended. Nothing of it was sent; ask for it again.',

@@ -32,7 +32,7 @@ export function runMessage(
   const filter = Object.entries(query.filter).map(([name, value]) => `${name} ${value}`);
   const stretch =
     made.interval === undefined
-      ? `as it is at ${writeLocal(now, zone)} (${zone})`
+      ? `as of ${writeLocal(now, zone)} (${zone})`
       : describeInterval(made.interval, zone);
   const whose =
     run.askedBy === undefined

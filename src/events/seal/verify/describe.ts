@@ -45,7 +45,7 @@ export function describeVerified(
       : [
           {
             label: 'Sealed later',
-            value: `${counted(chain.scanned, 'event')} were there before the seal followed them; what was done to them until then does not show`,
+            value: `${counted(chain.scanned, 'event was', 'events were')} there before the seal followed them; what was done to them until then does not show`,
           },
         ]),
   ];
