@@ -1,11 +1,11 @@
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { ConnectedPlatforms } from '../delivery/connected-platforms.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Places } from '../geo/places.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import type { Backtest } from './backtest/backtest.js';
 import { openBacktest } from './backtest/open-backtest.js';

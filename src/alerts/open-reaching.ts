@@ -1,8 +1,8 @@
 import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
 import { openRota } from './oncall/open-rota.js';

@@ -1,5 +1,5 @@
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import { newShortId } from '../secrets/short-id.js';
-import type { RandomBytes } from './secret.js';
 
 const LENGTH = 7;
 

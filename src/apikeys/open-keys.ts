@@ -4,6 +4,7 @@ import { openUserStore } from '../accounts/users/user-store.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import { type Transaction, whenOver } from '../mongo/transaction.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import { type RateLimit, RateLimiter } from '../time/rate-limiter.js';
 import { Authenticator } from './authenticator.js';
@@ -17,7 +18,7 @@ import { KeyWatch } from './key-watch.js';
 import type { Authentication, Finding, Keys } from './keys.js';
 import { LastUses } from './last-uses.js';
 import { readLeaked } from './leaked.js';
-import { hashOf, type RandomBytes } from './secret.js';
+import { hashOf } from './secret.js';
 
 export interface KeySettings {
   readonly clock: Clock;

@@ -5,11 +5,11 @@ import type { RoleStore } from '../accounts/roles/role-store.js';
 import type { User } from '../accounts/users/user.js';
 import type { UserStore } from '../accounts/users/user-store.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import { Refusal, UserError } from '../user-error.js';
 import type { ApiKey } from './key.js';
 import type { KeyStore } from './key-store.js';
-import type { RandomBytes } from './secret.js';
 
 /** What changes of keys are made with. */
 export interface Parts {

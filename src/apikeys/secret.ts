@@ -1,9 +1,7 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Scope } from './scope.js';
-
-/** `n` bytes that nobody can guess. */
-export type RandomBytes = (n: number) => Uint8Array;
 
 const WORDS: Readonly<Record<Scope, string>> = { 'public-api': 'api', '2fa': '2fa', 'web-sdk': 'web' };
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -3,7 +3,7 @@ import { type Asked, authorOf, type Change, recordIn } from '../accounts/asking/
 import type { AuditTrail } from '../audit/trail.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { UserError } from '../user-error.js';
 import { BadOption } from './bad-option.js';
 import type { CommandContext } from './call.js';
@@ -144,8 +145,6 @@ function contextOf(
 /** What the row says beyond the line: how much went where. */
 function describe({ line, request }: Ready, { audience, file }: Result): string | undefined {
   const disclosed = audience === 'channel' ? `, disclosed to ${request.channel.name}` : '';
-  const rows = file
-    ? `, ${file.name} with ${file.rows.toLocaleString('en')} rows, SHA-256 ${file.sha256}`
-    : '';
+  const rows = file ? `, ${file.name} with ${counted(file.rows, 'row')}, SHA-256 ${file.sha256}` : '';
   return disclosed || rows ? `${line}${rows}${disclosed}` : undefined;
 }

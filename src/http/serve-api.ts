@@ -14,7 +14,7 @@ import type { Records } from '../modules/records.js';
 import type { People } from '../people/people.js';
 import type { Policies } from '../policy/policies.js';
 import type { Reports } from '../reports/open-reports.js';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { SignIn } from '../signin/sign-in.js';
 import type { Clock } from '../time/clock.js';
 import type { TwoFactor } from '../twofactor/two-factor.js';

@@ -7,7 +7,7 @@ import { MODULES } from '../modules/modules.js';
 import { openRecords } from '../modules/open-records.js';
 import type { Records } from '../modules/records.js';
 import type { Database } from '../mongo/database.js';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import { type Approvals, openApprovals } from './approvals/open-approvals.js';
 import type { Notices } from './notices.js';

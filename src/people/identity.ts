@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RandomBytes } from '../apikeys/secret.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { IdentitySecretStore } from './identity-secret-store.js';
 import type { People } from './people.js';

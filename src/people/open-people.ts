@@ -1,8 +1,8 @@
 import { authorOf, recordIn } from '../accounts/asking/author.js';
-import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { counted } from '../counted.js';
 import type { Database } from '../mongo/database.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';

@@ -1,6 +1,6 @@
-import type { RandomBytes } from '../apikeys/secret.js';
 import { codeOf } from '../mongo/error-words.js';
 import type { InTransaction, Transaction } from '../mongo/transaction.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import { type People, PeopleRefusal, type SentPerson } from './people.js';
 import { type Attribute, MOST_ANONYMOUS_IDS, MOST_ATTRIBUTES, type Person } from './person.js';

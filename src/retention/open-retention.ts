@@ -3,7 +3,7 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { EventCollections, EventKindName } from '../events/event-kinds.js';
 import type { Database } from '../mongo/database.js';
 import type { Transaction } from '../mongo/transaction.js';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';

@@ -1,14 +1,8 @@
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../user-error.js';
-import {
-  isSecretKey,
-  KEY_SHAPE,
-  newSecretKey,
-  type RandomBytes,
-  readSecretKey,
-  type SecretKey,
-} from './secret-key.js';
+import type { RandomBytes } from './random-bytes.js';
+import { isSecretKey, KEY_SHAPE, newSecretKey, readSecretKey, type SecretKey } from './secret-key.js';
 import type { SecretKeys } from './secrets.js';
 
 /** Where keys come from. */

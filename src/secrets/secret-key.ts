@@ -1,7 +1,5 @@
 import { createHash, hkdfSync } from 'node:crypto';
-
-/** `n` bytes that nobody can guess. */
-export type RandomBytes = (n: number) => Uint8Array;
+import type { RandomBytes } from './random-bytes.js';
 
 /** What seals and opens secrets. */
 export interface SecretKey {

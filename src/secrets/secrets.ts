@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { UserError } from '../user-error.js';
-import type { RandomBytes, SecretKey } from './secret-key.js';
+import type { RandomBytes } from './random-bytes.js';
+import type { SecretKey } from './secret-key.js';
 
 /**
  * Secrets at rest: AES-256-GCM, a key of its own for each purpose, a random nonce, and the record they belong to

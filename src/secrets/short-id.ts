@@ -1,4 +1,4 @@
-import type { RandomBytes } from './secret-key.js';
+import type { RandomBytes } from './random-bytes.js';
 
 /** Crockford's base32: no letter that reads like a digit. @see https://www.crockford.com/base32.html */
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -8,7 +8,7 @@ import type { LoginStatus } from '../logins/event.js';
 import type { Mails } from '../mail/mails.js';
 import type { InTransaction } from '../mongo/transaction.js';
 import type { Policies } from '../policy/policies.js';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import type { TwoFactor } from '../twofactor/two-factor.js';
 import type { AttemptStore } from './attempt-store.js';

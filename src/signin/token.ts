@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RandomBytes } from '../secrets/secret-key.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 
 const TOKEN_BYTES = 32;
 const SHAPE = /^[A-Za-z0-9_-]{43}$/;

@@ -1,7 +1,6 @@
 import { type Asked, authorOf, recordIn } from '../accounts/asking/author.js';
 import { openPersonalAddresses } from '../accounts/identities/personal-addresses.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
-import type { RandomBytes } from '../apikeys/secret.js';
 import type { AuditTrail } from '../audit/trail.js';
 import { writeAddress } from '../delivery/address.js';
 import type { Outbox } from '../delivery/outbox.js';
@@ -9,6 +8,7 @@ import type { Follower } from '../events/tail/follower.js';
 import type { Log } from '../log.js';
 import type { Database } from '../mongo/database.js';
 import { type Transaction, whenOver } from '../mongo/transaction.js';
+import type { RandomBytes } from '../secrets/random-bytes.js';
 import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';

@@ -1,6 +1,6 @@
 import { counted } from '../../counted.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import type { RandomBytes } from '../../secrets/secret-key.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Clock } from '../../time/clock.js';
 import { UserError } from '../../user-error.js';
 import { type ChatPerson, writeChatPerson } from '../identities/chat-person.js';

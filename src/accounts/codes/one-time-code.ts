@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RandomBytes } from '../../secrets/secret-key.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import { UserError } from '../../user-error.js';
 
 /** Without I, O, 0 and 1, which are taken for each other. 32 of them: a byte's five low bits choose one. */

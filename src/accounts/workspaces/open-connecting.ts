@@ -1,6 +1,6 @@
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Database } from '../../mongo/database.js';
-import type { RandomBytes } from '../../secrets/secret-key.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Secrets } from '../../secrets/secrets.js';
 import type { Clock } from '../../time/clock.js';
 import { openCodeStore } from '../codes/code-store.js';

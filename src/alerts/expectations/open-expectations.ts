@@ -1,11 +1,11 @@
 import { type Asked, authorOf, recordIn } from '../../accounts/asking/author.js';
-import type { RandomBytes } from '../../apikeys/secret.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import { fold } from '../../events/fold.js';
 import { readRange } from '../../geo/address.js';
 import type { Database } from '../../mongo/database.js';
 import { rememberBriefly } from '../../mongo/remember-briefly.js';
 import type { Transaction } from '../../mongo/transaction.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Clock } from '../../time/clock.js';
 import { writeOffset } from '../../time/write.js';
 import { UserError } from '../../user-error.js';

@@ -1,9 +1,9 @@
 import type { Asked, Record } from '../../accounts/asking/author.js';
 import type { User } from '../../accounts/users/user.js';
 import type { UserStore } from '../../accounts/users/user-store.js';
-import type { RandomBytes } from '../../apikeys/secret.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import type { Transaction } from '../../mongo/transaction.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Clock } from '../../time/clock.js';
 import type { Expectations } from '../expectations.js';
 import type { Reach } from '../reach.js';

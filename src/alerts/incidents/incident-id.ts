@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../../apikeys/secret.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import { newShortId } from '../../secrets/short-id.js';
 
 const LENGTH = 6;

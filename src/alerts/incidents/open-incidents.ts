@@ -1,10 +1,10 @@
 import { authorOf, recordIn } from '../../accounts/asking/author.js';
 import { openUserStore } from '../../accounts/users/user-store.js';
-import type { RandomBytes } from '../../apikeys/secret.js';
 import type { AuditTrail } from '../../audit/trail.js';
 import type { Outbox } from '../../delivery/outbox.js';
 import type { LoginActivity } from '../../logins/activity.js';
 import type { Database } from '../../mongo/database.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Clock } from '../../time/clock.js';
 import type { Expectations } from '../expectations.js';
 import type { Finding } from '../finding.js';

@@ -1,6 +1,6 @@
 import { type Asked, authorOf, type Record } from '../../accounts/asking/author.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import type { RandomBytes } from '../../secrets/secret-key.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Clock } from '../../time/clock.js';
 import { UserError } from '../../user-error.js';
 import { BRANDING, LINES } from '../words.js';

@@ -1,8 +1,8 @@
 import type { AccountDirectory } from '../../accounts/open-directory.js';
-import type { RandomBytes } from '../../apikeys/secret.js';
 import type { FileSource } from '../../chat/reply.js';
 import type { ReadPurged } from '../../events/seal/verify/read-purged.js';
 import type { SealedEvent, SealSays } from '../../events/seal/verify/seal-says.js';
+import type { RandomBytes } from '../../secrets/random-bytes.js';
 import type { Export } from '../exports/export.js';
 import { compareRows } from './compare-rows.js';
 import type { Watching } from './comparison.js';

@@ -1,0 +1,2 @@
+/** `n` bytes that nobody can guess. */
+export type RandomBytes = (n: number) => Uint8Array;
