@@ -90,6 +90,20 @@ it('A schedule runs, and its CSV arrives in the Slack channel, with rows for all
   );
 });
 
+it('A picture arrives with its numbers in words, for those who can’t see it', async () => {
+  for (const hour of ['08', '09', '10']) await bot.failure(`2026-11-23T${hour}:00:00Z`, '24.151.103.17');
+  await schedule('/report schedule what:logins every:day at:09:00 format:chart');
+  bot.goTo('2026-11-24T08:00:01Z');
+  await bot.runDue();
+  await until(() => [...api.files.keys()].some((name) => name.endsWith('.png')));
+  const [ticket] = api
+    .to('files.getUploadURLExternal')
+    .filter(({ filename }) => /png$/.test(String(filename)));
+  expect(ticket?.alt_txt).toMatch(/^Chart\. Login activity, 2026-11-23 00:00 .*: 0 success, 3 failure\./);
+  expect(ticket?.alt_txt).toContain('Addresses: 24.151.103.17 3.');
+  expect(api.faults).toEqual([]);
+});
+
 it('A channel that has closed since: what belongs there goes to its owner, with what to do', async () => {
   await bot.failure('2026-11-22T08:00:00Z', '24.151.103.17');
   await schedule('/report schedule what:logins every:day at:09:00 period:last-7-days');

@@ -33,6 +33,8 @@ export interface SlackTeam {
   readonly memberOf: ReadonlySet<string>;
 }
 
+/** @see https://docs.slack.dev/reference/methods/files.getUploadURLExternal/ */
+const TICKET_ARGUMENTS = new Set(['token', 'filename', 'length', 'alt_txt', 'snippet_type']);
 const TEAM = 'T01TEST';
 const BOT = 'U0BOT';
 
@@ -203,6 +205,9 @@ export class SlackApi {
         return { ok: true, file: { id: args.file, name: called, size, url_private_download: url } };
       }
       case 'files.getUploadURLExternal': {
+        const other = Object.keys(args).filter((name) => !TICKET_ARGUMENTS.has(name));
+        if (other.length > 0) this.faults.push(`files.getUploadURLExternal knows no ${other.join(', ')}`);
+        if (String(args.alt_txt ?? '').length > 1_000) return { ok: false, error: 'alt_txt_too_large' };
         const id = `F${this.#uploads.size + 1}`;
         this.#uploads.set(id, { name: String(args.filename), length: Number(args.length) });
         return { ok: true, upload_url: `${this.#base}/upload/${id}`, file_id: id };

@@ -19,6 +19,7 @@ const STALLED_MS = 60_000;
  * @returns the first file's id: Slack does not tell the message's
  * @throws WebAPIPlatformError `not_in_channel` or `channel_not_found` where the bot is no member; what the network throws
  * @see https://docs.slack.dev/messaging/working-with-files/#uploading_files
+ * @see https://docs.slack.dev/reference/methods/files.getUploadURLExternal/
  */
 export async function upload(
   parts: readonly FilePart[],
@@ -34,7 +35,8 @@ export async function upload(
         client.files.getUploadURLExternal({
           filename: part.name,
           length: part.bytes,
-          ...(part.alt === undefined ? {} : { alt_text: part.alt }),
+          // As Slack calls it; the SDK's type says `alt_text`, which Slack passes over.
+          ...(part.alt === undefined ? {} : { alt_txt: part.alt }),
         }),
       { repeatable: true },
     );
