@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Call, Refused } from './discord-http.js';
 import { MESSAGE } from './discord-limits.js';
-import type { DiscordState, Sent } from './discord-state.js';
+import type { DiscordState, Sent, Shown } from './discord-state.js';
 
 /** What is shown, new and edited, within Discord's limits. */
 export class DiscordMessages {
@@ -14,9 +14,10 @@ export class DiscordMessages {
   /** @returns its id */
   show(sent: Sent, files: Call['files'], channelId: string, to?: string): string {
     const id = this.#state.id();
-    const { attachments: _, ...shown } = sent;
+    const { attachments, ...shown } = sent;
     const visibleTo = to === undefined ? {} : { to };
-    this.#state.messages.set(id, { ...shown, id, channelId, files, edits: 0, ...visibleTo });
+    const described = withWords(files, attachments);
+    this.#state.messages.set(id, { ...shown, id, channelId, files: described, edits: 0, ...visibleTo });
     return id;
   }
 
@@ -24,7 +25,7 @@ export class DiscordMessages {
     const before = this.#state.messages.get(id);
     if (!before) throw new Refused(404, 10_008);
     const { attachments, ...sent } = this.checked(MESSAGE, call.body);
-    const files = attachments === undefined ? before.files : call.files;
+    const files = attachments === undefined ? before.files : withWords(call.files, attachments);
     this.#state.messages.set(before.id, { ...before, ...sent, files, edits: before.edits + 1 });
     return { id: before.id, channel_id: before.channelId };
   }
@@ -39,3 +40,10 @@ export class DiscordMessages {
     return data;
   }
 }
+
+/** Each file with what it shows in words, where that was said. */
+const withWords = (files: Call['files'], attachments: Sent['attachments'] = []): Shown['files'] =>
+  files.map((file, at) => {
+    const alt = attachments[at]?.description;
+    return alt === undefined ? file : { ...file, alt };
+  });

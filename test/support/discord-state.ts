@@ -9,7 +9,7 @@ export interface Shown extends Omit<Sent, 'attachments'> {
   readonly channelId: string;
   /** Only this person sees it. */
   readonly to?: string;
-  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
+  readonly files: readonly { readonly name: string; readonly bytes: Buffer; readonly alt?: string }[];
   readonly edits: number;
 }
 

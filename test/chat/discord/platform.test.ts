@@ -70,12 +70,16 @@ describe('a Discord server, as the outbox sees it', () => {
         'logins-2026-11-23.csv: a,b\r\n1,2\r\n',
       ]);
       expect(up).toEqual({ channel: GENERAL, message: shown?.id });
+      await platform.postFiles({ channel: GENERAL }, card('A picture'), [
+        { ...file, alt: 'Chart: 41 failures' },
+      ]);
+      expect(peer.posted().at(-1)?.files[0]?.alt).toBe('Chart: 41 failures');
       channel(ALL_PERMISSIONS & ~(1n << 15n));
       expect(await outlook(platform.postFiles({ channel: GENERAL }, card('Again'), [file]))).toMatchObject({
         kind: 'never',
         advice: expect.stringContaining('Attach Files'),
       });
-      expect(peer.posted()).toHaveLength(1);
+      expect(peer.posted()).toHaveLength(2);
     } finally {
       await rm(folder, { recursive: true });
     }
