@@ -19,15 +19,20 @@ const BEGINNING = 0.6;
 /** Text from anywhere in one line that fits: what the font lacks is marked, what is too long is cut in the middle. */
 export function fitted(text: string, { width, size, bold }: Room, letters: Letters): string {
   const all = Array.from(shown(text, LONGEST), (letter) => (letters.has(letter) ? letter : LACKING));
-  for (let left = all.length; ; left -= 1) {
+  const lineOf = (left: number) => {
+    if (left === all.length) return all.join('');
     const beginning = Math.ceil(left * BEGINNING);
-    const cut =
-      left === all.length
-        ? all
-        : [...all.slice(0, beginning), '…', ...all.slice(all.length - left + beginning)];
-    const line = cut.join('');
-    if (left <= 0 || letters.width(line, size, bold) <= width) return line;
+    return [...all.slice(0, beginning), '…', ...all.slice(all.length - left + beginning)].join('');
+  };
+  const fits = (left: number) => letters.width(lineOf(left), size, bold) <= width;
+  if (fits(all.length)) return lineOf(all.length);
+  let [least, most] = [0, all.length - 1];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
   }
+  return lineOf(least);
 }
 
 /** In as many lines as are allowed, broken between words; the last is cut. */
@@ -35,9 +40,12 @@ export function wrapped(text: string, room: Room, most: number, letters: Letters
   const lines: string[] = [];
   let rest = shown(text, LONGEST * most).split(' ');
   while (rest.length > 0 && lines.length < most - 1) {
-    let words = rest.length;
-    while (words > 1 && letters.width(rest.slice(0, words).join(' '), room.size, room.bold) > room.width)
-      words -= 1;
+    let words = 1;
+    while (
+      words < rest.length &&
+      letters.width(rest.slice(0, words + 1).join(' '), room.size, room.bold) <= room.width
+    )
+      words += 1;
     lines.push(fitted(rest.slice(0, words).join(' '), room, letters));
     rest = rest.slice(words);
   }

@@ -29,15 +29,23 @@ async function open(): Promise<Letters> {
     return font;
   };
   const [plain, bold] = [fontAt(FONTS.plain), fontAt(FONTS.bold)];
+  const widths = { plain: widthIn(plain), bold: widthIn(bold) };
   return {
     has: (letter) => plain.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0),
     width(text, size, isBold = false) {
-      const font = isBold ? bold : plain;
-      const units = Array.from(text).reduce(
-        (sum, letter) => sum + font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth,
-        0,
-      );
-      return (units * size) / font.unitsPerEm;
+      const widthOf = isBold ? widths.bold : widths.plain;
+      return Array.from(text).reduce((sum, letter) => sum + widthOf(letter), 0) * size;
     },
+  };
+}
+
+/** Of each letter, as a part of the font's size; looked up once. */
+function widthIn(font: Font): (letter: string) => number {
+  const known = new Map<string, number>();
+  return (letter) => {
+    const width =
+      known.get(letter) ?? font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+    known.set(letter, width);
+    return width;
   };
 }
