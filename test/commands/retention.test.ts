@@ -106,7 +106,7 @@ it('a hold whose ends are the wrong way round is offered the right way, with all
   const { reply } = await bot.ask('/retention hold user:ada from:2026-11-02 to:2026-11-01 reason:"case 1"');
   const [swapped] = reply.buttons ?? [];
   expect(swapped?.command).toBe('/retention hold user:ada reason:"case 1" from:2026-11-01 to:2026-11-02');
-  expect(await bot.says(swapped?.command ?? '')).toContain('stay, however old');
+  expect(await bot.says(swapped?.command ?? '')).toContain('keeps events, however old: user ada');
 });
 
 it.each([
