@@ -51,7 +51,6 @@ export async function run(bench: Bench): Promise<readonly Figure[]> {
       what: 'the same four times, one after the other, by one process',
       unit: 'MB',
       ours: megabytes(last.peakBytes),
-      note: 'It grows by some 10 MB a time until the collector looks at what is old.',
     },
     {
       what: `CSV export of ${warm.rows.toLocaleString('en')} rows, peak memory`,
