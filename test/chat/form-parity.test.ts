@@ -6,6 +6,7 @@ import { type Doing, GUILD } from '../support/discord-state.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { VIEW } from '../support/slack-limits.js';
 import { commandBody } from '../support/slack-requests.js';
+import { postedView } from '../support/view-submission.js';
 
 const EMAIL = 'alice@example.com';
 
@@ -31,28 +32,6 @@ afterAll(async () => {
 interface View {
   readonly blocks: readonly { readonly element?: { readonly action_id: string } }[];
 }
-
-/** What Slack sends back of a view: what stands in it at first, but for what was filled in. */
-const submission = (view: View, values: Readonly<Record<string, object>>) =>
-  new URLSearchParams({
-    payload: JSON.stringify({
-      type: 'view_submission',
-      user: { id: 'U01ALICE', team_id: 'T01TEST' },
-      team: { id: 'T01TEST' },
-      view: {
-        ...view,
-        id: 'V1',
-        state: {
-          values: Object.fromEntries(
-            Object.entries(values).map(([action, value]) => [
-              `field:${action.split(':')[1]}`,
-              { [action]: value },
-            ]),
-          ),
-        },
-      },
-    }),
-  }).toString();
 
 const picked = (value: string) => ({ selected_option: { value } });
 const FILLED = {
@@ -85,7 +64,7 @@ describe('The form of /report schedule', () => {
       default_to_current_conversation: true,
     });
     const sent = async (changed: Readonly<Record<string, object>>) =>
-      (await slack.post(submission(view, { ...FILLED, ...changed }))).body;
+      (await slack.post(postedView(view, { ...FILLED, ...changed }))).body;
     for (const [action, value, words] of [
       ['value:at', '25:00', 'Type 23:59'],
       ['value:zone', 'Mars/Base', 'such as Europe/Berlin'],

@@ -8,6 +8,7 @@ import { ALICE } from '../support/discord-peer.js';
 import { type Doing, GUILD } from '../support/discord-state.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { buttonBody, commandBody } from '../support/slack-requests.js';
+import { postedView } from '../support/view-submission.js';
 
 const LINE = '/apikey create scope:2fa';
 const EMAIL = 'alice@example.com';
@@ -44,25 +45,7 @@ interface View {
 
 /** What Slack sends back of a view in which the code was typed. */
 const submission = (view: View, values: Readonly<Record<string, string>>) =>
-  new URLSearchParams({
-    payload: JSON.stringify({
-      type: 'view_submission',
-      user: { id: 'U01ALICE', team_id: 'T01TEST' },
-      team: { id: 'T01TEST' },
-      view: {
-        ...view,
-        id: 'V1',
-        state: {
-          values: Object.fromEntries(
-            Object.entries(values).map(([action, value]) => [
-              `field:${action.split(':')[1]}`,
-              { [action]: { value } },
-            ]),
-          ),
-        },
-      },
-    }),
-  }).toString();
+  postedView(view, Object.fromEntries(Object.entries(values).map(([action, value]) => [action, { value }])));
 
 const viewOf = (call: Readonly<Record<string, unknown>> | undefined): View =>
   JSON.parse(JSON.stringify(call?.view));

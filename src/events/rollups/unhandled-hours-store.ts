@@ -1,5 +1,5 @@
-import mongoose from 'mongoose';
 import type { Database } from '../../mongo/database.js';
+import { isHistoryLost } from '../tail/is-history-lost.js';
 import type { Following } from '../tail/tail-state-store.js';
 import { floorTo, HOUR_MS } from './pack.js';
 
@@ -7,9 +7,6 @@ import { floorTo, HOUR_MS } from './pack.js';
 const MOST_EVENTS = 10_000;
 const MOST_MS = 1_000;
 const READ_AT_ONCE = 1_000;
-
-/** A resume token that the oplog no longer reaches, or that is none: see `change-feed-store.ts`. */
-const LOST: readonly unknown[] = [286, 280, 260, 136];
 
 export interface UnhandledQuestion {
   readonly collection: string;
@@ -54,7 +51,7 @@ export async function unhandledHours(
       hours.set(seen.accountId, known.add(floorTo(seen.occurredAt.getTime(), HOUR_MS)));
     }
   } catch (error) {
-    if (error instanceof mongoose.mongo.MongoServerError && LOST.includes(error.code)) return undefined;
+    if (isHistoryLost(error)) return undefined;
     throw error;
   } finally {
     await stream.close();

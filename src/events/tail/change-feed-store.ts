@@ -4,6 +4,7 @@ import { RawCursor } from '../../mongo/raw-cursor.js';
 import { EVENT_KINDS, type EventCollections, type EventKindName } from '../event-kinds.js';
 import type { EventRecord } from '../event-record-store.js';
 import type { TailEvent } from './follower.js';
+import { isHistoryLost } from './is-history-lost.js';
 import type { OplogTime, ResumeToken } from './tail-state-store.js';
 
 /** What can be read ahead of the followers; beyond it the stream waits for them. */
@@ -89,7 +90,9 @@ export function openChangeFeed(
   }
 
   void keepReading().catch((error: unknown) => {
-    failure = lost(error) ? new HistoryLost('The oplog does not reach back.', { cause: error }) : error;
+    failure = isHistoryLost(error)
+      ? new HistoryLost('The oplog does not reach back.', { cause: error })
+      : error;
     stir();
   });
 
@@ -152,12 +155,6 @@ export function secondsOf(time: OplogTime | undefined): Date {
   if (time === undefined) throw new Error('a change has a cluster time on every server since MongoDB 4.0');
   return new Date(time.t * 1000);
 }
-
-/** ChangeStreamHistoryLost, ChangeStreamFatalError, InvalidResumeToken, CappedPositionLost. */
-const LOST: readonly unknown[] = [286, 280, 260, 136];
-
-const lost = (error: unknown) =>
-  error instanceof mongoose.mongo.MongoServerError && LOST.includes(error.code);
 
 /** CursorNotFound, CursorKilled; the others the server labels (MongoDB's change stream specification, "resumable error"). */
 const CURSOR_GONE: readonly unknown[] = [43, 237];

@@ -8,6 +8,7 @@ import { ScriptedConversation } from '../../support/scripted-conversation.js';
 import { type SlackBot, startSlackBot } from '../../support/slack-bot.js';
 import { VIEW } from '../../support/slack-limits.js';
 import { commandBody } from '../../support/slack-requests.js';
+import { viewSubmission } from '../../support/view-submission.js';
 import { hostileForm } from './hostile.js';
 
 const form: Form = {
@@ -21,25 +22,6 @@ const form: Form = {
     { name: 'password', label: 'Your password', secret: true },
   ],
 };
-
-/** What Slack sends back of a view: its blocks, and what was filled in. */
-const submitted = (view: ReturnType<typeof renderForm>, values: Readonly<Record<string, object>>) => ({
-  type: 'view_submission',
-  user: { id: 'U01ALICE', team_id: 'T01TEST' },
-  team: { id: 'T01TEST' },
-  view: {
-    ...view,
-    id: 'V1',
-    state: {
-      values: Object.fromEntries(
-        Object.entries(values).map(([action, value]) => [
-          `field:${action.split(':')[1]}`,
-          { [action]: value },
-        ]),
-      ),
-    },
-  },
-});
 
 describe('a form', () => {
   it('keeps every documented limit, whatever stands in it', () => {
@@ -77,7 +59,7 @@ describe('a form', () => {
   });
 
   it('becomes the line that a person would type, secrets apart', () => {
-    const { view } = submitted(renderForm({ form, metadata: '' }), {
+    const { view } = viewSubmission(renderForm({ form, metadata: '' }), {
       'value:min-length': { value: '16' },
       'value:common': { selected_option: { value: 'allow' } },
       'value:reason': { value: 'ISO "27001" audit:now' },
@@ -116,7 +98,7 @@ describe('a bare command that needs more', () => {
     values: Readonly<Record<string, object>>,
   ) => {
     const view: ReturnType<typeof renderForm> = JSON.parse(JSON.stringify(call?.view));
-    const body = new URLSearchParams({ payload: JSON.stringify(submitted(view, values)) }).toString();
+    const body = new URLSearchParams({ payload: JSON.stringify(viewSubmission(view, values)) }).toString();
     return (await bot.post(body)).body;
   };
 

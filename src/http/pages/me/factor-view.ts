@@ -2,7 +2,7 @@ import { type Fault, field, summary } from '../kit/fields.js';
 import { form } from '../kit/form.js';
 import { html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';
-import { usernameFor } from '../passwords/new-password.js';
+import { presentPasswordField, usernameFor } from '../passwords/new-password.js';
 import type { Member } from '../serve/doors.js';
 import type { FactorDeed } from '../words/account/words.js';
 
@@ -22,13 +22,7 @@ ${form(visitor, {
   button: words.goOn,
   fields: [
     usernameFor(by.user.email),
-    field(faults, {
-      name: 'present',
-      label: words.currentPassword,
-      type: 'password',
-      autocomplete: 'current-password',
-      focus: true,
-    }),
+    presentPasswordField(words, faults),
     field(faults, { name: 'code', label: words.eitherCode, autocomplete: 'one-time-code' }),
   ],
 })}

@@ -4,13 +4,14 @@ import type { Policy } from '../../../policy/policy.js';
 import type { SignIn } from '../../../signin/sign-in.js';
 import { toWait } from '../entering/refusals.js';
 import { cookiesOf } from '../entering/steps.js';
-import { type Fault, field, summary } from '../kit/fields.js';
+import { type Fault, summary } from '../kit/fields.js';
 import { form } from '../kit/form.js';
 import { html } from '../kit/html.js';
 import type { Page } from '../kit/layout.js';
 import {
   NEW_PASSWORD_FIELDS,
   newPasswordFields,
+  presentPasswordField,
   typingFaults,
   unsuitableFaults,
   usernameFor,
@@ -77,13 +78,7 @@ ${form(visitor, {
   button: words.changePassword,
   fields: [
     usernameFor(by.user.email),
-    field(faults, {
-      name: 'present',
-      label: words.currentPassword,
-      type: 'password',
-      autocomplete: 'current-password',
-      focus: true,
-    }),
+    presentPasswordField(words, faults),
     ...newPasswordFields(words, policy, faults, { focus: false }),
   ],
 })}

@@ -12,6 +12,16 @@ export const NEW_PASSWORD_FIELDS = ['new-password', 'again'] as const;
 export const usernameFor = (email: string): Html =>
   html`<input class="unseen" type="email" autocomplete="username" value="${email}" readonly tabindex="-1" aria-hidden="true">`;
 
+/** Who is in shows that it is them; the first to be typed. */
+export const presentPasswordField = (words: Words, faults: readonly Fault[]): Html =>
+  field(faults, {
+    name: 'present',
+    label: words.currentPassword,
+    type: 'password',
+    autocomplete: 'current-password',
+    focus: true,
+  });
+
 /** The two fields, with what the account asks of passwords. */
 export const newPasswordFields = (
   words: Words,
