@@ -63,14 +63,19 @@ function written({ columns, rows }: Table, room: number): RenderedTable {
   const shortest = CELL_LENGTHS.at(-1) ?? 0;
   for (const length of CELL_LENGTHS) {
     const lines = rows.map((row) => recordLine(row, columns, all, length));
-    if (size(lines) <= room) return { parts: lines, cuts: shortened(rows, all, length) };
+    if (fits(lines, room)) return { parts: lines, cuts: shortened(rows, all, length) };
   }
   let kept: readonly number[] = all;
-  while (rows.length <= PAGE && kept.length > FEWEST_COLUMNS) {
+  let isTooLong = !fits(
+    rows.map((row) => recordLine(row, columns, all, shortest)),
+    Infinity,
+  );
+  while ((rows.length <= PAGE || isTooLong) && kept.length > FEWEST_COLUMNS) {
     kept = withoutLightest(kept, columns);
     const lines = rows.map((row) => recordLine(row, columns, kept, shortest));
-    if (size(lines) <= room)
+    if (fits(lines, room))
       return { parts: lines, cuts: [...dropped(columns, kept), ...shortened(rows, kept, shortest)] };
+    isTooLong = !fits(lines, Infinity);
   }
   const lines: string[] = [];
   for (const row of rows) {
@@ -80,7 +85,7 @@ function written({ columns, rows }: Table, room: number): RenderedTable {
   }
   const count = `Shown: ${number(lines.length)} of ${number(rows.length)} rows.`;
   const shown = rows.slice(0, lines.length);
-  return { parts: lines, cuts: [...dropped(columns, kept), count, ...shortened(shown, kept, shortest)] };
+  return { parts: lines, cuts: [count, ...dropped(columns, kept), ...shortened(shown, kept, shortest)] };
 }
 
 function recordLine(
@@ -119,6 +124,10 @@ function shortened(
   ).length;
   return count === 0 ? [] : [`${counted(count, 'long cell is', 'long cells are')} cut short.`];
 }
+
+/** Together, and each into one embed. */
+const fits = (lines: readonly string[], room: number) =>
+  size(lines) <= room && lines.every((line) => line.length <= LIMITS.embed.description);
 
 /** Of parts that stand on lines of their own. */
 const size = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length + 1, 0);

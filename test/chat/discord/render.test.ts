@@ -104,6 +104,16 @@ describe('an answer in Discord', () => {
     expect(seen).not.toContain('Shown:');
   });
 
+  it('shows a row of many long cells, or of very many columns', async () => {
+    const five = Array.from({ length: 5 }, (_, index) => ({ title: `Column ${index}` }));
+    const long = await shown({ tone: 'plain', blocks: [table(five, [five.map(() => '&'.repeat(990))])] });
+    expect(long).toContain('5 long cells are cut short');
+    expect(long).toContain('Column 4: &&&');
+    const many = Array.from({ length: 60 }, (_, index) => ({ title: `${index} ${'*'.repeat(50)}` }));
+    const rows = Array.from({ length: 40 }, () => many.map(() => '&'.repeat(30)));
+    expect(await shown({ tone: 'plain', blocks: [table(many, rows)] })).toMatch(/Shown: [1-9]\d* of 40 rows/);
+  });
+
   it('says how many rows of a long table are shown, and how to get the rest', async () => {
     const seen = await shown({ tone: 'plain', blocks: [wide(300)] });
     expect(seen).toMatch(/Shown: \d+ of 300 rows\./);
