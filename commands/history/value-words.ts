@@ -8,6 +8,12 @@ export const dimensionInWords = (dimension: string): string =>
 export const titleOf = (dimension: string): string =>
   dimension === 'ip' ? 'IP address' : dimension.charAt(0).toUpperCase() + dimension.slice(1);
 
+/** `, the 12 largest of 106 values`; empty where all are there. */
+export const largestInWords = (there: number, distinct = there): string =>
+  distinct > there
+    ? `, the ${there.toLocaleString('en')} largest of ${distinct.toLocaleString('en')} values`
+    : '';
+
 /** Cut to so many characters, and seen to be. */
 export const clipped = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;

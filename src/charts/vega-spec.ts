@@ -5,7 +5,7 @@ import { headingMarks } from './heading-marks.js';
 import { HEAT_HEIGHT, heatGroup } from './heat-group.js';
 import { INNER, MARGIN, WIDTH } from './layout.js';
 import type { Letters } from './letters.js';
-import { RANKING_HEIGHT, rankingGroup } from './ranking-group.js';
+import { rankingGroup, rankingHeight } from './ranking-group.js';
 import { STEPS_HEIGHT, stepsGroup } from './steps-group.js';
 import { FONT } from './text-mark.js';
 
@@ -19,12 +19,12 @@ export function vegaSpec(chart: Chart, theme: ChartTheme, letters: Letters): Spe
   const marks: Mark[] = [...heading.marks, stepsGroup(chart, heading.height, colours)];
   let top = heading.height + STEPS_HEIGHT + GAP;
   if (chart.rankings.length > 0) {
-    const width = (INNER - BETWEEN_RANKINGS) / 2;
-    for (const [at, ranking] of chart.rankings.slice(0, 2).entries()) {
+    const width = (INNER + BETWEEN_RANKINGS) / chart.rankings.length - BETWEEN_RANKINGS;
+    for (const [at, ranking] of chart.rankings.entries()) {
       const box = { x: MARGIN + at * (width + BETWEEN_RANKINGS), y: top, width };
       marks.push(rankingGroup(ranking, box, colours, letters));
     }
-    top += RANKING_HEIGHT + GAP / 2;
+    top += Math.max(...chart.rankings.map(rankingHeight)) + GAP / 2;
   }
   if (chart.heat !== undefined) {
     marks.push(heatGroup(chart.heat, top, colours, letters));
