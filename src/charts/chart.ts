@@ -10,7 +10,6 @@ export interface Chart {
   readonly steps: readonly Step[];
   /** What a step is: `hour`. */
   readonly unit: Unit;
-  /** Side by side; one has all the width. */
   readonly rankings: readonly Ranking[];
   readonly heat?: Heat;
 }
