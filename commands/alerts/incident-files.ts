@@ -2,6 +2,7 @@ import type { Account } from '../../src/accounts/account.js';
 import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { Incident } from '../../src/alerts/incident.js';
 import { incidentCsv } from '../../src/alerts/incident-csv.js';
+import { tallyInWords } from '../../src/alerts/tally.js';
 import type { Reply } from '../../src/chat/reply.js';
 import type { CsvColumn } from '../../src/csv/csv-lines.js';
 import { writeCsv } from '../../src/csv/write-csv.js';
@@ -11,13 +12,12 @@ import { describeInterval, writeOffset } from '../../src/time/write.js';
 
 /** The incidents of a period as CSV. */
 export function incidentsFile(
-  { incidents, total }: { readonly incidents: readonly Incident[]; readonly total: number },
+  incidents: readonly Incident[],
   interval: Interval,
   reader: Reader,
   { settings }: Account,
 ): Reply {
-  const cut = total > incidents.length ? `, the newest ${incidents.length.toLocaleString('en')}` : '';
-  const caption = `Incidents ${describeInterval(interval, reader.zone)}: ${total.toLocaleString('en')}${cut}`;
+  const caption = `Incidents ${describeInterval(interval, reader.zone)}: ${tallyInWords(incidents)}`;
   return file('incidents.csv', caption, incidents, incidentCsv(reader), settings.csvSeparator);
 }
 

@@ -1,10 +1,11 @@
 import type { Account } from '../../src/accounts/account.js';
 import type { Incident } from '../../src/alerts/incident.js';
 import { incidentsChart } from '../../src/alerts/incidents-chart.js';
+import { counts, tallyInWords } from '../../src/alerts/tally.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { altText, sparklines } from '../../src/charts/words.js';
 import { writeChart } from '../../src/charts/write-chart.js';
-import { code, type Reply } from '../../src/chat/reply.js';
+import { code, note, type Reply } from '../../src/chat/reply.js';
 import type { Interval } from '../../src/time/interval.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
 
@@ -17,16 +18,17 @@ const MONTH_MS = 30 * 86_400_000;
 
 /** `/alerts list format:chart`. */
 export function incidentsPicture(
-  incidents: readonly Incident[],
+  all: readonly Incident[],
   { interval, zone }: Period,
   account: Pick<Account, 'id'>,
   theme: Capabilities['theme'],
 ): Reply {
   const subtitle = describeInterval(interval, zone);
+  const incidents = all.filter(counts);
   if (incidents.length === 0)
     return {
       tone: 'plain',
-      heading: `Incidents ${subtitle}: none, so there is nothing to draw`,
+      heading: `Incidents ${subtitle}: ${all.length === 0 ? 'none' : tallyInWords(all)}, so there is nothing to draw`,
       blocks: [],
       buttons:
         interval.to.getTime() - interval.from.getTime() < MONTH_MS
@@ -34,13 +36,18 @@ export function incidentsPicture(
           : [],
     };
   const chart = incidentsChart(incidents, { interval, zone, subtitle });
-  const caption = `Incidents ${subtitle}: ${incidents.length.toLocaleString('en')}`;
+  const caption = `Incidents ${subtitle}: ${tallyInWords(all)}`;
   const last = new Date(interval.to.getTime() - 1);
   const days = [interval.from, last].map((date) => writeLocal(date, zone).slice(0, '2026-11-23'.length));
   return {
     tone: 'plain',
     heading: caption,
-    blocks: [code(sparklines(chart))],
+    blocks: [
+      code(sparklines(chart)),
+      ...(incidents.length < all.length
+        ? [note('Tests, and what went on in another, are in the list, not in the picture.')]
+        : []),
+    ],
     file: {
       name: `alerts-chart-${[...new Set(days)].join('_')}.png`,
       caption,

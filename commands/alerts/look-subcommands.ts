@@ -1,3 +1,4 @@
+import { everyIncident } from '../../src/alerts/every-incident.js';
 import type { Incident } from '../../src/alerts/incident.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { choice, integer } from '../../src/chat/options.js';
@@ -16,7 +17,6 @@ import type { LookParts } from './look-parts.js';
 import { showAnswer } from './show-answer.js';
 
 const PAGE = 20;
-const MOST_IN_FILE = 1_000;
 
 /** What there is, and one of them whole. */
 export function lookSubcommands(parts: LookParts): Readonly<Record<'open' | 'list' | 'show', Subcommand>> {
@@ -49,17 +49,14 @@ export function lookSubcommands(parts: LookParts): Readonly<Record<'open' | 'lis
         const { now, asker } = context;
         const interval =
           givenInterval(given, '/alerts list', context) ?? periodInterval('last-7-days', now, asker.calendar);
-        const [size, at] = wanted === undefined ? [PAGE, page] : [MOST_IN_FILE, 1];
-        const found = await incidents.list(asker.accountIds, interval, at, size);
         const reader = await readerOf(directory.accounts, asker);
-        if (wanted === 'csv') return incidentsFile(found, interval, reader, asker.account);
-        if (wanted === 'chart')
-          return incidentsPicture(
-            found.incidents,
-            { interval, zone: reader.zone },
-            asker.account,
-            parts.theme,
-          );
+        if (wanted !== undefined) {
+          const all = await everyIncident(incidents, asker.accountIds, interval);
+          return wanted === 'csv'
+            ? incidentsFile(all, interval, reader, asker.account)
+            : incidentsPicture(all, { interval, zone: reader.zone }, asker.account, parts.theme);
+        }
+        const found = await incidents.list(asker.accountIds, interval, page, PAGE);
         return listAnswer(found, { interval, page, line: lineOf(given) }, reader, context);
       },
     }),

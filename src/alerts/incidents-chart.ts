@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<Severity, Meaning>> = {
   critical: 'worst',
 };
 
-/** Incidents of a period as a picture: when they were opened and how grave, by which rule, from where. */
+/** Incidents of a period, those that are counted, as a picture: when they were opened and how grave, by which rule, from where. */
 export function incidentsChart(
   incidents: readonly Incident[],
   asked: { readonly interval: Interval; readonly zone: string; readonly subtitle: string },

@@ -1,10 +1,10 @@
 import type { Reply } from '../../chat/reply.js';
-import { everyPage } from '../../mongo/every-page.js';
 import type { Interval } from '../../time/interval.js';
-import { daysLater, firstInstant, localTime, midnight } from '../../time/local-time.js';
+import { daysLater, firstInstant, type LocalTime, localTime, midnight } from '../../time/local-time.js';
+import { everyIncident } from '../every-incident.js';
 import type { Incidents } from '../incidents.js';
 import { digestReply } from './digest-reply.js';
-import { type Figures, figuresOf } from './figures.js';
+import { figuresOf } from './figures.js';
 import { sentenceOf } from './sentence.js';
 
 /** What a digest is of. */
@@ -20,40 +20,38 @@ export interface DigestOf {
   readonly late?: string;
 }
 
-const PAGE = 1_000;
-
 /** What opened in a stretch of time and what became of it; its first line is a sentence. */
 export async function makeDigest(of: DigestOf, incidents: Pick<Incidents, 'list'>): Promise<Reply> {
   const { accountIds, interval, zone, now, when, late } = of;
   const over = interval.to <= now;
-  const [figures, before] = await Promise.all([
-    figuresIn(accountIds, interval, incidents),
-    over ? figuresIn(accountIds, stretchBefore(interval, zone), incidents) : undefined,
+  const [opened, earlier] = await Promise.all([
+    everyIncident(incidents, accountIds, interval),
+    over ? everyIncident(incidents, accountIds, stretchBefore(interval, zone)) : undefined,
   ]);
-  const stretch = { when, ...(before ? { before: of.before } : {}) };
-  const sentence = sentenceOf(figures, before?.opened ?? 0, stretch);
+  const figures = figuresOf(opened);
+  const stretch = { when, ...(earlier ? { before: of.before } : {}) };
+  const sentence = sentenceOf(figures, figuresOf(earlier ?? []).opened, stretch);
   return digestReply({ sentence, figures, interval, zone, ...(late === undefined ? {} : { late }) });
 }
 
-async function figuresIn(
-  accountIds: readonly string[],
-  interval: Interval,
-  incidents: Pick<Incidents, 'list'>,
-): Promise<Figures> {
-  const all = [];
-  const pages = everyPage(
-    PAGE,
-    async (page, size) => (await incidents.list(accountIds, interval, page, size)).incidents,
-  );
-  for await (const found of pages) all.push(...found);
-  return figuresOf(all);
+/**
+ * Just before, and as long: as many days where both ends begin one, whatever their hours; else to the millisecond, so that
+ * an hour in which the clocks change is compared with an hour.
+ */
+export function stretchBefore({ from, to }: Interval, zone: string): Interval {
+  const [first, end] = [midnight(localTime(from, zone)), midnight(localTime(to, zone))];
+  const isDays = begins(first, from, zone) && begins(end, to, zone);
+  return {
+    from: isDays
+      ? firstInstant(first - (end - first), zone)
+      : new Date(from.getTime() - (to.getTime() - from.getTime())),
+    to: from,
+  };
 }
 
-/** As long on the zone's clocks, and just before. */
-export function stretchBefore({ from, to }: Interval, zone: string): Interval {
-  const [start, end] = [localTime(from, zone), localTime(to, zone)];
-  return { from: firstInstant(start - (end - start), zone), to: from };
-}
+/** Whether a day's first moment is this: not midnight where the clocks skip that. */
+const begins = (day: LocalTime, moment: Date, zone: string) =>
+  firstInstant(day, zone).getTime() === moment.getTime();
 
 /** The day before the one that holds a moment, on the zone's clocks. */
 export function yesterday(now: Date, zone: string): Interval {

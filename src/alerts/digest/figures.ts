@@ -1,5 +1,6 @@
 import type { Incident } from '../incident.js';
 import type { RuleId } from '../rule.js';
+import { counts, isInfo } from '../tally.js';
 
 /** What became of the incidents that opened in a stretch of time. Tests, and what went on in another, are left out. */
 export interface Figures extends Counts {
@@ -23,8 +24,8 @@ const MINUTE = 60_000;
 
 /** @param opened every incident opened in the stretch */
 export function figuresOf(opened: readonly Incident[]): Figures {
-  const counted = opened.filter(({ test, status }) => !test && status !== 'merged');
-  const alerts = counted.filter(({ severity }) => severity !== 'info');
+  const counted = opened.filter(counts);
+  const alerts = counted.filter((incident) => !isInfo(incident));
   const waits = alerts.flatMap(({ acknowledged, openedAt, reopenedAt }) =>
     acknowledged ? [acknowledged.at.getTime() - (reopenedAt ?? openedAt).getTime()] : [],
   );
@@ -34,7 +35,7 @@ export function figuresOf(opened: readonly Incident[]): Figures {
     ...countsOf(alerts),
     ...(median === undefined ? {} : { minutes: Math.round(median / MINUTE) }),
     rules: byRule.map(([rule, incidents]) => ({ rule, ...countsOf(incidents) })),
-    info: infoIn(counted.filter(({ severity }) => severity === 'info')),
+    info: infoIn(counted.filter(isInfo)),
   };
 }
 

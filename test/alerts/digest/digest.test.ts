@@ -86,4 +86,16 @@ describe('yesterday', () => {
     expect(day.to.toISOString()).toBe('2026-10-25T23:00:00.000Z');
     expect(stretchBefore(day, 'Europe/Berlin').from.toISOString()).toBe('2026-10-23T22:00:00.000Z');
   });
+  it('is compared with a whole day where the clocks skip a midnight', () => {
+    const day = yesterday(new Date('2026-04-24T06:00:00Z'), 'Africa/Cairo');
+    expect(day.to.toISOString()).toBe('2026-04-23T22:00:00.000Z');
+    expect(stretchBefore(day, 'Africa/Cairo').from.toISOString()).toBe('2026-04-21T22:00:00.000Z');
+  });
+  it.each([
+    ['set forward', '2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z', '2026-03-28T23:30:00.000Z'],
+    ['set back', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-24T23:30:00.000Z'],
+  ])(': an hour in which they are %s is compared with an hour', (_, from, to, before) => {
+    const hour = { from: new Date(from), to: new Date(to) };
+    expect(stretchBefore(hour, 'Europe/Berlin').from.toISOString()).toBe(before);
+  });
 });
