@@ -1,8 +1,9 @@
+import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
 import { nextDues } from '../../src/reports/schedules/next-due.js';
-import type { Schedule } from '../../src/reports/schedules/schedule.js';
+import { NEEDED, type ReportKind, type Schedule } from '../../src/reports/schedules/schedule.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
@@ -11,7 +12,13 @@ import { idOption } from './id-option.js';
 type Parts = Pick<Capabilities, 'reports' | 'directory'>;
 
 const RUNS = 5;
-const SCHEDULE_LINE = '/report schedule what:logins every:monday at:09:00';
+/** What is offered to begin with: the first of these that somebody may read. */
+const BEGINNINGS: readonly (readonly [ReportKind, string])[] = [
+  ['logins', 'last week’s logins'],
+  ['alerts', 'last week’s incidents'],
+  ['audit', 'last week’s audit trail'],
+  ['users', 'users and roles'],
+];
 
 /** What comes, and when. */
 export function lookSubcommands(parts: Parts): Readonly<Record<'list' | 'next', Subcommand>> {
@@ -40,19 +47,31 @@ export function lookSubcommands(parts: Parts): Readonly<Record<'list' | 'next', 
   };
 }
 
-const nothing = (): Reply => ({
-  tone: 'plain',
-  heading: 'No report comes by itself yet.',
-  blocks: [text('Such as last week’s logins, each Monday at nine:')],
-  buttons: [{ label: 'Schedule that', command: SCHEDULE_LINE }],
-});
+function nothing({ permissions }: Asker): Reply {
+  const heading = permissions.has('reports.manage')
+    ? 'No report comes by itself yet.'
+    : 'No report of yours comes by itself.';
+  const found = BEGINNINGS.find(([kind]) => permissions.has(NEEDED[kind]));
+  if (!found) {
+    const words = 'Your roles let you read nothing that a report could be of.';
+    return { tone: 'plain', heading, blocks: [text(words)] };
+  }
+  const [kind, words] = found;
+  return {
+    tone: 'plain',
+    heading,
+    blocks: [text(`Such as ${words}, each Monday at nine:`)],
+    buttons: [{ label: 'Schedule that', command: `/report schedule what:${kind} every:monday at:09:00` }],
+  };
+}
 
 async function listAnswer(
   schedules: readonly Schedule[],
-  { asker: { calendar, user } }: CommandContext,
+  { asker }: CommandContext,
   { reports, directory }: Parts,
 ): Promise<Reply> {
-  if (schedules.length === 0) return nothing();
+  const { calendar, user } = asker;
+  if (schedules.length === 0) return nothing(asker);
   const [outcomes, owners] = await Promise.all([
     reports.schedules.lastOutcomes(schedules),
     directory.users.withIds([...new Set(schedules.map(({ ownerId }) => ownerId))]),
@@ -102,8 +121,9 @@ function changing([only, ...others]: readonly Schedule[]): readonly Button[] {
   ];
 }
 
-function nextAnswer(schedules: readonly Schedule[], { asker: { calendar }, now }: CommandContext): Reply {
-  if (schedules.length === 0) return nothing();
+function nextAnswer(schedules: readonly Schedule[], { asker, now }: CommandContext): Reply {
+  const { calendar } = asker;
+  if (schedules.length === 0) return nothing(asker);
   const active = schedules.filter(({ paused }) => paused === undefined);
   const runs = active
     .flatMap((schedule) =>

@@ -5,8 +5,8 @@ import { nextDue, nextSkipped } from '../../src/reports/schedules/next-due.js';
 import type { Schedule } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
+import { writeClock } from '../../src/time/night.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
-import { writeClock } from '../../src/time/write-clock.js';
 
 /** Stands before a report goes where others read it. */
 export function disclosureQuestion(wanted: Omit<NewSchedule, 'disclosed'>, line: string): Reply {
@@ -29,7 +29,9 @@ export function scheduledAnswer(schedule: Schedule, { asker, now }: CommandConte
   const { zone } = recurrence;
   const due = nextDue(recurrence, new Date(schedule.dueAt.getTime() - 1));
   const covered = coveredBy(recurrence, query, due.at, asker.account.settings.weekStart);
-  const ofWhat = query.what === 'users' ? 'as they are then' : describeInterval(covered.interval, zone);
+  const soFar = covered.interval.to > due.at ? ', so far' : '';
+  const ofWhat =
+    query.what === 'users' ? 'as they are then' : `${describeInterval(covered.interval, zone)}${soFar}`;
   return {
     tone: looked ? 'success' : 'warning',
     heading: `Report ${id} comes ${recurrenceInWords(recurrence)} to ${placeInWords(schedule)}.`,

@@ -64,6 +64,12 @@ export function scheduleSubcommand(parts: Parts): Subcommand {
           'Users and roles have no picture: leave format: out, or type format:csv.',
           ['csv'],
         );
+      if (period === 'today' && recurrence.atMs === 0)
+        throw new BadOption(
+          'period',
+          'At 00:00 nothing of the day has happened yet. Leave period: out: the report is of the day that is over then.',
+          ['yesterday'],
+        );
       const query = { what, filter, ...(period === undefined ? {} : { period }) };
       return { wanted: { query, recurrence, format, ...destination.place }, ...destination };
     },

@@ -57,10 +57,10 @@ export function verifySubcommand(parts: Parts): Subcommand {
       },
     ],
     async run({ file: given, sha256, name }, context) {
-      if (!given && sha256 === undefined) return FORM;
       const { accountIds, calendar, permissions } = context.asker;
-      // Nothing is fetched for somebody who could be told nothing of it.
+      // Nothing is asked of, nor fetched for, somebody who could be told nothing of it.
       if (!MAY_BE_TOLD.some((each) => permissions.has(each))) await refuse(context, 'audit.read', directory);
+      if (!given && sha256 === undefined) return FORM;
       const verdict = given
         ? await verifySent(given, name, context, parts)
         : await reports.verify.byHash(accountIds, readHash(sha256 ?? ''));

@@ -78,6 +78,7 @@ describe('/report schedule', () => {
     ['what:users every:day at:09:00 ip:10.0.0.1', 'ip: does not go with what:users'],
     ['what:logins every:day at:09:00 status:pending', 'never pending'],
     ['what:users every:day at:09:00 format:chart', 'have no picture'],
+    ['what:logins every:day at:00:00 period:today', 'nothing of the day has happened yet'],
     ['what:logins every:day at:09:00 channel:#audit', 'A name alone is not enough'],
   ])('%s is refused with what to type instead', async (line, words) => {
     const { reply } = await inAudit(`/report schedule ${line}`, 'maya', { audience: 'channel' });
@@ -131,6 +132,20 @@ describe('/report schedule', () => {
     await inAudit('/report schedule what:audit every:sunday at:02:30', 'maya', { audience: 'channel' });
     bot.goTo('2027-03-20T10:00:00Z');
     expect(await bot.says('/report next')).toContain('The clocks skip 02:30 that day');
+  });
+});
+
+describe('Without a report', () => {
+  it('each is offered what they may read, and told of no others', async () => {
+    await bot.user('rex@acme.example', ['Responder']);
+    await scheduled(bot, WEEKLY);
+    const lists = (as: string) => bot.ask('/report list', { as });
+    const rex = (await lists('rex@acme.example')).reply;
+    expect(rex.heading).toBe('No report of yours comes by itself.');
+    expect(rex.buttons?.[0]?.command).toBe('/report schedule what:alerts every:monday at:09:00');
+    const ben = (await lists('ben@acme.example')).reply;
+    expect(ben.buttons).toBeUndefined();
+    expect(JSON.stringify(ben.blocks)).toContain('let you read nothing');
   });
 });
 

@@ -1,3 +1,5 @@
+import { openIncidentStore } from '../../src/alerts/incidents/incident-store.js';
+import { incident } from '../alerts/incident.js';
 import { slackAs } from '../support/acme-slack.js';
 import { AUDIT, openReportBot, type ReportBot, scheduled } from './report-bot.js';
 
@@ -211,6 +213,49 @@ describe('A picture', () => {
     expect(posted[0]?.more).toMatch(/failure [▁-█]+ 3/);
     const exported = bot.database.connection.collection('exports');
     expect(await exported.countDocuments()).toBe(3);
+  });
+});
+
+describe('Incidents', () => {
+  it('add up: the sentence counts what opened, the rows are all, the picture has neither tests nor what is merged', async () => {
+    const store = openIncidentStore(bot.database);
+    const openedAt = new Date('2026-11-18T08:00:00Z');
+    const found = [
+      incident({ id: 'in-000001', status: 'resolved', openedAt }),
+      incident({ id: 'in-000002', status: 'resolved', openedAt, severity: 'info' }),
+      incident({ id: 'in-000003', status: 'merged', openedAt, mergedInto: 'in-000001' }),
+      incident({ id: 'in-000004', status: 'resolved', openedAt, test: true }),
+    ];
+    await bot.database.inTransaction(async (transaction) => {
+      for (const each of found) await store.insert(each, transaction);
+    });
+    await scheduled(bot, '/report schedule what:alerts every:monday at:09:00 format:both');
+    bot.goTo('2026-11-23T08:00:01Z');
+    await bot.runDue();
+    const [report] = await bot.posted();
+    expect(report?.says).toMatch(/^Last week 1 incident opened, /);
+    expect(report?.more).toContain(
+      '4 rows: 1 incident, 1 for information alone, 1 that went on in another, 1 test, 2026-11-16',
+    );
+    expect(report?.more).toMatch(/info .* 1\nhigh .* 1 \|/);
+    const { file, reply } = await bot.ask('/alerts list last-week format:chart');
+    expect(file?.rows).toBe(2);
+    await file?.dispose();
+    expect(JSON.stringify(reply.blocks)).toContain('not in the picture');
+    await bot.database.connection.collection('incidents').deleteMany({});
+  });
+});
+
+describe('A report of what is not over', () => {
+  it('says that it is what there is so far; one that comes after its end does not', async () => {
+    await scheduled(bot, '/report schedule what:logins every:day at:09:00 period:today');
+    await bot.failure('2026-11-21T07:00:00Z', '203.0.113.9');
+    bot.goTo('2026-11-21T08:00:01Z');
+    await bot.runDue();
+    expect((await bot.posted()).at(-1)?.more).toMatch(/^1 row so far, 2026-11-21 00:00 – 2026-11-22 00:00/);
+    bot.goTo('2026-11-23T00:00:00Z');
+    await bot.runDue();
+    expect((await bot.posted()).at(-1)?.more).toMatch(/^No rows, so there is no file, 2026-11-22/);
   });
 });
 

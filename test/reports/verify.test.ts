@@ -280,5 +280,6 @@ describe('/report verify', () => {
     });
     const { reply: refused } = await bot.ask('/report verify file:sent', { files, as: 'ben@acme.example' });
     expect(refused.tone).toBe('refusal');
+    expect((await bot.ask('/report verify', { as: 'ben@acme.example' })).reply.tone).toBe('refusal');
   });
 });

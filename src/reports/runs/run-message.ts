@@ -34,6 +34,10 @@ export function runMessage(
     made.interval === undefined
       ? `as of ${writeLocal(now, zone)} (${zone})`
       : describeInterval(made.interval, zone);
+  // Today, this week: what comes after this moment is not in it.
+  const goesOn = made.interval !== undefined && made.interval.to > now;
+  const amount = made.rows === 0 ? 'No rows' : made.amount;
+  const noFile = made.rows === 0 ? ', so there is no file' : '';
   const whose =
     run.askedBy === undefined
       ? `Report ${id} of ${owner}, ${recurrenceInWords(recurrence)}.`
@@ -42,7 +46,7 @@ export function runMessage(
     tone: 'plain',
     heading: made.sentence,
     blocks: [
-      text([made.rows === 0 ? 'No rows, so there is no file' : made.amount, stretch, ...filter].join(', ')),
+      text([`${amount}${goesOn ? ' so far' : ''}${noFile}`, stretch, ...filter].join(', ')),
       ...beside,
       ...made.blocks,
       note([whose, ...timing(schedule, run, now)].join(' ')),
