@@ -1,16 +1,17 @@
 import type { Capabilities } from '../src/capabilities.js';
-import { type Command, change, changeAfter, command, subcommand } from '../src/chat/command.js';
+import { type Command, changeAfter, command, subcommand } from '../src/chat/command.js';
 import { address, choice, instant, known, text } from '../src/chat/options.js';
 import { readDays } from '../src/retention/read-days.js';
 import { KIND_OPTIONS, RETENTION_KINDS, type Retention } from '../src/retention/retention.js';
 import { UserError } from '../src/user-error.js';
+import { heldNowInWords } from './retention/held-now-words.js';
 import { heldAnswer, holdsAnswer, releasedAnswer } from './retention/hold-answers.js';
 import { readHold } from './retention/read-hold.js';
 import { daysForm, previewAnswer, setAnswer, showAnswer } from './retention/set-answers.js';
 
-type Parts = Pick<Capabilities, 'retentions' | 'audit'>;
+type Parts = Pick<Capabilities, 'retentions' | 'audit' | 'logins' | 'directory'>;
 
-export default ({ retentions, audit }: Parts): Command => {
+export default ({ retentions, audit, logins, directory }: Parts): Command => {
   const days = (summary: string, placeholder: string) => text({ summary, placeholder, max: 40 });
 
   return command({
@@ -76,7 +77,7 @@ export default ({ retentions, audit }: Parts): Command => {
           );
         },
       }),
-      hold: change({
+      hold: changeAfter({
         summary: 'Keeps events for a case, however old; remove: ends it. Bare, all holds',
         permission: 'retention.manage',
         options: {
@@ -105,9 +106,15 @@ export default ({ retentions, audit }: Parts): Command => {
           },
         ],
         stepUp: ({ remove }) => remove !== undefined,
-        async run({ reason, remove, ...typed }, context, transaction) {
+        async first({ reason: _, remove, ...typed }, { asker, line }) {
+          const events = readHold(typed, line);
+          if (events === undefined || remove !== undefined) return { events, words: [], isNothing: false };
+          const now = await retentions.heldNow(asker.account.id, events);
+          const words = await heldNowInWords({ audit, directory, logins }, events, now, asker);
+          return { events, words, isNothing: now?.counts.length === 0 };
+        },
+        async run({ reason, remove }, { events, ...found }, context, transaction) {
           const { account, calendar } = context.asker;
-          const events = readHold(typed, context.line);
           if (remove !== undefined) {
             if (events !== undefined)
               throw new UserError('remove: stands alone.', [`/retention hold remove:${remove}`]);
@@ -126,6 +133,7 @@ export default ({ retentions, audit }: Parts): Command => {
           return heldAnswer(
             await retentions.hold(account.id, events, why, context, transaction),
             calendar.zone,
+            found,
           );
         },
       }),

@@ -8,17 +8,32 @@ const SHOW = { label: 'Retention', command: '/retention show' } as const;
 
 const wordsOf = (hold: Hold, zone: string) => heldInWords(hold, (moment) => writeLocal(moment, zone));
 
-export const heldAnswer = (hold: Hold, zone: string): Reply => ({
-  tone: 'success',
+const removing = (hold: Hold, zone: string) => ({
+  label: `Remove ${hold.id}`,
+  command: `/retention hold remove:${hold.id}`,
+  confirm: `Remove the legal hold on ${wordsOf(hold, zone)}? Its events go when their time is over.`.slice(
+    0,
+    290,
+  ),
+});
+
+/** @param found what it finds now, in words; of nothing that is a warning */
+export const heldAnswer = (
+  hold: Hold,
+  zone: string,
+  { words, isNothing }: { readonly words: readonly string[]; readonly isNothing: boolean },
+): Reply => ({
+  tone: isNothing ? 'warning' : 'success',
   heading: `Legal hold ${hold.id} keeps events, however old: ${wordsOf(hold, zone)}.`,
   blocks: [
+    text(words.join(' ')),
     note(
       hold.module === undefined
         ? 'Of audit events and logins. What was purged before is not brought back.'
         : 'Of audit events only: logins have no module. What was purged before is not brought back.',
     ),
   ],
-  buttons: [ALL, SHOW],
+  buttons: [...(isNothing ? [removing(hold, zone)] : []), ALL, SHOW],
 });
 
 export const releasedAnswer = (hold: Hold, zone: string): Reply => ({
@@ -44,18 +59,7 @@ export function holdsAnswer(account: string, holds: readonly Hold[], zone: strin
     tone: 'plain',
     heading: `${holds.length} legal ${holds.length === 1 ? 'hold' : 'holds'} in ${account}. Times: ${zone}`,
     blocks: [holdTable(holds, zone)],
-    buttons: [
-      ...holds.slice(0, 4).map((hold) => ({
-        label: `Remove ${hold.id}`,
-        command: `/retention hold remove:${hold.id}`,
-        confirm:
-          `Remove the legal hold on ${wordsOf(hold, zone)}? Its events go when their time is over.`.slice(
-            0,
-            290,
-          ),
-      })),
-      SHOW,
-    ],
+    buttons: [...holds.slice(0, 4).map((hold) => removing(hold, zone)), SHOW],
   };
 }
 

@@ -14,7 +14,11 @@ export interface OldEvents {
 
 export type OldEvent = Pick<EventRecord<unknown>, '_id' | 'occurredAt'>;
 
+export type OldEventStore = ReturnType<typeof openOldEvents>;
+
 const PATIENCE = { limitMs: 30_000, narrowBy: 'a longer retention' } as const;
+
+const SHORT_PATIENCE = { limitMs: 5_000, narrowBy: 'from: and to:' } as const;
 
 /** The only place where events are taken out of the store. */
 export function openOldEvents(database: Pick<Database, 'connection'>, collections: EventCollections) {
@@ -39,6 +43,15 @@ export function openOldEvents(database: Pick<Database, 'connection'>, collection
       const staying = await withPatience(PATIENCE, (limit) => records(old).count(union, limit));
       return { all: events, kept: staying };
     },
+
+    /**
+     * How many match, of whatever age, counted up to `most`.
+     * @throws UserError when that takes longer than 5 seconds
+     */
+    matching: (old: Omit<OldEvents, 'before'>, condition: Condition, most: number): Promise<number> =>
+      withPatience(SHORT_PATIENCE, (limit) =>
+        records(old).count(all([ofAccounts([old.accountId]), condition]), { ...limit, limit: most }),
+      ),
 
     /** When the oldest occurred. */
     async oldest(old: OldEvents): Promise<Date | undefined> {

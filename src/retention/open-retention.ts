@@ -8,6 +8,7 @@ import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
 import { UserError } from '../user-error.js';
 import { keptOf, RETENTION_MODULE } from './held.js';
+import { heldNow } from './held-now.js';
 import { openOldEvents } from './old-events-store.js';
 import { openPurgeRuns } from './purge-run-store.js';
 import { fingerprintOf, type Hold, KIND_OPTIONS, RETENTION_KINDS, type Retention } from './retention.js';
@@ -84,6 +85,8 @@ export function openRetention(database: Database, parts: RetentionParts): Retent
     running: async (accountId) => (await runs.all()).filter((run) => run.accountId === accountId),
     outlook: (accountId, retention) =>
       Promise.all(RETENTION_KINDS.map((kind) => outlookOf(accountId, retention, kind))),
+
+    heldNow: (accountId, events) => heldNow(old, accountId, events),
 
     async set(accountId, days, by, transaction) {
       const { holds, days: was } = await store.of(accountId, transaction);

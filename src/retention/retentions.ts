@@ -1,6 +1,7 @@
 import type { Asked } from '../accounts/asking/author.js';
 import type { EventKindName } from '../events/event-kinds.js';
 import type { Transaction } from '../mongo/transaction.js';
+import type { HeldNow } from './held-now.js';
 import type { PurgeRun } from './purge-run-store.js';
 import type { HeldEvents, Hold, Retention } from './retention.js';
 
@@ -26,6 +27,8 @@ export interface Retentions {
   running(accountId: string): Promise<readonly PurgeRun[]>;
   /** What would go. @throws UserError when counting takes too long */
   outlook(accountId: string, retention: Retention): Promise<readonly Outlook[]>;
+  /** What a hold of these finds now. @returns undefined when that takes too long to count */
+  heldNow(accountId: string, events: HeldEvents): Promise<HeldNow | undefined>;
   /** @returns before and after; the same twice, and no row, when nothing is different */
   set(accountId: string, days: Retention['days'], by: Asked, transaction: Transaction): Promise<Changed>;
   /** @throws UserError when there are too many */

@@ -9,6 +9,7 @@ beforeAll(async () => {
   bot = await openBot();
   await bot.user('ada@acme.example', ['Auditor']);
   await bot.user('mel@acme.example', ['Member']);
+  await bot.user('quiet@acme.example', ['Member']);
   await bot.logins.append([400, 380, 20].map((days) => login({ occurredAt: ago(days) })));
   await bot.audit.append([auditEvent({ occurredAt: ago(3_000) }), auditEvent({ occurredAt: ago(2) })]);
 });
@@ -100,6 +101,27 @@ it('holds are placed, listed and removed, each with a row', async () => {
   expect(await bot.says(`/retention hold remove:${hold?.id}`)).toContain('is removed');
   const actions = (await bot.rows('Retention')).map(({ action }) => action);
   expect(actions.slice(-2)).toEqual(['Hold', 'Release']);
+});
+
+it('says how much a hold keeps of what is there', async () => {
+  const { reply } = await bot.ask('/retention hold user:ada@acme.example');
+  expect(reply.tone).toBe('success');
+  expect(JSON.stringify(reply)).toMatch(/Of those that are there it keeps 3 logins and \d audit events?\./);
+});
+
+it.each([
+  ['user:ghost', 'No event is of ghost, and Acme has no user of that name.'],
+  ['user:ada@acme.exmaple', 'Is it spelt right? Known is ada@acme.example'],
+  ['user:quiet@acme.example', 'though Acme has a user'],
+  ['module:Tempaltes', 'No event has the module Tempaltes. Is it spelt right? Known is Templates'],
+  ['user:ada@acme.example ip:192.0.2.7', 'it keeps only what may yet come. No event is from 192.0.2.7.'],
+])('a hold that finds nothing is placed, and says what nothing has: %s', async (typed, words) => {
+  const { reply } = await bot.ask(`/retention hold ${typed}`);
+  expect(reply.tone).toBe('warning');
+  expect(JSON.stringify(reply)).toContain('it keeps only what may yet come');
+  expect(JSON.stringify(reply)).toContain(words);
+  const [hold] = (await bot.retentions.of('acme')).holds;
+  expect(reply.buttons?.map(({ command }) => command)).toContain(`/retention hold remove:${hold?.id}`);
 });
 
 it('a hold whose ends are the wrong way round is offered the right way, with all else that was typed', async () => {
