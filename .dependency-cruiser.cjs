@@ -4,7 +4,10 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|commands)/', pathNot: [...allowed, '^src/(counted|escaped|log|user-error)\\.ts$'] },
+  to: {
+    path: '^(src|commands)/',
+    pathNot: [...allowed, '^src/(capital|counted|escaped|log|user-error)\\.ts$'],
+  },
 });
 const base = ['^src/(time|csv|geo|mongo|secrets)/'];
 const shared = [...base, '^src/(events|delivery)/', '^src/jobs/(job|job-indexes|sum-of-each)\\.ts$'];

@@ -6,7 +6,7 @@ import { emptyAnswer } from './empty-answer.js';
 import type { HistoryEvent } from './kind.js';
 import { notesFor } from './notes.js';
 import { amount, inWords, type Question } from './question.js';
-import { dimensionInWords, shownValue, titleOf } from './value-words.js';
+import { dimensionInWords, largestInWords, shownValue, titleOf } from './value-words.js';
 
 const MOST_GROUPS = 1000;
 
@@ -59,10 +59,7 @@ async function countsFile<E extends HistoryEvent>(question: Question<E>, dimensi
   const { kind, matching, reader } = question;
   const { groups, distinct, total } = await matching.countBy(dimension, MOST_GROUPS);
   if (total === 0) return emptyAnswer(question);
-  const cut =
-    distinct > groups.length
-      ? `, the ${groups.length} largest of ${distinct.toLocaleString('en')} values`
-      : '';
+  const cut = largestInWords(groups.length, distinct);
   const caption = `${kind.title} by ${dimensionInWords(dimension)}, ${inWords(question)}: ${amount(total, kind.nouns)}${cut}`;
   const columns = [
     { title: titleOf(dimension), value: (group: Group) => shownValue(dimension, group.value, reader) },

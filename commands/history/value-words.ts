@@ -1,3 +1,4 @@
+import { capital } from '../../src/capital.js';
 import type { Reader } from '../../src/events/csv-columns.js';
 
 /** `ip` as people say it. */
@@ -6,7 +7,13 @@ export const dimensionInWords = (dimension: string): string =>
 
 /** A dimension as a column's title. */
 export const titleOf = (dimension: string): string =>
-  dimension === 'ip' ? 'IP address' : dimension.charAt(0).toUpperCase() + dimension.slice(1);
+  dimension === 'ip' ? 'IP address' : capital(dimension);
+
+/** `, the 12 largest of 106 values`; empty where all are there. */
+export const largestInWords = (there: number, distinct = there): string =>
+  distinct > there
+    ? `, the ${there.toLocaleString('en')} largest of ${distinct.toLocaleString('en')} values`
+    : '';
 
 /** Cut to so many characters, and seen to be. */
 export const clipped = (text: string, most: number): string =>

@@ -1,10 +1,11 @@
 import type { Asker } from '../../src/accounts/asking/asker.js';
+import { capital } from '../../src/capital.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { Button, Reply } from '../../src/chat/reply.js';
 import type { Module } from '../../src/modules/module.js';
 import type { ModuleRecord } from '../../src/modules/record.js';
 import { allowed } from '../../src/modules/refusals.js';
-import { capital, nameOf } from '../../src/modules/words.js';
+import { nameOf } from '../../src/modules/words.js';
 import { mayDo } from './kind-words.js';
 
 const MOST_BUTTONS = 5;

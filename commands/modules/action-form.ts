@@ -1,9 +1,10 @@
 import type { User } from '../../src/accounts/users/user.js';
+import { capital } from '../../src/capital.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { FormField, Reply } from '../../src/chat/reply.js';
 import { isOptional } from '../../src/modules/module.js';
 import type { ModuleRecord } from '../../src/modules/record.js';
-import { calledInFull, capital } from '../../src/modules/words.js';
+import { calledInFull } from '../../src/modules/words.js';
 import { NOTHING } from './field-options.js';
 import type { GivenValue } from './given.js';
 import type { Placed } from './placed.js';

@@ -1,7 +1,7 @@
 import type { Asker } from '../../src/accounts/asking/asker.js';
+import { capital } from '../../src/capital.js';
 import { mayUse } from '../../src/chat/authorise.js';
 import type { Action, Kind, Module } from '../../src/modules/module.js';
-import { capital } from '../../src/modules/words.js';
 
 /** `Keywords`; of a state, `State`. */
 export const labelOf = (kind: Kind, name: string): string => kind.fields[name]?.label ?? capital(name);

@@ -1,3 +1,4 @@
+import { capital } from '../../src/capital.js';
 import { type Subcommand, subcommand } from '../../src/chat/command.js';
 import { writeLine } from '../../src/chat/line.js';
 import type { Options } from '../../src/chat/option.js';
@@ -5,7 +6,7 @@ import { integer } from '../../src/chat/options.js';
 import { type Block, type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
 import type { Module } from '../../src/modules/module.js';
 import type { ModuleRecord } from '../../src/modules/record.js';
-import { calledInFull, capital, nameOf, showBy } from '../../src/modules/words.js';
+import { calledInFull, nameOf, showBy } from '../../src/modules/words.js';
 import { UserError } from '../../src/user-error.js';
 import { actionButtons } from './action-buttons.js';
 import { GivenRecord } from './given.js';

@@ -1,6 +1,7 @@
 import type { Option } from '../../src/chat/option.js';
 import { readClockTime } from '../../src/time/date-parts.js';
-import { type Night, writeClock, writeNight } from '../../src/time/night.js';
+import { type Night, writeNight } from '../../src/time/night.js';
+import { writeClock } from '../../src/time/write-clock.js';
 import { UserError } from '../../src/user-error.js';
 
 const DAY_MS = 86_400_000;

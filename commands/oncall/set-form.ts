@@ -2,7 +2,8 @@ import type { Duty } from '../../src/alerts/oncall/duty.js';
 import { HANDOVER_DAYS } from '../../src/alerts/oncall/plan.js';
 import type { Reply } from '../../src/chat/reply.js';
 import { writeDuration } from '../../src/time/duration.js';
-import { type Night, USUAL_NIGHT, writeClock, writeNight } from '../../src/time/night.js';
+import { type Night, USUAL_NIGHT, writeNight } from '../../src/time/night.js';
+import { writeClock } from '../../src/time/write-clock.js';
 
 /** Filled with today's values; of an account's first plan with what is usual. */
 export function setForm(

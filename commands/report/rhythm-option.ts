@@ -1,7 +1,8 @@
 import type { Option } from '../../src/chat/option.js';
 import { choice } from '../../src/chat/options.js';
 import { foldName } from '../../src/events/fold.js';
-import { RHYTHMS, type Rhythm, WEEK } from '../../src/reports/schedules/schedule.js';
+import { RHYTHMS, type Rhythm } from '../../src/reports/schedules/schedule.js';
+import { WEEK_DAYS } from '../../src/time/week-days.js';
 import { UserError } from '../../src/user-error.js';
 
 /** How people say it otherwise. */
@@ -12,7 +13,9 @@ const ALSO: Readonly<Record<string, Rhythm>> = {
   workday: 'weekday',
   workdays: 'weekday',
   monthly: 'month',
-  ...Object.fromEntries(WEEK.flatMap((day) => [[day.slice(0, 3), day] as const, [`${day}s`, day] as const])),
+  ...Object.fromEntries(
+    WEEK_DAYS.flatMap((day) => [[day.slice(0, 3), day] as const, [`${day}s`, day] as const]),
+  ),
 };
 
 /** What reports can't be, and what comes nearest. */

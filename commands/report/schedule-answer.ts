@@ -5,8 +5,8 @@ import { nextDue, nextSkipped } from '../../src/reports/schedules/next-due.js';
 import type { Schedule } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
-import { writeClock } from '../../src/time/night.js';
 import { describeInterval, writeLocal } from '../../src/time/write.js';
+import { writeClock } from '../../src/time/write-clock.js';
 
 /** Stands before a report goes where others read it. */
 export function disclosureQuestion(wanted: Omit<NewSchedule, 'disclosed'>, line: string): Reply {

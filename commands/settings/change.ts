@@ -6,13 +6,13 @@ import type { TypedChannel } from '../../src/chat/channel-place.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeAddress } from '../../src/delivery/address.js';
 import type { Night } from '../../src/time/night.js';
-import type { WEEK_DAYS } from '../../src/time/week-days.js';
+import type { WeekDay } from '../../src/time/week-days.js';
 import { UserError } from '../../src/user-error.js';
 import { lookedAt, placeOf } from './place.js';
 
 interface Typed {
   readonly zone?: string;
-  readonly 'week-start'?: (typeof WEEK_DAYS)[number];
+  readonly 'week-start'?: WeekDay;
   readonly 'csv-separator'?: SeparatorName;
   readonly 'step-up'?: 'on' | 'off';
   readonly night?: Night | 'off';

@@ -2,6 +2,7 @@ import { actingOf } from '../../src/accounts/asking/acting.js';
 import { ACCOUNT_MANAGER, permissionsOf } from '../../src/accounts/roles/role.js';
 import type { Edited } from '../../src/accounts/users/editing.js';
 import type { Capabilities } from '../../src/capabilities.js';
+import { capital } from '../../src/capital.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { known, text } from '../../src/chat/options.js';
 import type { Transaction } from '../../src/mongo/transaction.js';
@@ -130,5 +131,5 @@ const nameFrom = (email: string): string =>
   (email.split('@')[0] ?? email)
     .split(/[._-]+/)
     .filter((part) => part !== '')
-    .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`)
+    .map(capital)
     .join(' ') || email;

@@ -10,6 +10,7 @@ export interface Chart {
   readonly steps: readonly Step[];
   /** What a step is: `hour`. */
   readonly unit: Unit;
+  /** Side by side; one has all the width. */
   readonly rankings: readonly Ranking[];
   readonly heat?: Heat;
 }

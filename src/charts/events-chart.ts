@@ -44,7 +44,7 @@ export interface Drawn<D extends string = string> {
   series(dimension: 'status', stepMs: number): Promise<Series>;
 }
 
-export interface ChartAsked {
+export interface ChartAsked<D extends string = string> {
   readonly interval: Interval;
   /** IANA zone whose clocks it shows. */
   readonly zone: string;
@@ -54,24 +54,29 @@ export interface ChartAsked {
   readonly subtitle: string;
   /** The only status asked for. */
   readonly status?: string;
+  /** What is counted by: its largest stand where two dimensions do otherwise, and more of them. */
+  readonly by?: ChartOf<D>['rankings'][number];
   /** A value of a dimension as it is shown. */
   shown?(dimension: string, value: string): string;
 }
 
 const RANKED = 7;
+/** Of the only one. */
+const MORE_RANKED = 12;
 const TWO_DAYS_MS = 2 * 86_400_000;
 
-/** Events over time by status, the largest of two dimensions, and when in the week. */
+/** Events over time by status, the largest of two dimensions or of the one that is counted by, and when in the week. */
 export async function eventsChart<D extends string>(
-  { title, statuses, rankings }: ChartOf<D>,
+  { title, statuses, rankings: usual }: ChartOf<D>,
   drawn: Drawn<D>,
-  { interval, zone, weekStart, subtitle, status, shown = (_, value) => value }: ChartAsked,
+  { interval, zone, weekStart, subtitle, status, by, shown = (_, value) => value }: ChartAsked<D>,
 ): Promise<Chart> {
   const unit = unitFor(interval);
   const kinds = statuses.filter(({ name }) => status === undefined || status === name);
+  const [rankings, most] = by === undefined ? [usual, RANKED] : [[by], MORE_RANKED];
   const [series, ...ranked] = await Promise.all([
     drawn.series('status', countedStep(unit, interval, zone)),
-    ...rankings.map(({ dimension }) => drawn.countBy(dimension, RANKED)),
+    ...rankings.map(({ dimension }) => drawn.countBy(dimension, most)),
   ]);
   const names = kinds.map(({ name }) => name);
   const isLong = interval.to.getTime() - interval.from.getTime() >= TWO_DAYS_MS;

@@ -9,11 +9,8 @@ import { textMark } from './text-mark.js';
 const ROW = 34;
 const SIZE = 14;
 const GAP = 14;
-const MOST = 7;
 
-/** Of as many rows as the longer of two has. */
-export const rankingHeight = (rankings: readonly Ranking[]): number =>
-  20 + Math.min(MOST, Math.max(1, ...rankings.map(({ rows }) => rows.length))) * ROW;
+export const rankingHeight = ({ rows }: Ranking): number => 20 + rows.length * ROW;
 
 /** The largest few: each name has the whole line above its bar, since names are long. */
 export function rankingGroup(
@@ -23,7 +20,7 @@ export function rankingGroup(
   letters: Letters,
 ): GroupMark {
   const longest = Math.max(1, ...rows.map(({ count }) => count));
-  const bars = rows.slice(0, MOST).flatMap(({ label, count }, at): Mark[] => {
+  const bars = rows.flatMap(({ label, count }, at): Mark[] => {
     const top = 16 + at * ROW;
     const amount = count.toLocaleString('en');
     const room = { width: width - letters.width(amount, SIZE) - GAP, size: SIZE };

@@ -1,7 +1,9 @@
+import { capital } from '../capital.js';
 import type { Counted } from '../events/series.js';
 import type { Interval } from '../time/interval.js';
 import { type LocalTime, localTime } from '../time/local-time.js';
 import { offsetAt } from '../time/offset.js';
+import { WEEK_DAYS } from '../time/week-days.js';
 import type { Heat, Step, Unit } from './chart.js';
 
 const MINUTE = 60_000;
@@ -10,7 +12,6 @@ const DAY = 24 * HOUR;
 /** No change of clocks is undone sooner. */
 const MONTH = 28 * DAY;
 const LABEL_LENGTH: Readonly<Record<Unit, number>> = { '5 minutes': 16, hour: 16, day: 10, month: 7 };
-const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** So that a picture has some dozens of steps at the most. */
 export function unitFor({ from, to }: Interval): Unit {
@@ -54,7 +55,7 @@ export function stepsOf(
 
 /** @param weekStart 0 for Sunday to 6 */
 export function heatOf(series: readonly Counted[], zone: string, weekStart: number): Heat {
-  const days = WEEK.map((_, at) => (weekStart + at) % 7);
+  const days = WEEK_DAYS.map((_, at) => (weekStart + at) % 7);
   const counts = days.map(() => Array.from({ length: 24 }, () => 0));
   for (const { at, count } of series) {
     const local = new Date(localTime(at, zone));
@@ -62,7 +63,7 @@ export function heatOf(series: readonly Counted[], zone: string, weekStart: numb
     const hour = local.getUTCHours();
     if (row !== undefined) row[hour] = (row[hour] ?? 0) + count;
   }
-  return { days: days.map((day) => WEEK[day] ?? ''), counts };
+  return { days: days.map((day) => capital(WEEK_DAYS[day] ?? '')), counts };
 }
 
 function begin(local: LocalTime, unit: Unit): LocalTime {

@@ -19,12 +19,12 @@ export function vegaSpec(chart: Chart, theme: ChartTheme, letters: Letters): Spe
   const marks: Mark[] = [...heading.marks, stepsGroup(chart, heading.height, colours)];
   let top = heading.height + STEPS_HEIGHT + GAP;
   if (chart.rankings.length > 0) {
-    const width = (INNER - BETWEEN_RANKINGS) / 2;
-    for (const [at, ranking] of chart.rankings.slice(0, 2).entries()) {
+    const width = (INNER + BETWEEN_RANKINGS) / chart.rankings.length - BETWEEN_RANKINGS;
+    for (const [at, ranking] of chart.rankings.entries()) {
       const box = { x: MARGIN + at * (width + BETWEEN_RANKINGS), y: top, width };
       marks.push(rankingGroup(ranking, box, colours, letters));
     }
-    top += rankingHeight(chart.rankings) + GAP / 2;
+    top += Math.max(...chart.rankings.map(rankingHeight)) + GAP / 2;
   }
   if (chart.heat !== undefined) {
     marks.push(heatGroup(chart.heat, top, colours, letters));

@@ -1,9 +1,11 @@
-import type { Chart } from './chart.js';
+import type { Chart, Ranking } from './chart.js';
 import { shown } from './shown.js';
 
 /** Discord takes 1,024 characters of description. */
 const LONGEST = 1000;
 const MOST_NAMED = 5;
+/** Of the only ranking, which the picture is about. */
+const ALL_NAMED = 12;
 const BLOCKS = '▁▂▃▄▅▆▇█';
 const MOST_BLOCKS = 60;
 
@@ -19,23 +21,21 @@ export function altText({ title, subtitle, kinds, steps, unit, rankings }: Chart
     (best, step) => (best === undefined || sum(step.counts) > sum(best.counts) ? step : best),
     undefined,
   );
-  const top = rankings.map(
-    ({ title: of, rows, distinct = rows.length }) =>
-      `${of}${distinct > MOST_NAMED ? ` (${MOST_NAMED} of ${number(distinct)})` : ''}: ${
-        rows
-          .slice(0, MOST_NAMED)
-          .map(({ label, count }) => `${shown(label, 40)} ${number(count)}`)
-          .join(', ') || 'none'
-      }.`,
-  );
+  const named = rankings.length === 1 ? ALL_NAMED : MOST_NAMED;
   const text = [
     `Chart. ${title}, ${subtitle}: ${totals.join(', ')}.`,
     most === undefined
       ? ''
       : `Most in ${unit === '5 minutes' ? unit : `one ${unit}`}: ${number(sum(most.counts))} (${most.label}).`,
-    ...top,
+    ...rankings.map((ranking) => rankingInWords(ranking, named)),
   ].join(' ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** `Users (5 of 200): ada 17, ben 12.`: the first of them. */
+export function rankingInWords({ title, rows, distinct = rows.length }: Ranking, named = ALL_NAMED): string {
+  const first = rows.slice(0, named).map(({ label, count }) => `${shown(label, 40)} ${number(count)}`);
+  return `${title}${distinct > named ? ` (${named} of ${number(distinct)})` : ''}: ${first.join(', ') || 'none'}.`;
 }
 
 /** The course of each kind in one line: `failure ▁▁▃█▁ 141`. */

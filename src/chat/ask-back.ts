@@ -1,3 +1,4 @@
+import { capital } from '../capital.js';
 import { BadOption, type MissingOption } from './bad-option.js';
 import type { Subcommand } from './command.js';
 import { writeLine } from './line.js';
@@ -66,4 +67,4 @@ async function neededField(
   };
 }
 
-const labelOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
+const labelOf = (name: string) => capital(name.replaceAll('-', ' '));

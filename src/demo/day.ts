@@ -1,4 +1,5 @@
 import { daysLater, firstInstant, localTime, midnight } from '../time/local-time.js';
+import { isWeekend } from '../time/week-days.js';
 
 const DAY_MS = 86_400_000;
 
@@ -17,12 +18,11 @@ export function lastDays(now: Date, count: number, zone: string): readonly Day[]
   const today = midnight(localTime(now, zone));
   return Array.from({ length: count + 1 }, (_, index) => {
     const local = daysLater(today, index - count);
-    const date = new Date(local);
     return {
       number: local / DAY_MS,
-      label: date.toISOString().slice(0, 10).replaceAll('-', ''),
+      label: new Date(local).toISOString().slice(0, 10).replaceAll('-', ''),
       start: firstInstant(local, zone),
-      weekend: date.getUTCDay() === 0 || date.getUTCDay() === 6,
+      weekend: isWeekend(local),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.js';
+import { capital } from '../capital.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
 import { type Action, isOptional } from './module.js';
@@ -7,7 +8,6 @@ import type { Parts } from './parts.js';
 import type { ChangedField, ModuleRecord } from './record.js';
 import type { AskedAction } from './records.js';
 import { Taken, Unknown } from './refusals.js';
-import { capital } from './words.js';
 
 /** @throws UserError for what is needed and not given, and for what can't be taken away */
 export function checkGiven({ kind, given }: AskedAction, { takes = [], needs = [], creates }: Action): void {

@@ -1,5 +1,5 @@
+import { capital } from '../capital.js';
 import type { Action, Kind, Module } from './module.js';
-import { capital } from './words.js';
 
 /** docs/modules.md, from the declarations. */
 export const modulesPage = (modules: readonly Module[]): string =>

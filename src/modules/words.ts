@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.js';
+import { capital } from '../capital.js';
 import type { Value } from './field.js';
 import { DELETED, type Kind } from './module.js';
 import type { Change, ChangedField, ModuleRecord } from './record.js';
@@ -56,8 +57,6 @@ export function overtakenInWords(
   );
   return `${called} has been changed meanwhile, ${lines.join('; then ') || `by ${record.updatedBy}`}. Your change was not made.`;
 }
-
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const cut = (shown: string): string => {
   const line = shown.replaceAll('\n', ' ');

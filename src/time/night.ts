@@ -1,3 +1,5 @@
+import { writeClock } from './write-clock.js';
+
 /** From one local time to another, over midnight where `toMs` is the earlier; milliseconds since midnight. */
 export interface Night {
   readonly fromMs: number;
@@ -9,6 +11,3 @@ export const USUAL_NIGHT: Night = { fromMs: 22 * 3_600_000, toMs: 7 * 3_600_000 
 
 /** `22:00-07:00`. */
 export const writeNight = ({ fromMs, toMs }: Night): string => `${writeClock(fromMs)}-${writeClock(toMs)}`;
-
-/** `09:00`. */
-export const writeClock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);

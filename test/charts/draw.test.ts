@@ -1,5 +1,5 @@
 import { parse, View } from 'vega';
-import type { Chart, ChartTheme } from '../../src/charts/chart.js';
+import type { Chart, ChartTheme, Ranking } from '../../src/charts/chart.js';
 import { COLOURS } from '../../src/charts/colours.js';
 import { drawChart } from '../../src/charts/draw.js';
 import { lackingInWords } from '../../src/charts/lacking.js';
@@ -37,6 +37,11 @@ async function texts(chart: Chart): Promise<readonly string[]> {
     ([, text = '']) => String(JSON.parse(text)),
   );
 }
+const users = (...labels: readonly string[]): Ranking => ({
+  title: 'Users',
+  rows: labels.map((label) => ({ label, count: 17 })),
+  distinct: 200,
+});
 /** The numbers at the left. */
 async function axis(chart: Chart): Promise<readonly string[]> {
   const svg = await new View(parse(vegaSpec(chart, 'light', await openLetters())), {
@@ -46,7 +51,7 @@ async function axis(chart: Chart): Promise<readonly string[]> {
 }
 const ranked = (...labels: readonly string[]): Chart => ({
   ...CHART,
-  rankings: [{ title: 'Users', rows: labels.map((label) => ({ label, count: 17 })), distinct: 200 }],
+  rankings: [users(...labels), { title: 'Addresses', rows: [] }],
 });
 
 describe('a chart', () => {
@@ -101,7 +106,7 @@ describe('a chart', () => {
     const written = (await texts(ranked(long('001'), long('002')))).filter((text) => text.includes('…'));
     expect(new Set(written).size).toBe(2);
     const letters = await openLetters();
-    for (const text of (await texts(ranked('W'.repeat(4_000), long('1')))).slice(-4))
+    for (const text of (await texts(ranked('W'.repeat(4_000), long('1')))).slice(-5, -1))
       expect(letters.width(text, 14)).toBeLessThan(356);
   });
 
@@ -112,6 +117,21 @@ describe('a chart', () => {
     expect(written).toContain('Users: 2 of 200');
     expect(written.slice(written.indexOf('By weekday and hour')).slice(1, 3)).toEqual(['0', '230']);
     expect(altText(ranked('a', 'b'))).toContain('Users (5 of 200): a 17, b 17.');
+  });
+
+  it('gives the only ranking all the width, and as many bars as it has', async () => {
+    const long = `service-account-of-the-platform-${'x'.repeat(20)}@acme.example`;
+    const only = (...labels: readonly string[]): Chart => ({ ...CHART, rankings: [users(...labels)] });
+    expect(await texts(ranked(long))).not.toContain(long);
+    expect(await texts(only(long))).toContain(long);
+    const twelve = only(...Array.from({ length: 12 }, (_, at) => `user-${at}`));
+    expect(await texts(twelve)).toEqual(expect.arrayContaining(['Users: 12 of 200', 'user-11']));
+    expect(altText(twelve)).toContain('user-11 17.');
+    const [one, all] = [
+      size(await drawChart(only(long), 'light'))[1],
+      size(await drawChart(twelve, 'light'))[1],
+    ];
+    expect((all ?? 0) - (one ?? 0)).toBe(2 * 11 * 34);
   });
 
   it('marks letters that its font lacks, and names in words what has them', async () => {

@@ -12,6 +12,7 @@ beforeAll(async () => {
       login({ occurredAt: ago(20 + (at % 3)), status: 'failure', username: 'root', ip: '24.151.103.17' }),
     ),
     login({ occurredAt: ago(2) }),
+    ...Array.from({ length: 13 }, (_, at) => login({ occurredAt: ago(9 * 24), username: `user-${at}` })),
   ]);
   await bot.audit.append([auditEvent({ occurredAt: ago(1), status: 'pending' })]);
 });
@@ -50,6 +51,27 @@ describe('format:chart', () => {
   it('is offered beside the CSV', async () => {
     const { reply } = await bot.ask('/logins last-7-days');
     expect(reply.buttons?.map(({ command }) => command)).toContain('/logins last-7-days format:chart');
+  });
+
+  it('of counts shows the largest of what is counted by, in the picture’s words and in the answer', async () => {
+    const counts = await bot.ask('/logins last-7-days status:failure count-by:ip');
+    const line = '/logins last-7-days status:failure count-by:ip format:chart';
+    expect(counts.reply.buttons?.map(({ command }) => command)).toContain(line);
+    const { reply, file } = await bot.ask(line);
+    expect(reply.heading).toMatch(/^Login activity by IP address, 2026-11-17 .*, status failure: 41 logins$/);
+    expect(reply.blocks).toContainEqual({ kind: 'text', text: 'IP address: 24.151.103.17 41.' });
+    expect(file).toMatchObject({ name: 'logins-by-ip-chart-2026-11-17_2026-11-23.png', rows: 41 });
+    expect(file?.alt).toContain('Login activity by IP address');
+    expect(file?.alt).toContain('IP address: 24.151.103.17 41.');
+    expect(file?.alt).not.toContain('Users');
+    await file?.dispose();
+  });
+
+  it('says of how many values the largest are', async () => {
+    const { reply, file } = await bot.ask('/logins last-15-days count-by:user format:chart');
+    expect(reply.heading).toMatch(/: 55 logins, the 12 largest of 15 values$/);
+    expect(file?.alt).toMatch(/User \(12 of 15\): root 41, /);
+    await file?.dispose();
   });
 
   it('is refused to whoever may not see the rows', async () => {

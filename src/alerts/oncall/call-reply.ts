@@ -1,3 +1,4 @@
+import { capital } from '../../capital.js';
 import { type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
 import type { Incident } from '../incident.js';
@@ -33,5 +34,3 @@ const under = ({ heading, blocks, ...card }: Reply): Reply => ({
 });
 
 const testMark = ({ test }: Incident) => (test ? 'TEST. ' : '');
-
-const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -1,7 +1,8 @@
+import { capital } from '../../capital.js';
 import { localTime } from '../../time/local-time.js';
-import { writeClock } from '../../time/night.js';
-import { WEEK_DAYS } from '../../time/week-days.js';
+import { weekDayOf } from '../../time/week-days.js';
 import { writeLocal } from '../../time/write.js';
+import { writeClock } from '../../time/write-clock.js';
 import type { Duty } from './duty.js';
 import type { Handover } from './plan.js';
 import { shiftsFrom } from './shifts.js';
@@ -15,7 +16,7 @@ export function writeMoment(moment: Date, now: Date, zone: string): string {
   const away = dayOf(moment, zone) - dayOf(now, zone);
   if (away === 0) return `${clock} today`;
   if (away < 0 || away > 6) return `${date} ${clock}`;
-  return `${capital(WEEK_DAYS[(dayOf(moment, zone) + 4) % 7] ?? '')} ${clock}`;
+  return `${capital(weekDayOf(localTime(moment, zone)))} ${clock}`;
 }
 
 /** `Ben Tran until Monday 09:00 (Europe/Berlin)`; undefined when nobody is on call. */
@@ -33,5 +34,3 @@ export const handoverInWords = ({ day, atMs }: Handover): string =>
 
 /** Whole days since the epoch, as the zone's calendars count them. */
 const dayOf = (moment: Date, zone: string) => Math.floor(localTime(moment, zone) / DAY);
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,4 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
+import { capital } from '../../capital.js';
 import { CODE, discordCode } from './discord-error.js';
 
 /** What posting answers and files takes, as Discord's settings call it. */
@@ -40,5 +41,3 @@ export function refusedAdvice(
     return permissionAdvice(channel, botName, permissions);
   return undefined;
 }
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,6 +1,6 @@
+import { capital } from '../../capital.js';
 import type { Action, Kind } from '../../modules/module.js';
 import { MODULES } from '../../modules/modules.js';
-import { capital } from '../../modules/words.js';
 import { type ModuleRoute, routesOf } from '../modules/routes.js';
 import { sentFor } from '../modules/sent.js';
 import type { ProblemName } from '../problems.js';

@@ -1,3 +1,4 @@
+import { capital } from '../../capital.js';
 import { counted } from '../../counted.js';
 import type { Groups } from '../../events/page.js';
 import type { Covered } from '../schedules/covered.js';
@@ -40,7 +41,6 @@ export function mostlyInWords(
 }
 
 /** Begins with a capital, ends with a full stop. */
-export const asSentence = (words: string): string =>
-  `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
+export const asSentence = (words: string): string => `${capital(words)}${words.endsWith('.') ? '' : '.'}`;
 
 const shortened = (value: string) => (value.length > 80 ? `${value.slice(0, 79)}…` : value);

@@ -3,7 +3,7 @@ import { COMPARED } from '../../time/compared-periods.js';
 import type { Calendar, Interval } from '../../time/interval.js';
 import { daysLater, firstInstant, localTime, midnight } from '../../time/local-time.js';
 import { type NamedPeriod, periodInterval } from '../../time/period.js';
-import { weekdayOf } from './next-due.js';
+import { isWeekend } from '../../time/week-days.js';
 import type { Recurrence, ReportQuery, Rhythm } from './schedule.js';
 
 /** What a report due at a moment is of, and what it is compared with. */
@@ -42,7 +42,7 @@ export function coveredBy(
 function sinceLastWeekday(dueAt: Date, zone: string): Covered {
   const today = midnight(localTime(dueAt, zone));
   let from = daysLater(today, -1);
-  while (weekdayOf(from) > 4) from = daysLater(from, -1);
+  while (isWeekend(from)) from = daysLater(from, -1);
   const days = Math.round((today - from) / 86_400_000);
   const interval = { from: firstInstant(from, zone), to: firstInstant(today, zone) };
   const [when, words] = days === 1 ? COMPARED.yesterday : ['Since Friday', `the ${days} days before`];

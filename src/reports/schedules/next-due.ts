@@ -1,5 +1,7 @@
 import { daysLater, firstInstant, type LocalTime, localTime, midnight } from '../../time/local-time.js';
-import { type Recurrence, WEEK } from './schedule.js';
+import { isWeekend, weekDayOf } from '../../time/week-days.js';
+import { writeClock } from '../../time/write-clock.js';
+import type { Recurrence } from './schedule.js';
 
 /** A moment at which a report is due. */
 export interface Due {
@@ -8,7 +10,6 @@ export interface Due {
   readonly instead?: string;
 }
 
-const DAY_MS = 86_400_000;
 /** A month's day comes within 62 days; where a zone skipped a date, a day later. */
 const LONGEST_WAIT_DAYS = 70;
 const YEAR_DAYS = 366;
@@ -56,14 +57,11 @@ export function nextSkipped(recurrence: Recurrence, after: Date): Date | undefin
 export const insteadAt = (recurrence: Recurrence, at: Date): string | undefined =>
   nextDue(recurrence, new Date(at.getTime() - 1)).instead;
 
-/** 0 Monday … 6 Sunday. */
-export const weekdayOf = (day: LocalTime): number => (Math.floor(day / DAY_MS) + 3) % 7;
-
 function isDay({ every, day = 1 }: Recurrence, local: LocalTime): boolean {
   if (every === 'day') return true;
-  if (every === 'weekday') return weekdayOf(local) < 5;
+  if (every === 'weekday') return !isWeekend(local);
   if (every === 'month') return new Date(local).getUTCDate() === Math.min(day, daysIn(local));
-  return WEEK[weekdayOf(local)] === every;
+  return weekDayOf(local) === every;
 }
 
 const daysIn = (local: LocalTime) => {
@@ -79,7 +77,5 @@ function shortMonth({ every, day = 1 }: Recurrence, local: LocalTime): readonly 
 
 function skippedTime({ zone, atMs }: Recurrence, day: LocalTime, at: Date): readonly string[] {
   if (localTime(at, zone) === day + atMs) return [];
-  return [`The clocks skip ${clock(atMs)} that day, so it is the first moment after.`];
+  return [`The clocks skip ${writeClock(atMs)} that day, so it is the first moment after.`];
 }
-
-const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16);

@@ -1,6 +1,7 @@
 import type { Permission } from '../../accounts/roles/permission.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { NamedPeriod } from '../../time/period.js';
+import { WEEK_FROM_MONDAY } from '../../time/week-days.js';
 
 /** What a report can be of. */
 export const REPORT_KINDS = ['audit', 'logins', 'alerts', 'users'] as const;
@@ -14,10 +15,8 @@ export const NEEDED: Readonly<Record<ReportKind, Permission>> = {
   users: 'users.read',
 };
 
-export const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
 /** How often. A week's report is named by its day. */
-export const RHYTHMS = ['day', 'weekday', ...WEEK, 'month'] as const;
+export const RHYTHMS = ['day', 'weekday', ...WEEK_FROM_MONDAY, 'month'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
 /** When a report is due, on a zone's clocks. */

@@ -1,5 +1,8 @@
+import { capital } from '../../capital.js';
 import { writeAddress } from '../../delivery/address.js';
-import { type Recurrence, type ReportQuery, type Schedule, WEEK } from './schedule.js';
+import { WEEK_DAYS } from '../../time/week-days.js';
+import { writeClock } from '../../time/write-clock.js';
+import type { Recurrence, ReportQuery, Schedule } from './schedule.js';
 
 const SUBJECTS = {
   audit: 'the audit trail',
@@ -19,7 +22,7 @@ export function queryInWords({ what, filter, period }: ReportQuery): string {
 export function recurrenceInWords({ every, day = 1, atMs, zone }: Recurrence): string {
   const at = `at ${writeClock(atMs)} (${zone})`;
   if (every === 'month') return `on day ${day} of each month ${at}`;
-  return `every ${WEEK.some((each) => each === every) ? capital(every) : every} ${at}`;
+  return `every ${WEEK_DAYS.some((each) => each === every) ? capital(every) : every} ${at}`;
 }
 
 /** Where it goes, as people call it. */
@@ -31,8 +34,3 @@ export const scheduleInWords = (
   schedule: Pick<Schedule, 'query' | 'recurrence' | 'address' | 'place'>,
 ): string =>
   `${queryInWords(schedule.query)}, ${recurrenceInWords(schedule.recurrence)}, to ${placeInWords(schedule)}`;
-
-/** `09:00`. */
-const writeClock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

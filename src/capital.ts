@@ -1,0 +1,2 @@
+/** The same words, as they begin a sentence. */
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
