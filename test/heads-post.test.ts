@@ -8,6 +8,7 @@ import { createLog } from '../src/log.js';
 import { openPostOffice, type PostOffice } from './delivery/post-office.js';
 import { NOW } from './support/bot.js';
 import { SlackApi } from './support/slack-api.js';
+import { until } from './support/until.js';
 
 const HASH = 'ab'.repeat(32);
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -61,8 +62,7 @@ describe('a head of the seal', () => {
     expect(sent).toContain('Seal of acme: block 1,200');
     expect(sent.replaceAll('\\', '')).toContain(writeHead(head));
     expect(refuseHead(head, new Map([[key.id, publicKey]]))).toBeUndefined();
-    for (let tries = 0; (await office.events()).length === 0 && tries < 100; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(async () => (await office.events()).length > 0);
     expect((await office.events()).at(-1)).toMatchObject({
       action: 'Post',
       status: 'success',

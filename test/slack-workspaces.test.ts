@@ -13,6 +13,7 @@ import { TERMINAL, terminal } from './support/bot.js';
 import { openTestDatabase, testServer } from './support/database.js';
 import { person, SlackApi } from './support/slack-api.js';
 import { buttonBody, commandBody, SIGNING_SECRET, signed } from './support/slack-requests.js';
+import { until } from './support/until.js';
 
 // The program's own composition, twice on one database, against one Slack with three workspaces: Test is in the
 // configuration (account Acme), Beta's is connected in its terminal, and Other is Acme's second. Ids are the same in
@@ -181,17 +182,16 @@ const inTerminal = async (as: string, line: string, secrets: readonly (readonly 
     secrets: new Map(secrets),
   });
 
-async function until(what: string, happened: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; !(await happened()); tries += 1) {
-    if (tries > 1_200) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
 const answersAt = (path: string, program: Program) =>
-  until(`${path} answers`, async () => (await post(path, 'ssl_check=1', 'none', program)) === 200);
+  until(
+    async () => (await post(path, 'ssl_check=1', 'none', program)) === 200,
+    () => `${path} does not answer`,
+  );
 const gone = (path: string, program: Program) =>
-  until(`${path} is gone`, async () => (await post(path, 'ssl_check=1', 'none', program)) === 404);
+  until(
+    async () => (await post(path, 'ssl_check=1', 'none', program)) === 404,
+    () => `${path} is still there`,
+  );
 
 describe('several Slack workspaces in one process', () => {
   it('are connected in every process within seconds of having been typed', async () => {
@@ -233,9 +233,7 @@ describe('several Slack workspaces in one process', () => {
       actions: [{ action_id: 'press:0', value }],
     });
     expect(await post(at.beta.path, body, BETA_SECRET)).toBe(200);
-    await until('it is posted', () =>
-      api.calls.slice(before).some(({ method }) => method === 'chat.postMessage'),
-    );
+    await until(() => api.calls.slice(before).some(({ method }) => method === 'chat.postMessage'));
     const calls = api.calls.slice(before).filter(({ teamId }) => teamId !== '');
     expect(new Set(calls.map(({ teamId }) => teamId))).toEqual(new Set(['T02BETA']));
   });
@@ -260,7 +258,7 @@ describe('several Slack workspaces in one process', () => {
         const of = /A card of (\w+)/.exec(JSON.stringify(args.blocks))?.[1];
         return method === 'chat.postMessage' && of ? [`${of} in ${teamId}`] : [];
       });
-    await until('both are shown', () => cards().length >= 2);
+    await until(() => cards().length >= 2);
     expect(cards().sort()).toEqual(['acme in T03OTHER', 'beta in T02BETA']);
   });
 
@@ -323,7 +321,7 @@ describe('several Slack workspaces in one process', () => {
     );
     const problem = async () =>
       (await slackConnections.all()).find(({ teamId }) => teamId === 'T04LATE')?.problem;
-    await until('it is noted', async () => (await problem())?.includes('are of another workspace') === true);
+    await until(async () => (await problem())?.includes('are of another workspace') === true);
     expect(JSON.stringify((await inTerminal('alice@example.com', '/connect list')).reply)).toContain(
       'are of another workspace',
     );
@@ -331,6 +329,6 @@ describe('several Slack workspaces in one process', () => {
     const unknown = { team: 'Late', users: new Map<string, object>(), memberOf: new Set<string>() };
     api.workspaces.set('xoxb-late', { teamId: 'T04LATE', ...unknown });
     await answersAt('/slack/events/T04LATE', one());
-    await until('it is well', async () => (await problem()) === undefined);
+    await until(async () => (await problem()) === undefined);
   });
 });

@@ -113,13 +113,15 @@ export function leasesOn(
     async whileHolding(name, ttlMs, work) {
       const lease = await waitFor(() => acquire(name, ttlMs));
       let lost: unknown;
-      const renewal = setInterval(() => {
+      const renew = () =>
         lease.renew().catch((error: unknown) => {
           if (error instanceof LeaseLost) lost = error;
         });
-      }, ttlMs / 3);
+      const renewal = setInterval(renew, ttlMs / 3);
       try {
         const result = await work(lease);
+        // Since the last renewal it may have been lost.
+        await renew();
         if (lost !== undefined) throw lost;
         return result;
       } finally {

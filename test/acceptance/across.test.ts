@@ -86,11 +86,7 @@ describe('one incident in Slack and in Discord', () => {
   };
   const cards = () => discord.posted().filter((message) => read(message).includes(ATTACKER));
   const card = async (words: string | RegExp): Promise<Shown> => {
-    await discord.until(
-      () => cards().some((message) => read(message).match(words)),
-      `a card with ${words}`,
-      20_000,
-    );
+    await discord.until(() => cards().some((message) => read(message).match(words)), `a card with ${words}`);
     const found = cards().find((message) => read(message).match(words));
     if (!found) throw new Error('no card');
     return found;
@@ -143,7 +139,7 @@ describe('one incident in Slack and in Discord', () => {
     const before = slack.to('chat.update').length;
     discord.trouble({ path: /channels\/\d+\/messages/, status: 503, times: 1_000 });
     await failures(6);
-    await discord.until(() => slack.to('chat.update').length > before, 'the card in Slack', 20_000);
+    await discord.until(() => slack.to('chat.update').length > before, 'the card in Slack');
   }, 60_000);
 
   it('is resolved in Slack, and Discord’s one card changes, what it missed included', async () => {

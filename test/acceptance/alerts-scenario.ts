@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Started, scratch, start } from '../support/program.js';
-import { type PeerMessage, SlackPeer, until } from '../support/slack-peer.js';
+import { type PeerMessage, SlackPeer } from '../support/slack-peer.js';
+import { until } from '../support/until.js';
 
 /**
  * Runs in a network namespace: two programs side by side on one database, an attack posted to the API, and the people on
@@ -52,10 +53,13 @@ const cards = async (about: string) =>
 
 async function card(about: string, like: (text: string) => boolean = () => true): Promise<PeerMessage> {
   let found: PeerMessage | undefined;
-  await until(`a card about ${about}`, async () => {
-    found = (await cards(about)).find((message) => like(JSON.stringify(message)));
-    return found !== undefined;
-  });
+  await until(
+    async () => {
+      found = (await cards(about)).find((message) => like(JSON.stringify(message)));
+      return found !== undefined;
+    },
+    () => `no card about ${about}`,
+  );
   if (!found) throw new Error('no card');
   return found;
 }

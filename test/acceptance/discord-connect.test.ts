@@ -33,11 +33,7 @@ describe('a Discord server that nobody has bound yet', () => {
     const discord = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: peer.url, CASTELLAN_CONSOLE: 'off' };
     program = start({ ...env, ...discord });
     await program.tells('Discord is connected');
-    await peer.until(
-      () => peer.gateway.listening === 1 && peer.state.registrations > 0,
-      'the session',
-      20_000,
-    );
+    await peer.until(() => peer.gateway.listening === 1 && peer.state.registrations > 0, 'the session');
   }, 60_000);
 
   afterAll(async () => {

@@ -71,11 +71,7 @@ describe('the whole bot in Discord', () => {
     const program = start({ ...env, ...discord, CASTELLAN_CONSOLE: 'off' });
     programs.push(program);
     await program.tells('Discord is connected');
-    await peer.until(
-      () => peer.gateway.listening === 1 && peer.state.registrations > 0,
-      'the session',
-      20_000,
-    );
+    await peer.until(() => peer.gateway.listening === 1 && peer.state.registrations > 0, 'the session');
     return program;
   }
 
@@ -228,10 +224,10 @@ describe('the whole bot in Discord', () => {
     it('is taken over by the other within ten seconds when the connected one is killed', async () => {
       programs[0]?.child.kill('SIGKILL');
       const killed = Date.now();
-      await peer.until(() => peer.gateway.identified === 2, 'the other process', 15_000);
+      await peer.until(() => peer.gateway.identified === 2, 'the other process');
       expect(Date.now() - killed).toBeLessThan(10_000);
       expect(read(await peer.answer(peer.command('whoami', 'show')))).toContain('Acme');
-    }, 30_000);
+    }, 60_000);
 
     it('stops in order, and has logged neither token nor interaction', async () => {
       const last = programs[1];
@@ -240,7 +236,7 @@ describe('the whole bot in Discord', () => {
       expect(ended?.status).toBe(0);
       expect(peer.gateway.listening).toBe(0);
       expect(ended?.errors).not.toMatch(/test\.discord\.token|aW50ZXJhY3Rpb24/);
-    }, 30_000);
+    }, 60_000);
   });
 
   it('was never sent anything that Discord refuses', () => {

@@ -7,17 +7,22 @@ import { startSealing } from '../../src/start-sealing.js';
 import { systemClock } from '../../src/time/clock.js';
 import { type Bot, openBot } from '../support/bot.js';
 import { auditEvent, login } from '../support/events.js';
+import { until } from '../support/until.js';
 
 let bot: Bot;
 let folder: string;
 let tail: Tail;
 
 const eventually = async (line: string, expected: RegExp): Promise<string> => {
-  for (let tries = 0; ; tries += 1) {
-    const said = await bot.says(line);
-    if (expected.test(said) || tries > 100) return said;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  let said = '';
+  await until(
+    async () => {
+      said = await bot.says(line);
+      return expected.test(said);
+    },
+    () => said,
+  );
+  return said;
 };
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
+import { until } from '../support/until.js';
 import { ChatStandIn } from './chat-stand-in.js';
-import { C1, openPostOffice, type PostOffice, saying, until } from './post-office.js';
+import { C1, openPostOffice, type PostOffice, saying } from './post-office.js';
 
 let office: PostOffice;
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { persist } from '../../src/delivery/persist.js';
 import { within } from '../../src/delivery/within.js';
+import { until } from '../support/until.js';
 import { ChatStandIn } from './chat-stand-in.js';
-import { C1, openPostOffice, type PostOffice, saying, until } from './post-office.js';
+import { C1, openPostOffice, type PostOffice, saying } from './post-office.js';
 
 let office: PostOffice;
 let chat: ChatStandIn;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileStore } from '../../src/delivery/file-store.js';
 import type { StoredFile } from '../../src/delivery/stored-file.js';
+import { until } from '../support/until.js';
 import { ChatStandIn } from './chat-stand-in.js';
-import { openPostOffice, type PostOffice, saying, until } from './post-office.js';
+import { openPostOffice, type PostOffice, saying } from './post-office.js';
 
 let office: PostOffice;
 let folder: string;

@@ -1,5 +1,6 @@
+import { until } from '../support/until.js';
 import { ChatStandIn } from './chat-stand-in.js';
-import { openPostOffice, type PostOffice, until } from './post-office.js';
+import { openPostOffice, type PostOffice } from './post-office.js';
 
 let office: PostOffice;
 beforeEach(async () => {

@@ -5,7 +5,8 @@ import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
 import { systemClock as clock } from '../../src/time/clock.js';
 import { testServer } from '../support/database.js';
 import { SlackApi } from '../support/slack-api.js';
-import { openPostOffice, type PostOffice, until } from './post-office.js';
+import { until } from '../support/until.js';
+import { openPostOffice, type PostOffice } from './post-office.js';
 
 let office: PostOffice;
 let api: SlackApi;
@@ -32,7 +33,7 @@ async function killed(step: string): Promise<void> {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: 'ignore',
   });
-  const late = setTimeout(() => child.kill('SIGTERM'), 30_000);
+  const late = setTimeout(() => child.kill('SIGTERM'), 55_000);
   const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
   clearTimeout(late);
   expect(signal).toBe('SIGKILL');

@@ -104,12 +104,3 @@ export const saying = (heading: string, tone: Reply['tone'] = 'warning'): Reply 
   heading,
   blocks: [text('…')],
 });
-
-/** Waits, in real time, for what happens soon. */
-export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await what()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('it did not happen within six seconds');
-}

@@ -11,6 +11,7 @@ import { startHttp } from '../../src/http/server.js';
 import { createLog } from '../../src/log.js';
 import { UserError } from '../../src/user-error.js';
 import { type Certified, certificateFor } from '../support/tls-server.js';
+import { until } from '../support/until.js';
 
 let folder: string;
 let one: Certified;
@@ -114,10 +115,3 @@ describe('TLS on the HTTP port', () => {
     expect(() => config({ DNS_SERVERS: '192.0.2.1, dns.example' })).toThrow('DNS_SERVERS must be addresses');
   });
 });
-
-async function until(happened: () => boolean): Promise<void> {
-  for (let tries = 0; !happened(); tries += 1) {
-    if (tries > 500) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -7,6 +7,7 @@ import { type RunningJobs, startJobs } from '../../src/jobs/start-jobs.js';
 import { createLog } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
 import { openTestDatabase, testServer } from '../support/database.js';
+import { until } from '../support/until.js';
 
 let database: Database;
 let others: Database[];
@@ -25,8 +26,8 @@ afterEach(async () => {
 const log = () => createLog('info', { write: (line) => void logged.push(line) });
 
 /** Jobs of this process, or of another one that shares the database. */
-async function start(jobs: readonly Job[], on = database): Promise<RunningJobs> {
-  const started = await startJobs({ database: on, jobs, log: log(), pollMs: 50, lockMs: 1_000 });
+async function start(jobs: readonly Job[], on = database, lockMs = 1_000): Promise<RunningJobs> {
+  const started = await startJobs({ database: on, jobs, log: log(), pollMs: 50, lockMs });
   running.push(started);
   return started;
 }
@@ -36,13 +37,6 @@ async function another(): Promise<Database> {
   const opened = await openTestDatabase(name);
   others.push(opened);
   return opened;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 400) throw new Error('it did not come to that in time');
-    await wait(25);
-  }
 }
 
 const job = (run: Job['run'], everyMs = 100): Job => ({ name: 'chore', everyMs, run });
@@ -77,14 +71,18 @@ it('runs it in one process at a time, of two that share the database', async () 
 
 it('keeps a job that takes longer than its lock from running beside itself', async () => {
   let [now, most, done] = [0, 0, 0];
+  const lockMs = 2_000;
+  const lockedAt = async () =>
+    Number((await database.connection.collection('jobs').findOne({ lockedAt: { $ne: null } }))?.lockedAt);
   const work = async () => {
     now += 1;
     most = Math.max(most, now);
-    await wait(2_500);
+    const first = await lockedAt();
+    await until(async () => (await lockedAt()) >= first + lockMs);
     now -= 1;
     done += 1;
   };
-  await Promise.all([start([job(work)]), start([job(work)], await another())]);
+  await Promise.all([start([job(work)], database, lockMs), start([job(work)], await another(), lockMs)]);
   await until(() => done >= 1);
   expect(most).toBe(1);
 });

@@ -1,6 +1,7 @@
 import type { Database } from '../../src/mongo/database.js';
 import { LeaseLost } from '../../src/mongo/lease.js';
 import { openTestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 const MINUTE = 60_000;
 let database: Database;
@@ -73,15 +74,16 @@ it('passes on at once when its holder’s process is dead', async () => {
 
 it('is renewed for as long as work under it runs, and its loss is told', async () => {
   const { leases } = database;
-  const work = leases.whileHolding('tail', 300, async () => {
-    await new Promise((later) => setTimeout(later, 600));
-    return await leases.acquire('tail', 300);
+  const lasts = async () => Number((await rows().findOne({ _id: 'tail' }))?.expiresAt);
+  const work = leases.whileHolding('tail', 1_500, async () => {
+    const first = await lasts();
+    await until(async () => (await lasts()) > first);
+    return await leases.acquire('tail', 1_500);
   });
   expect(await work).toBeUndefined();
 
-  const robbed = leases.whileHolding('tail', 300, async () => {
-    await rows().updateOne({ _id: 'tail' }, { $set: { holder: 'a thief' } });
-    await new Promise((later) => setTimeout(later, 300));
-  });
+  const robbed = leases.whileHolding('tail', MINUTE, () =>
+    rows().updateOne({ _id: 'tail' }, { $set: { holder: 'a thief' } }),
+  );
   await expect(robbed).rejects.toThrow(LeaseLost);
 });

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { keepJobs } from '../../src/keep-jobs.js';
 import { createLog } from '../../src/log.js';
 import { openBot } from '../support/bot.js';
+import { until } from '../support/until.js';
 
 const DAY = 86_400_000;
 
@@ -20,10 +20,7 @@ it('a running Castellan suspends whoever has been away for longer than the polic
   });
   try {
     const isSuspended = async () => (await bot.rows('Users')).some(({ action }) => action === 'Suspend');
-    for (let tries = 0; !(await isSuspended()); tries += 1) {
-      if (tries > 400) throw new Error('nobody was suspended in time');
-      await wait(50);
-    }
+    await until(isSuspended);
     expect(await bot.says('/user show old@acme.example')).toMatch(/Status +suspended/);
     expect(await bot.says('/audit today module:Users text:"no sign-in for 30 days"')).toContain('1 event');
   } finally {

@@ -4,8 +4,8 @@ import { postingRows } from '../../src/chat/posting-rows.js';
 import { slackPlatform } from '../../src/chat/slack/platform.js';
 import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
 import { type Deliverer, startDeliverer } from '../../src/delivery/start-deliverer.js';
-import { until } from '../delivery/post-office.js';
 import { SlackApi } from '../support/slack-api.js';
+import { until } from '../support/until.js';
 import { openReportBot, type ReportBot } from './report-bot.js';
 
 let bot: ReportBot;

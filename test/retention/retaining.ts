@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { eventCollections } from '../../src/event-collections.js';
 import { openSigningKey } from '../../src/events/seal/key-files.js';
 import type { SigningKey } from '../../src/events/seal/signing-key.js';
@@ -13,6 +12,8 @@ import { startSealing } from '../../src/start-sealing.js';
 import { systemClock } from '../../src/time/clock.js';
 import { type Bot, openBot } from '../support/bot.js';
 import { packingOn } from '../support/packing.js';
+import { sealedIn } from '../support/sealing.js';
+import { until } from '../support/until.js';
 
 /** A bot whose events are sealed and packed, and whose purging is done when a test says so. */
 export interface Retaining {
@@ -52,20 +53,17 @@ export async function openRetaining(): Promise<Retaining> {
   });
   const count = (name: string) => database.connection.collection(name).countDocuments();
   const sealed = async () => {
-    const leaves = async () => {
-      const rows = await database.connection.collection('seal_blocks').find().toArray();
-      return rows.reduce((sum, row) => sum + row.count, 0);
-    };
     const purged = async () => {
       const rows = await database.connection.collection('seal_purges').find().toArray();
       return rows.reduce((sum, row) => sum + row.keys.length() / 12, 0);
     };
-    for (let tries = 0; ; tries += 1) {
-      const stored = (await count('audit_events')) + (await count('logins')) + (await purged());
-      if ((await leaves()) >= stored) return;
-      if (tries > 400) throw new Error('the tail does not come after');
-      await wait(25);
-    }
+    await until(
+      async () => {
+        const stored = (await count('audit_events')) + (await count('logins')) + (await purged());
+        return (await sealedIn(database)) >= stored;
+      },
+      () => 'the tail does not come after',
+    );
   };
   return {
     bot,

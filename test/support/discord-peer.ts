@@ -5,6 +5,7 @@ import { DiscordGateway } from './discord-gateway.js';
 import type { Trouble } from './discord-http.js';
 import { DiscordRest } from './discord-rest.js';
 import { DiscordState, type Doing, GENERAL, GUILD, type Shown } from './discord-state.js';
+import { until } from './until.js';
 
 /** What somebody does it as, and where. */
 export interface As {
@@ -198,15 +199,13 @@ export class DiscordPeer {
     );
   }
 
-  async until(happened: () => boolean, what: string, milliseconds = 8_000): Promise<void> {
-    const late = Date.now() + milliseconds;
-    while (!happened()) {
-      if (Date.now() > late)
-        throw new Error(
-          `waited in vain for ${what}; faults: ${this.state.faults.join('; ')}; calls: ${JSON.stringify(this.state.calls.slice(-5))}`,
-        );
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+  until(happened: () => boolean, what: string): Promise<void> {
+    const { state } = this;
+    return until(
+      happened,
+      () =>
+        `waited in vain for ${what}; faults: ${state.faults.join('; ')}; calls: ${JSON.stringify(state.calls.slice(-5))}`,
+    );
   }
 
   #do(

@@ -10,6 +10,12 @@ import * as tsx from 'tsx/cjs/api';
  */
 const SOON_FORGOTTEN = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
 
+/**
+ * Once a minute a server removes what its indexes call too old, by its own clock. The tests' clock stands still in the
+ * past, so that what one has just written would be too old already: it would go whenever that minute comes round.
+ */
+const NOTHING_FORGOTTEN = ['--setParameter', 'ttlMonitorEnabled=false'];
+
 /** Where Linux keeps files in memory. Hundreds of databases are made here, and most of that is waiting for a disk. */
 const MEMORY = '/dev/shm';
 /** So much the files of a whole run are not. */
@@ -42,7 +48,7 @@ export default async function globalSetup(): Promise<void> {
       name: 'tests',
       count: 1,
       storageEngine: 'wiredTiger',
-      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet', ...OPLOG, ...SOON_FORGOTTEN],
+      args: ['--wiredTigerCacheSizeGB', '0.5', '--quiet', ...OPLOG, ...SOON_FORGOTTEN, ...NOTHING_FORGOTTEN],
     },
   });
   process.env.TEST_MONGODB_URI = server.getUri();

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { eventCollections, packedDimensions } from '../../src/event-collections.js';
 import type { EventKindName } from '../../src/events/event-kinds.js';
 import { openPackStore } from '../../src/events/rollups/pack-store.js';
@@ -7,6 +6,7 @@ import type { Follower } from '../../src/events/tail/follower.js';
 import type { Log } from '../../src/log.js';
 import type { Database } from '../../src/mongo/database.js';
 import type { Clock } from '../../src/time/clock.js';
+import { until } from './until.js';
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -32,13 +32,14 @@ export async function packed(
 ): Promise<void> {
   const store = openPackStore(database);
   const marks = database.connection.collection('rollup_marks');
-  for (let tries = 0; ; tries += 1) {
-    const spans = (await store.spans(accountIds)).filter((span) => span.kind === kind);
-    const isDone = spans.length === accountIds.length && spans.every((span) => span.through >= through);
-    // Read as the answers read it: what a majority has not yet, `store.marked` does not see either.
-    if (isDone && (await marks.countDocuments({ left: { $ne: true } })) === 0) return;
-    if (tries > 1_000)
-      throw new Error(`packed up to ${spans.map((span) => span.through.toISOString()).join()}`);
-    await wait(10);
-  }
+  let spans: Awaited<ReturnType<typeof store.spans>> = [];
+  await until(
+    async () => {
+      spans = (await store.spans(accountIds)).filter((span) => span.kind === kind);
+      const isDone = spans.length === accountIds.length && spans.every((span) => span.through >= through);
+      // Read as the answers read it: what a majority has not yet, `store.marked` does not see either.
+      return isDone && (await marks.countDocuments({ left: { $ne: true } })) === 0;
+    },
+    () => `packed up to ${spans.map((span) => span.through.toISOString()).join()}`,
+  );
 }

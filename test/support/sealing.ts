@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Castellan, createCastellan } from '../../src/castellan.js';
 import { eventCollections } from '../../src/event-collections.js';
 import { readHeadsFile } from '../../src/events/seal/heads-file.js';
@@ -16,6 +15,7 @@ import type { Database } from '../../src/mongo/database.js';
 import { systemClock } from '../../src/time/clock.js';
 import type { Interval } from '../../src/time/interval.js';
 import { openTestDatabase } from './database.js';
+import { until } from './until.js';
 
 /** A store of both kinds of event, with a seal that can be started, stopped and verified. */
 export interface Sealing extends Pick<Castellan, 'audit' | 'logins'> {
@@ -74,16 +74,14 @@ export async function openSealing(): Promise<Sealing> {
       return { tail, seal };
     },
     async sealed(count) {
-      for (let tries = 0; ; tries += 1) {
-        const [row] = await database.connection
-          .collection('seal_blocks')
-          .aggregate<{ count: number }>([{ $group: { _id: null, count: { $sum: '$count' } } }])
-          .toArray();
-        if (row?.count === count || (count === 0 && row === undefined)) return;
-        if (tries > 400)
-          throw new Error(`${row?.count ?? 0} events are sealed, not ${count}; ${logged.join('; ')}`);
-        await wait(25);
-      }
+      let there = 0;
+      await until(
+        async () => {
+          there = await sealedIn(database);
+          return there === count;
+        },
+        () => `${there} events are sealed, not ${count}; ${logged.join('; ')}`,
+      );
     },
     async verify(accountId = 'acme', interval, { heads = true, folder: trustedIn = keys } = {}) {
       const trusted = await readTrustedKeys(trustedIn);
@@ -102,4 +100,17 @@ export async function openSealing(): Promise<Sealing> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * How many events are in blocks for good: seen by a majority, so that whatever is read afterwards, and however, has
+ * them, and what was written together with them.
+ */
+export async function sealedIn({ connection }: Pick<Database, 'connection'>): Promise<number> {
+  const sum = [{ $group: { _id: null, count: { $sum: '$count' } } }];
+  const [row] = await connection
+    .collection('seal_blocks')
+    .aggregate<{ count: number }>(sum, { readConcern: 'majority' })
+    .toArray();
+  return row?.count ?? 0;
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { MESSAGE, VIEW } from './slack-limits.js';
+import { until } from './until.js';
 
 /** One call as it arrived: its method, and its arguments with the JSON ones parsed. */
 export interface Call {
@@ -93,10 +94,10 @@ export class SlackApi {
 
   /** Waits until a method was called so often. */
   async until(method: string, count = 1): Promise<Readonly<Record<string, unknown>>[]> {
-    for (let tries = 0; this.to(method).length < count; tries += 1) {
-      if (tries > 500) throw new Error(`${method} was called ${this.to(method).length} times, not ${count}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(
+      () => this.to(method).length >= count,
+      () => `${method} was called ${this.to(method).length} times, not ${count}`,
+    );
     return this.to(method);
   }
 

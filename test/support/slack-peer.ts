@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { until } from './until.js';
 
 const require = createRequire(import.meta.url);
 const LOCAL_SLACK = require.resolve('local-slack-linux-x64/bin/local-slack');
@@ -108,8 +109,8 @@ export class SlackPeer {
     ];
     this.#child = spawn(LOCAL_SLACK, args, { stdio: 'ignore' });
     await until(
-      'the peer answers',
       async () => (await this.#get('state').catch(() => undefined)) !== undefined,
+      () => 'the peer does not answer',
     );
   }
 
@@ -149,10 +150,13 @@ export class SlackPeer {
   /** Waits for a message in #general that was not there before, and is as wanted. */
   async next(after: ReadonlySet<string>, wanted: (message: PeerMessage) => boolean): Promise<PeerMessage> {
     let found: PeerMessage | undefined;
-    await until('a message comes', async () => {
-      found = (await this.messages()).find((message) => !after.has(message.ts) && wanted(message));
-      return found !== undefined;
-    });
+    await until(
+      async () => {
+        found = (await this.messages()).find((message) => !after.has(message.ts) && wanted(message));
+        return found !== undefined;
+      },
+      () => 'no message came',
+    );
     if (!found) throw new Error('no message came');
     return found;
   }
@@ -181,15 +185,6 @@ export class SlackPeer {
       body: JSON.stringify(body),
     });
     return response.json();
-  }
-}
-
-/** Waits for something, at most twenty seconds. */
-export async function until(what: string, happened: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await happened())) {
-    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

@@ -1,3 +1,4 @@
+import { until } from '../../support/until.js';
 import { failures, openWatchedBot, textOf, type WatchedBot } from './watched-bot.js';
 
 let bot: WatchedBot;
@@ -95,8 +96,7 @@ describe('an attack', () => {
         ...each,
       })),
     );
-    for (let tries = 0; tries < 200 && (await bot.opened()).length === 0; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(async () => (await bot.opened()).length > 0);
     expect(await bot.opened()).toHaveLength(1);
   });
 });

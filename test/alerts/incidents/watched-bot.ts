@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Asked } from '../../../src/accounts/asking/author.js';
 import type { Incident } from '../../../src/alerts/incident.js';
 import { openAlerting } from '../../../src/alerts/incidents/alerting.js';
@@ -15,6 +14,8 @@ import type { Log } from '../../../src/log.js';
 import type { NewLogin } from '../../../src/logins/event.js';
 import { type Bot, openBot, terminal } from '../../support/bot.js';
 import { login } from '../../support/events.js';
+import { sealedIn } from '../../support/sealing.js';
+import { until } from '../../support/until.js';
 
 /** A whole bot whose events are followed, with the rules watching, on a clock that stands still until it is moved. */
 export interface WatchedBot extends Bot {
@@ -59,16 +60,15 @@ export async function openWatchedBot(extra: readonly Follower[] = []): Promise<W
   const count = async (name: string) => database.connection.collection(name).countDocuments();
 
   async function handled(): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
-      const events = (await count('audit_events')) + (await count('logins'));
-      const [row] = await database.connection
-        .collection('seal_blocks')
-        .aggregate<{ count: number }>([{ $group: { _id: null, count: { $sum: '$count' } } }])
-        .toArray();
-      if (row?.count === events) return;
-      if (tries > 600) throw new Error(`${row?.count} of ${events} are handled; ${watchLog.join('; ')}`);
-      await wait(15);
-    }
+    let [events, there] = [0, 0];
+    await until(
+      async () => {
+        events = (await count('audit_events')) + (await count('logins'));
+        there = await sealedIn(database);
+        return there === events;
+      },
+      () => `${there} of ${events} are handled; ${watchLog.join('; ')}`,
+    );
   }
 
   const watched: WatchedBot = {

@@ -127,7 +127,7 @@ describe('a file in Discord', () => {
     bot.peer.state.fileLimit = 300_000;
     made = () => produced(noise(3_500_000));
     const doing = today();
-    await bot.peer.until(() => doing.further.length > 0, 'the second message', 30_000);
+    await bot.peer.until(() => doing.further.length > 0, 'the second message');
     const shown = bot.peer.state.messages.get(doing.original ?? '');
     expect(shown?.files).toHaveLength(10);
     const further = bot.peer.state.messages.get(doing.further[0] ?? '');

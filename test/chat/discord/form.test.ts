@@ -105,7 +105,7 @@ describe('a form in Discord', () => {
     asked([field('min-length', { value: '17' })]);
     const doing = await opened(bot.peer.press(shown, 'Open the form'));
     expect(doing.modal?.components[0]).toMatchObject({ component: { value: '17' } });
-  }, 15_000);
+  });
 
   const nine = () =>
     Array.from({ length: 9 }, (_, at) => field(`option-${at}`, { required: at === 8, value: `${at}` }));

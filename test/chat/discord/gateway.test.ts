@@ -45,15 +45,15 @@ describe('the gateway', () => {
     await peer.until(() => taken.length === 3, 'what was missed');
     expect(taken).toEqual([before, ...meanwhile]);
     expect(peer.gateway).toMatchObject({ identified: 1, resumed: 1 });
-  }, 15_000);
+  });
 
   it('begins anew when Discord has forgotten the session', async () => {
     await connect();
     peer.gateway.forget();
-    await peer.until(() => peer.gateway.identified === 2, 'a new session', 12_000);
+    await peer.until(() => peer.gateway.identified === 2, 'a new session');
     status();
     await peer.until(() => taken.length === 1, 'the interaction');
-  }, 20_000);
+  });
 
   it('is left without a socket that comes back by itself, even in the middle of reconnecting', async () => {
     const gateway = await connect();
@@ -61,24 +61,20 @@ describe('the gateway', () => {
     await gateway.close();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(peer.gateway.listening).toBe(0);
-  }, 15_000);
+  });
 
   it.each([
     [4004, 'Discord refuses DISCORD_TOKEN (4004)'],
     [4014, 'disallowed intents'],
-  ])(
-    'says in plain words what %i means, at once and later on',
-    async (code, words) => {
-      const gateway = await connect();
-      peer.gateway.close(code);
-      const over = await gateway.over;
-      expect(over).toBeInstanceOf(Barred);
-      expect(over.message).toContain(words);
-      peer.gateway.closeWith = code;
-      await expect(connect()).rejects.toThrow(words);
-    },
-    15_000,
-  );
+  ])('says in plain words what %i means, at once and later on', async (code, words) => {
+    const gateway = await connect();
+    peer.gateway.close(code);
+    const over = await gateway.over;
+    expect(over).toBeInstanceOf(Barred);
+    expect(over.message).toContain(words);
+    peer.gateway.closeWith = code;
+    await expect(connect()).rejects.toThrow(words);
+  });
 
   it('says in plain words that the token was reset', async () => {
     peer.state.revoked = true;
@@ -94,7 +90,7 @@ describe('the gateway', () => {
     peer.gateway.down = false;
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(peer.gateway.listening).toBe(0);
-  }, 20_000);
+  });
 
   describe('of several processes', () => {
     let held: string | undefined;
@@ -143,15 +139,15 @@ describe('the gateway', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_300));
       expect(peer.gateway.identified).toBe(1);
       await first.stop();
-      await peer.until(() => peer.gateway.listening === 1 && held === 'second', 'the second', 10_000);
-    }, 20_000);
+      await peer.until(() => peer.gateway.listening === 1 && held === 'second', 'the second');
+    });
 
     it('is let go by one whose lease has passed to another', async () => {
       lead('first');
       await peer.until(() => peer.gateway.listening === 1, 'the first');
       held = 'somebody else';
-      await peer.until(() => peer.gateway.listening === 0, 'the end of its session', 10_000);
-    }, 20_000);
+      await peer.until(() => peer.gateway.listening === 0, 'the end of its session');
+    });
 
     it('is not tried again by one whom Discord has refused for good, which says so once', async () => {
       peer.state.revoked = true;
@@ -169,9 +165,9 @@ describe('the gateway', () => {
     it('is tried again ever more rarely while Discord is in trouble', async () => {
       peer.trouble({ path: /gateway/, status: 503, times: 2 });
       lead('first');
-      await peer.until(() => peer.gateway.listening === 1, 'the session', 10_000);
+      await peer.until(() => peer.gateway.listening === 1, 'the session');
       expect(logged.filter((line) => line.includes('trying again'))).toHaveLength(2);
-    }, 15_000);
+    });
 
     it('is listened to although the commands could not be registered', async () => {
       lead('first', () => Promise.reject(new Error('503')));

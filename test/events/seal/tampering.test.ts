@@ -10,6 +10,7 @@ import type { Verified } from '../../../src/events/seal/verify/verify-account.js
 import { oplogNow } from '../../../src/events/tail/scan-store.js';
 import { auditEvent, login } from '../../support/events.js';
 import { openSealing, type Sealing } from '../../support/sealing.js';
+import { until } from '../../support/until.js';
 
 /**
  * A chain of acme over a1 to a3 and l1 to l3. The tail has stopped, heads were written. Made once; each test finds it
@@ -323,11 +324,11 @@ async function insertCopy(
 }
 
 async function untilSealed(eventId: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  const isSealed = async () => {
     for await (const { leaves } of openBlockStore(sealing.database).chain('acme')) {
-      if (readLeaves(leaves)?.some((leaf) => leaf.eventId === eventId)) return;
+      if (readLeaves(leaves)?.some((leaf) => leaf.eventId === eventId)) return true;
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`${eventId} was not sealed`);
+    return false;
+  };
+  await until(isSealed, () => `${eventId} was not sealed`);
 }

@@ -83,7 +83,7 @@ it('a former leader’s step leaves nothing: no effect, no position', async () =
 });
 
 it('a step in the middle of which the lease passes on leaves nothing', async () => {
-  const lease = await held(400);
+  const lease = await held(1_500);
   let begun = 0;
   const slow = writer(async () => {
     begun += 1;
@@ -97,7 +97,7 @@ it('a step in the middle of which the lease passes on leaves nothing', async () 
 
 it('a step that fails when it commits does not move the position either', async () => {
   const idle: Follower = { name: 'idle', handle: takenOver };
-  await expect(advance(leading(await held(400), idle), state, batch)).rejects.toThrow(LeaseLost);
+  await expect(advance(leading(await held(1_500), idle), state, batch)).rejects.toThrow(LeaseLost);
   expect(await openTailState(sealing.database).read()).toBeUndefined();
 });
 

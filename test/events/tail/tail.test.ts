@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +13,8 @@ import { migrations } from '../../../src/migrations.js';
 import { openDatabase } from '../../../src/mongo/open-database.js';
 import { testServer } from '../../support/database.js';
 import { auditEvent, login } from '../../support/events.js';
-import { openSealing, type Sealing } from '../../support/sealing.js';
+import { openSealing, type Sealing, sealedIn } from '../../support/sealing.js';
+import { until as waitUntil } from '../../support/until.js';
 
 let sealing: Sealing;
 beforeEach(async () => {
@@ -45,13 +47,8 @@ function witness(): Follower & { readonly seen: string[] } {
   };
 }
 
-async function until(what: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!(await what())) {
-    if (performance.now() > deadline) throw new Error(`it did not come about; ${sealing.logged.join('; ')}`);
-    await wait(20);
-  }
-}
+const until = (happened: () => boolean | Promise<boolean>) =>
+  waitUntil(happened, () => `it did not come about; ${sealing.logged.join('; ')}`);
 
 /** A second handle on the same database, as another process has. */
 const another = () =>
@@ -94,13 +91,16 @@ describe('following', () => {
   it('handles an event that comes after a pause within a second', async () => {
     const { tail } = await sealing.start();
     await until(() => tail.state().leads);
-    await sealing.audit.append(numbered(0, 1));
-    await sealing.sealed(1);
-    await wait(300);
-    const began = performance.now();
-    await sealing.audit.append(numbered(1, 2));
-    await sealing.sealed(2);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // The quickest of three: a busy machine makes one of them late, a tail that sleeps each of them.
+    const took: number[] = [];
+    for (let number = 0; number <= 3; number += 1) {
+      const began = performance.now();
+      await sealing.audit.append(numbered(number, number + 1));
+      await sealing.sealed(number + 1);
+      if (number > 0) took.push(performance.now() - began);
+      await wait(300);
+    }
+    expect(Math.min(...took)).toBeLessThan(1_000);
   });
 
   it('goes on where it was when its cursor is lost, and nobody need be told', async () => {
@@ -255,7 +255,8 @@ describe('taking over', () => {
     await first.tail.stop();
     const began = performance.now();
     await until(() => second.tail.state().leads);
-    expect(performance.now() - began).toBeLessThan(2_500);
+    // Had it to wait for the lease to run out, that would take four seconds or more.
+    expect(performance.now() - began).toBeLessThan(4_000);
     await sealing.audit.append(numbered(40, 80));
     await sealing.sealed(80);
     expect(new Set(await sealedIds()).size).toBe(80);
@@ -287,41 +288,40 @@ describe('processes that are killed', () => {
 
   const program = fileURLToPath(new URL('./tail-process.ts', import.meta.url));
   const loader = createRequire(import.meta.url).resolve('tsx');
-  function start(): void {
+  /** Resolves when it follows, or stands by. */
+  async function start(): Promise<void> {
     const args = [testServer(), sealing.database.connection.name, join(sealing.folder, 'keys')];
     const child = spawn(process.execPath, ['--import', loader, program, ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text) => sealing.logged.push(`${child.pid}: ${text}`));
     children.push(child);
+    await once(child.stdout, 'data');
   }
   const leader = async () => (await openTailState(sealing.database).leader())?.pid;
 
   it('are replaced within ten seconds, and each event is sealed once', async () => {
-    start();
-    await until(async () => (await leader()) === children[0]?.pid, 60_000);
-    start();
-    let sent = 0;
+    await Promise.all([start(), start(), start()]);
+    let [sent, kills] = [0, 0];
     const sending = (async () => {
-      while (sent < 6_000) {
+      while (kills < 2 || sent < 3_000) {
         await sealing.audit.append(numbered(sent, sent + 100));
         sent += 100;
         await wait(5);
       }
     })();
-    for (let kill = 0; kill < 3; kill += 1) {
-      await wait(1_000);
+    for (; kills < 2; kills += 1) {
+      const before = await sealedIn(sealing.database);
+      await until(async () => (await sealedIn(sealing.database)) > before);
       const pid = await leader();
-      const victim = children.find((child) => child.pid === pid);
-      victim?.kill('SIGKILL');
-      start();
+      children.find((child) => child.pid === pid)?.kill('SIGKILL');
       const began = performance.now();
-      await until(async () => (await leader()) !== pid, 30_000);
-      if (kill > 0) expect(performance.now() - began).toBeLessThan(10_000);
+      await until(async () => (await leader()) !== pid);
+      expect(performance.now() - began).toBeLessThan(10_000);
     }
     await sending;
-    await sealing.sealed(6_000);
-    expect(new Set(await sealedIds()).size).toBe(6_000);
-    expect(await sealing.verify()).toMatchObject({ verdict: 'verified', compared: 6_000 });
-  }, 120_000);
+    await sealing.sealed(sent);
+    expect(new Set(await sealedIds()).size).toBe(sent);
+    expect(await sealing.verify()).toMatchObject({ verdict: 'verified', compared: sent });
+  });
 });

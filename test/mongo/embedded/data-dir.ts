@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { until } from '../../support/until.js';
 
 const serverFile = z.object({ port: z.number(), keeper: z.object({ pid: z.number() }).optional() });
 
@@ -35,15 +36,6 @@ export async function newDataDir(): Promise<DataDir> {
       await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
-}
-
-/** Waits for `holds`, at most 10 s. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 25) {
-    if (await holds()) return;
-    await wait(25);
-  }
-  throw new Error('It did not come true within 10 s.');
 }
 
 /** Whether a process runs; a zombie does not. */

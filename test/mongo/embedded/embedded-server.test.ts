@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DataDir, mongodsOf, newDataDir, runs, until } from './data-dir.js';
+import { until } from '../../support/until.js';
+import { type DataDir, mongodsOf, newDataDir, runs } from './data-dir.js';
 import { type Participant, startParticipant } from './start-participant.js';
 
 let here: DataDir;
