@@ -124,8 +124,7 @@ describe('the whole bot in Discord', () => {
     expect(made.to).toBe(ALICE);
     expect(read(made)).toMatch(/cst_2fa_\w{36}/);
     expect(labels(made)).not.toContain('Share');
-    const bare = peer.command('apikey', 'create');
-    await peer.until(() => bare.modal !== undefined, 'the window');
+    const bare = await peer.window(peer.command('apikey', 'create'));
     const sent = await peer.answer(peer.submit(bare, { scope: 'public-api', name: 'shop backend' }));
     expect(read(sent)).toContain('shop backend');
   });

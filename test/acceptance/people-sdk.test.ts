@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Api, openApi } from '../http/api.js';
 import { describeInBrowser, launchBrowser } from '../support/browser.js';
+import { until } from '../support/until.js';
 
 /** Tells of itself through the page's own window, so that tests can call it. */
 const page = (castellan: string, key: string) => `<!doctype html><meta charset="utf-8"><title>Shop</title>
@@ -57,11 +58,14 @@ describeInBrowser('the browser SDK, in a page of the shop', () => {
   const shown = () => api.bot.says('/people show u-7');
   /** What the page sends reaches the answer a moment later. */
   async function soon(text: string) {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if ((await shown()).includes(text)) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`“${text}” never came: ${await shown()}`);
+    let seen = '';
+    await until(
+      async () => {
+        seen = await shown();
+        return seen.includes(text);
+      },
+      () => `“${text}” never came: ${seen}`,
+    );
   }
 
   it('keeps and sends nothing before consent', async () => {

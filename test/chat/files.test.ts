@@ -12,6 +12,7 @@ import { read } from '../support/discord-client.js';
 import { ScriptedConversation } from '../support/scripted-conversation.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { commandBody } from '../support/slack-requests.js';
+import { until } from '../support/until.js';
 
 const PICTURE = Buffer.from('a small picture');
 const TOO_LARGE = Buffer.alloc(1_001, 1);
@@ -102,8 +103,7 @@ describe('a file in Discord', () => {
   });
 
   it('is chosen in the form that a bare command opens', async () => {
-    const opened = bot.peer.command('box', 'put');
-    await bot.peer.until(() => opened.modal !== undefined, 'a window');
+    const opened = await bot.peer.window(bot.peer.command('box', 'put'));
     const sent = bot.peer.submit(opened, { file: bot.peer.attach('logo.png', PICTURE) });
     expect(read(await bot.peer.answer(sent))).toContain(told('logo.png', PICTURE));
   });
@@ -200,7 +200,7 @@ describe('a file in Slack', () => {
     bot.api.chosen.set('F0EVIL', { name: 'a.png', bytes: PICTURE, url: 'https://slack.com.evil.example/' });
     for (const id of ['F0ELSE', 'F0EVIL']) {
       await send(id);
-      await waitFor(() => bot.logged.some((line) => line.startsWith('a form was not answered')));
+      await until(() => bot.logged.some((line) => line.startsWith('a form was not answered')));
       bot.logged.length = 0;
     }
     const moved = { name: 'a.png', bytes: PICTURE, url: `${new URL(bot.api.url).origin}/files-pri/gone` };
@@ -208,10 +208,3 @@ describe('a file in Slack', () => {
     expect(await send('F0MOVED')).toContain('it answered 302');
   });
 });
-
-async function waitFor(happened: () => boolean): Promise<void> {
-  for (let tries = 0; !happened(); tries += 1) {
-    if (tries > 500) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

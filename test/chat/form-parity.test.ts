@@ -82,10 +82,7 @@ describe('The form of /report schedule', () => {
   });
 
   it('is windows in Discord: what was filled in is still there after a mistake', async () => {
-    const opened = async (doing: Doing) => {
-      await discord.peer.until(() => doing.modal !== undefined, 'a window');
-      return doing;
-    };
+    const opened = (doing: Doing) => discord.peer.window(doing);
     const first = await opened(discord.peer.command('report', 'schedule', {}));
     expect(first.modal?.title).toBe('Schedule a report (1 of 2)');
     const noted = await discord.peer.answer(discord.peer.submit(first, { every: 'day', at: '7:30' }));
@@ -106,13 +103,11 @@ describe('The form of /report schedule', () => {
   });
 
   it('can be mended when it was sent before its last window, too', async () => {
-    const doing = discord.peer.command('report', 'schedule', {});
-    await discord.peer.until(() => doing.modal !== undefined, 'a window');
+    const doing = await discord.peer.window(discord.peer.command('report', 'schedule', {}));
     const noted = await discord.peer.answer(discord.peer.submit(doing, { at: '25:00' }));
     const wrong = await discord.peer.answer(discord.peer.press(noted, 'Send it as it is'));
     expect(read(wrong)).toContain('Type 23:59');
-    const again = discord.peer.press(wrong, 'Mend it in the form');
-    await discord.peer.until(() => again.modal !== undefined, 'a window');
+    const again = await discord.peer.window(discord.peer.press(wrong, 'Mend it in the form'));
     expect(JSON.stringify(again.modal)).toContain('"value":"25:00"');
   });
 
@@ -121,8 +116,7 @@ describe('The form of /report schedule', () => {
       discord.peer.command('castellan', undefined, { line: 'report schedule what:audit every:month' }),
     );
     expect(labels(shown)).toEqual(['Open the form']);
-    const doing = discord.peer.press(shown, 'Open the form');
-    await discord.peer.until(() => doing.modal !== undefined, 'a window');
+    const doing = await discord.peer.window(discord.peer.press(shown, 'Open the form'));
     expect(JSON.stringify(doing.modal)).toContain('"value":"month","default":true');
   });
 });

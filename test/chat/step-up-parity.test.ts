@@ -5,7 +5,7 @@ import { type Bot, openBot, terminal } from '../support/bot.js';
 import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
 import { read } from '../support/discord-client.js';
 import { ALICE } from '../support/discord-peer.js';
-import { type Doing, GUILD } from '../support/discord-state.js';
+import { GUILD } from '../support/discord-state.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { buttonBody, commandBody } from '../support/slack-requests.js';
 import { postedView } from '../support/view-submission.js';
@@ -94,21 +94,16 @@ describe('The code before a key is made', () => {
   });
 
   it('is a window in Discord', async () => {
-    const doing = discord.peer.command('apikey', 'create', { scope: '2fa' });
-    await discord.peer.until(() => doing.modal !== undefined, 'a window');
+    const doing = await discord.peer.window(discord.peer.command('apikey', 'create', { scope: '2fa' }));
     expect(doing.modal?.title).toBe('A code, to be sure');
     await discord.peer.answer(discord.peer.submit(doing, { code: alice.code() }));
   });
 
   it('comes after a press where a form was filled in, in Discord, which lets no window follow a window', async () => {
-    const opened = async (doing: Doing) => {
-      await discord.peer.until(() => doing.modal !== undefined, 'a window');
-      return doing;
-    };
-    const form = await opened(discord.peer.command('apikey', 'create', {}));
+    const form = await discord.peer.window(discord.peer.command('apikey', 'create', {}));
     const shown = await discord.peer.answer(discord.peer.submit(form, { scope: '2fa', name: 'till' }));
     expect(read(shown)).toContain('Nothing is done yet');
-    const asked = await opened(discord.peer.press(shown, 'Open the form'));
+    const asked = await discord.peer.window(discord.peer.press(shown, 'Open the form'));
     await discord.peer.answer(discord.peer.submit(asked, { code: alice.code() }));
   });
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { commandData } from './discord-client.js';
+import { commandData, labels } from './discord-client.js';
 import { DiscordGateway } from './discord-gateway.js';
 import type { Trouble } from './discord-http.js';
 import { DiscordRest } from './discord-rest.js';
@@ -19,6 +19,8 @@ type Values = Readonly<Record<string, string>>;
 
 export const ALICE = '500000000000000001';
 export const BOB = '500000000000000002';
+
+const OPEN_THE_FORM = 'Open the form';
 
 /** A Discord of the tests' own: strict about limits, deadlines and permissions, and in trouble when told to be. */
 export class DiscordPeer {
@@ -173,17 +175,28 @@ export class DiscordPeer {
 
   /** The answer in full: what the person sees once nothing is loading any more. */
   async answer(doing: Doing): Promise<Shown> {
-    const settled = () => {
-      if (doing.how === undefined || doing.how === 'deferred-update') return doing.further.at(-1);
-      return doing.original ?? doing.further.at(-1);
-    };
-    await this.until(
-      () => this.state.messages.has(settled() ?? ''),
-      `an answer, after ${doing.how ?? 'nothing'}`,
-    );
-    const message = this.state.messages.get(settled() ?? '');
+    await this.until(() => this.#settled(doing) !== undefined, `an answer, after ${doing.how ?? 'nothing'}`);
+    const message = this.#settled(doing);
     if (!message) throw new Error('the answer has gone');
     return message;
+  }
+
+  /** What was done with its window open: at once, or by the button that is there when the answer took too long for one. */
+  async window(doing: Doing, as?: As): Promise<Doing> {
+    const late = () => {
+      const message = this.#settled(doing);
+      return message !== undefined && labels(message).includes(OPEN_THE_FORM) ? message : undefined;
+    };
+    await this.until(() => doing.modal !== undefined || late() !== undefined, 'a window');
+    const offered = late();
+    if (doing.modal !== undefined || offered === undefined) return doing;
+    return this.window(this.press(offered, OPEN_THE_FORM, as), as);
+  }
+
+  #settled(doing: Doing): Shown | undefined {
+    const isUpdate = doing.how === undefined || doing.how === 'deferred-update';
+    const id = isUpdate ? doing.further.at(-1) : (doing.original ?? doing.further.at(-1));
+    return this.state.messages.get(id ?? '');
   }
 
   /** The message pressed, once it has been changed so often. */

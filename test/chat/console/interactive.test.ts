@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Command } from '../../../src/chat/command.js';
 import { type ConsoleSession, startConsole } from '../../../src/chat/console/start.js';
 import type { Form } from '../../../src/chat/reply.js';
+import { until } from '../../support/until.js';
 import { maria, reply, Talker } from './talker.js';
 
 const CTRL_C = '\u0003';
@@ -60,20 +61,20 @@ class Person {
     });
   }
 
-  /** Types, and waits until the window shows `until` (in what is new). */
-  async types(keys: string, until: string): Promise<string> {
+  /** Types, and waits until the window shows these words (in what is new). */
+  async types(keys: string, words: string): Promise<string> {
     const before = this.window.text.length;
     this.keys.write(keys);
-    return this.sees(until, before);
+    return this.sees(words, before);
   }
 
   async sees(words: string, from = 0): Promise<string> {
-    for (let waited = 0; waited < 500; waited += 1) {
-      const text = this.window.text.slice(from);
-      if (text.includes(words)) return text;
-      await pause(5);
-    }
-    throw new Error(`"${words}" was not shown, but: ${JSON.stringify(this.window.text.slice(from))}`);
+    const text = () => this.window.text.slice(from);
+    await until(
+      () => text().includes(words),
+      () => `"${words}" was not shown, but: ${JSON.stringify(text())}`,
+    );
+    return text();
   }
 
   async leaves(): Promise<{ refused: boolean }> {
@@ -158,7 +159,7 @@ describe('a person at the terminal', () => {
     const person = new Person(talker);
     await person.sees('demo> ');
     person.keys.write('/long\r');
-    while (talker.lines.length === 0) await pause(2);
+    await until(() => talker.lines.length > 0);
     await person.types(CTRL_C, 'Cancelled.');
     await person.types('/help\r', 'answer to /help');
     await person.leaves();
@@ -172,7 +173,7 @@ describe('a person at the terminal', () => {
     const person = new Person(talker);
     await person.sees('demo> ');
     person.keys.write('/slow\r');
-    while (talker.lines.length === 0) await pause(2);
+    await until(() => talker.lines.length > 0);
     person.keys.write('/second\r/thi');
     await pause(20);
     expect(person.window.text).not.toContain('second');

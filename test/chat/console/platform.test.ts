@@ -5,6 +5,7 @@ import { consolePlatform } from '../../../src/chat/console/platform.js';
 import { startConsole } from '../../../src/chat/console/start.js';
 import type { Reply } from '../../../src/chat/reply.js';
 import { text } from '../../../src/chat/reply.js';
+import { until } from '../../support/until.js';
 import { glass } from './glass.js';
 import { maria, reply, Talker } from './talker.js';
 
@@ -48,11 +49,11 @@ function open(interactive = true, talker = new Talker(() => ({}))) {
     async ({ name }) => name,
   );
   const sees = async (words: string) => {
-    for (let tries = 0; tries < 400; tries += 1) {
-      if (glass(window.drawn).some((row) => row.includes(words))) return glass(window.drawn);
-      await pause(5);
-    }
-    throw new Error(`${words} is not to be seen:\n${glass(window.drawn).join('\n')}`);
+    await until(
+      () => glass(window.drawn).some((row) => row.includes(words)),
+      () => `${words} is not to be seen:\n${glass(window.drawn).join('\n')}`,
+    );
+    return glass(window.drawn);
   };
   const leaves = async () => {
     keys.write('\u0015\u0004');
@@ -126,7 +127,7 @@ describe('A card in the terminal', () => {
     const { keys, platform, sees, leaves, window } = open(true, talker);
     await sees('demo>');
     keys.write('help\r');
-    for (let tries = 0; talker.lines.length === 0 && tries < 400; tries += 1) await pause(5);
+    await until(() => talker.lines.length > 0);
     await platform.post(HERE, card);
     await pause(30);
     expect(window.drawn).not.toContain('Brute force');

@@ -39,10 +39,7 @@ describe('a form in Discord', () => {
     expect(bot.peer.state.faults).toEqual([]);
   });
 
-  const opened = async (doing: Doing) => {
-    await bot.peer.until(() => doing.modal !== undefined, 'a window');
-    return doing;
-  };
+  const opened = (doing: Doing) => bot.peer.window(doing);
   const policy = (as = {}) => bot.peer.command('policy', 'set', {}, as);
 
   it('opens at once on the bare command, filled with today’s values, and runs the line it stands for', async () => {

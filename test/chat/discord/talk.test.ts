@@ -222,7 +222,7 @@ describe('talking in Discord', () => {
     bot.peer.trouble({ path: /callback/, status: 429, retryAfter: 60, global: true });
     today();
     await bot.peer.until(() => bot.logged.some((line) => line.includes('nothing was done')), 'the log');
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(30_000);
     expect(conversation.asked).toHaveLength(1);
   });
 
@@ -293,17 +293,21 @@ describe('talking in Discord', () => {
   });
 
   it('tells how far long work is in the answer that is to come', async () => {
+    let goOn = () => {};
+    const told = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     answer = async ({ progress }) => {
       for (let seconds = 0; seconds < 6; seconds += 1) {
         bot.now = new Date(bot.now.getTime() + 1_000);
         progress?.(`${seconds} rows`);
-        await new Promise((resolve) => setTimeout(resolve, 60));
       }
+      await told;
       return { reply: shareable };
     };
     const doing = today();
-    await bot.peer.until(() => doing.original !== undefined, 'the progress');
     expect(read(await bot.peer.answer(doing))).toMatch(/⏳ \d rows/);
+    goOn();
     await bot.peer.until(
       () => read(bot.peer.state.messages.get(doing.original ?? '') ?? { embeds: [] }).includes('3 rows'),
       'the answer',
