@@ -151,7 +151,7 @@ module.exports = {
       '^commands/',
       [
         ...capabilities,
-        '^src/chat/(bad-option|channel-place|command|file-option|option|options|reply|authorise|line|nearest|progress-words|read-pairs|write-size)\\.ts$',
+        '^src/chat/(about|channel-place|command|file-option|option|options|reply|authorise|line|nearest|progress-words|read-pairs|write-size)\\.ts$',
         '^src/(capabilities|health)\\.ts$',
         '^commands/',
       ],

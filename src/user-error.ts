@@ -4,14 +4,14 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
-  /** Whole command lines that would work instead, best first. Chat edges turn each into a button. */
+  /** What to type instead, best first: whole command lines, or values of the option that it is `about`, which the chat makes lines of. Each becomes a button. */
   readonly suggestions: readonly string[];
   /** The option whose value it is about: in a form it is shown beside that field. */
   readonly about?: string;
 
   /**
    * @param message one or two sentences: what is wrong and what to do instead; no trailing stack, no ids
-   * @param suggestions corrected command lines such as `/audit today module:Templates`
+   * @param suggestions corrected command lines such as `/audit today module:Templates`, or values of an option
    */
   constructor(
     message: string,

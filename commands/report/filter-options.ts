@@ -1,7 +1,6 @@
 import { AUDIT_STATUSES } from '../../src/audit/event.js';
 import { AUDIT_FILTERS } from '../../src/audit/given-filter.js';
 import type { Capabilities } from '../../src/capabilities.js';
-import { BadOption } from '../../src/chat/bad-option.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { withoutOptions } from '../../src/chat/line.js';
 import { choice, known } from '../../src/chat/options.js';
@@ -9,6 +8,7 @@ import { readPairs } from '../../src/chat/read-pairs.js';
 import { LOGIN_STATUSES } from '../../src/logins/event.js';
 import { LOGIN_FILTERS } from '../../src/logins/given-filter.js';
 import type { ReportKind } from '../../src/reports/schedules/schedule.js';
+import { UserError } from '../../src/user-error.js';
 import { belonging } from '../audit/belonging.js';
 import { auditFilters } from '../audit/filters.js';
 import { loginFilters } from '../logins/filters.js';
@@ -45,7 +45,7 @@ export function filterOptions({ audit, logins, directory }: Parts) {
 
 /**
  * The filters given, by name: those of the line, and those of the form's `filter:`.
- * @throws BadOption for one that does not go with `what`
+ * @throws UserError for one that does not go with `what`
  */
 export async function givenFilters(
   what: ReportKind,
@@ -63,7 +63,9 @@ export async function givenFilters(
   });
   /** About the form's field, where it stands in that. */
   const wrong = (name: string, message: string, instead: readonly string[]) =>
-    name in inForm ? new BadOption('filter', message) : new BadOption(name, message, instead);
+    name in inForm
+      ? new UserError(message, [], { about: 'filter' })
+      : new UserError(message, instead, { about: name });
   const foreign = given.find(([name]) => !BELONGING[what].includes(name));
   if (foreign) {
     const its = BELONGING[what].map((name) => `${name}:`).join(' ');

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../src/capabilities.js';
+import { about } from '../../src/chat/about.js';
 import { refusalFor } from '../../src/chat/authorise.js';
-import { about, BadOption } from '../../src/chat/bad-option.js';
 import { type CommandContext, changeAfter, type Subcommand } from '../../src/chat/command.js';
 import { withoutOptions } from '../../src/chat/line.js';
 import { channel, choice, integer, text, zone } from '../../src/chat/options.js';
@@ -12,6 +12,7 @@ import {
   type ReportKind,
 } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
+import { UserError } from '../../src/user-error.js';
 import { NAMED_PERIODS } from '../history/interval-options.js';
 import { clockOption } from '../oncall/clock-options.js';
 import { destinationOf } from './destination.js';
@@ -59,16 +60,16 @@ export function scheduleSubcommand(parts: Parts): Subcommand {
       const destination = await about('channel', () => destinationOf(values.channel, context, parts));
       const { period, format = 'csv' } = values;
       if (what === 'users' && format !== 'csv')
-        throw new BadOption(
-          'format',
+        throw new UserError(
           'Users and roles have no picture: leave format: out, or type format:csv.',
           ['csv'],
+          { about: 'format' },
         );
       if (period === 'today' && recurrence.atMs === 0)
-        throw new BadOption(
-          'period',
+        throw new UserError(
           'At 00:00 nothing of the day has happened yet. Leave period: out: the report is of the day that is over then.',
           ['yesterday'],
+          { about: 'period' },
         );
       const query = { what, filter, ...(period === undefined ? {} : { period }) };
       return { wanted: { query, recurrence, format, ...destination.place }, ...destination };
@@ -103,10 +104,10 @@ function recurrenceOf(
   { asker, line }: CommandContext,
 ): Recurrence {
   if (day !== undefined && every !== 'month')
-    throw new BadOption(
-      'day',
+    throw new UserError(
       `day: is the day of the month and goes with every:month, not with every:${every}.`,
       [withoutOptions(line, ['day']), line.replace(/ every:\S+/, ' every:month')],
+      { about: 'day' },
     );
   const zone = given ?? asker.calendar.zone;
   return { every, atMs: at, zone, ...(every === 'month' ? { day: day ?? 1 } : {}) };

@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../../src/accounts/account.js';
 import { SEPARATOR_NAMES, type SeparatorName } from '../../src/accounts/settings/settings-in-words.js';
 import type { Capabilities } from '../../src/capabilities.js';
-import { about } from '../../src/chat/bad-option.js';
+import { about } from '../../src/chat/about.js';
 import type { TypedChannel } from '../../src/chat/channel-place.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeAddress } from '../../src/delivery/address.js';

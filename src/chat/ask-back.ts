@@ -1,7 +1,8 @@
 import { capital } from '../capital.js';
-import { BadOption, type MissingOption } from './bad-option.js';
+import { UserError } from '../user-error.js';
 import type { Subcommand } from './command.js';
 import { writeLine } from './line.js';
+import type { MissingOption } from './missing-option.js';
 import type { Option, ReadingContext } from './option.js';
 import type { Parsed } from './parsed.js';
 import type { Form, FormField, Reply } from './reply.js';
@@ -11,11 +12,11 @@ const MOST_PICKED = 24;
 
 /**
  * The form for what a line lacks: its subcommand's own, with what was given filled in; else a field for each option that is needed.
- * @throws BadOption where there is nothing to pick from
+ * @throws UserError where there is nothing to pick from
  */
 export async function askBack(
   { command, name, subcommand }: Pick<Parsed, 'command' | 'name' | 'subcommand'>,
-  { option, given, missing }: MissingOption,
+  { about, given, missing }: MissingOption,
   context: ReadingContext,
 ): Promise<Reply & { readonly form: Form }> {
   const typed = new Map(given);
@@ -24,7 +25,7 @@ export async function askBack(
   const elsewhere = given.filter(([each]) => !fields.some((field) => field.name === each));
   return {
     tone: 'plain',
-    about: option,
+    about,
     blocks: [],
     form: {
       title: form?.title ?? `/${command.name} ${name}`,
@@ -55,7 +56,9 @@ async function neededField(
   const { summary, placeholder, secret } = option;
   const all = option.choices ?? (option.pick ? await option.known?.(context) : undefined);
   if (all?.length === 0)
-    throw new BadOption(name, `${name}: is needed (${summary}), and there is none to pick from.`);
+    throw new UserError(`${name}: is needed (${summary}), and there is none to pick from.`, [], {
+      about: name,
+    });
   return {
     name,
     label: labelOf(name),

@@ -1,6 +1,5 @@
 import { counted } from '../counted.js';
 import { UserError } from '../user-error.js';
-import { BadOption } from './bad-option.js';
 import type { CommandContext } from './call.js';
 import type { ProducedFile } from './conversation.js';
 import { audienceOf, disclosureQuestion } from './disclosure.js';
@@ -45,9 +44,8 @@ export function performIn(parts: DispatchParts): (ready: Ready, intent: string) 
           : `failed, reference ${correlationId}`;
       await intents.finish(intent, { status: 'failure', reason });
       if (cancelled) return { reply: CANCELLED, audience: 'caller' };
-      if (error instanceof BadOption)
+      if (error instanceof UserError)
         return { reply: mistake(withLines(error, ready.parsed)), audience: 'caller' };
-      if (error instanceof UserError) return { reply: mistake(error), audience: 'caller' };
       return { reply: bug(error, { reference: correlationId, request, log }), audience: 'caller' };
     } finally {
       // The database forgets what could not be closed here.

@@ -1,7 +1,7 @@
 import type { Transaction } from '../mongo/transaction.js';
 import { UserError } from '../user-error.js';
-import { BadOption, MissingOption } from './bad-option.js';
 import type { CommandContext, Prepared } from './call.js';
+import { MissingOption } from './missing-option.js';
 import type { Options, ReadingContext, ValuesOf } from './option.js';
 import type { Reply } from './reply.js';
 
@@ -25,7 +25,7 @@ interface Defined<O extends Options> {
   readonly stepUp?: StepsUp<O>;
 }
 
-/** @throws BadOption as {@link readValues} */
+/** @throws UserError as {@link readValues} */
 export async function prepare<const O extends Options>(
   { options, stepUp }: Defined<O>,
   given: ReadonlyMap<string, string>,
@@ -45,7 +45,7 @@ export const isStepUp = <O extends Options>(stepUp: StepsUp<O> | undefined, valu
 
 /**
  * Reads each text through its option's definition.
- * @throws BadOption for a value its option refuses; MissingOption when all can be read, for what is required and not there
+ * @throws UserError about the option that refuses its value; MissingOption when all can be read, for what is required and not there
  */
 export async function readValues<const O extends Options>(
   options: O,
@@ -67,7 +67,7 @@ export async function readValues<const O extends Options>(
       if (!option.secret) written.push([name, option.write(value)]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw new BadOption(name, error.message, error.suggestions, error);
+      throw new UserError(error.message, error.suggestions, { cause: error, about: name });
     }
   }
   const [first] = missing;

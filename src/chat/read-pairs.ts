@@ -1,4 +1,4 @@
-import { BadOption } from './bad-option.js';
+import { UserError } from '../user-error.js';
 import { words } from './line.js';
 import type { Options, ReadingContext } from './option.js';
 import { readValues } from './prepare.js';
@@ -6,7 +6,7 @@ import { readSegment, split } from './segment.js';
 
 /**
  * `status:failure module:Message Links` as the value of the option `name`: read like a line's, through options of their own.
- * @throws BadOption about `name` for whatever can't be read
+ * @throws UserError about `name` for whatever can't be read
  */
 export async function readPairs(
   name: string,
@@ -15,7 +15,7 @@ export async function readPairs(
   context: ReadingContext,
 ): Promise<Readonly<Record<string, unknown>>> {
   const possible = Object.keys(options).map((option) => `${option}:`);
-  const fail = (message: string, cause?: unknown) => new BadOption(name, message, [], cause);
+  const fail = (message: string, cause?: unknown) => new UserError(message, [], { cause, about: name });
   const all = words(typed, new Set(Object.keys(options)));
   const opening = all.findIndex(({ opens }) => opens !== undefined);
   const given = new Map<string, string>();
@@ -36,7 +36,7 @@ export async function readPairs(
   try {
     return (await readValues(options, given, context)).values;
   } catch (error) {
-    if (error instanceof BadOption) throw fail(`${error.option}: ${error.message}`, error);
+    if (error instanceof UserError) throw fail(`${error.about}: ${error.message}`, error);
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import type { Asker } from '../accounts/asking/asker.js';
 import type { Directory } from '../accounts/directory.js';
+import { UserError } from '../user-error.js';
 import { askBack } from './ask-back.js';
 import { mayUse, refusalFor } from './authorise.js';
-import { BadOption, MissingOption } from './bad-option.js';
 import type { Prepared } from './call.js';
 import type { Command } from './command.js';
 import { findCommand } from './find-command.js';
 import { writeLine } from './line.js';
+import { MissingOption } from './missing-option.js';
 import { NotUnderstood } from './not-understood.js';
 import type { ReadingContext } from './option.js';
 import { parse } from './parse.js';
@@ -61,37 +62,40 @@ export async function understand(
     return { parsed, prepared, line: writeLine(command.name, name, prepared.arguments) };
   } catch (error) {
     if (error instanceof MissingOption) return lacking(parsed, error, context);
-    throw error instanceof BadOption ? withLines(error, parsed) : error;
+    throw error instanceof UserError ? withLines(error, parsed) : error;
   }
 }
 
 /** Not run, but asked back. @throws NotUnderstood where there is nothing to ask for */
 async function lacking(parsed: Parsed, error: MissingOption, context: ReadingContext): Promise<Understood> {
   const asksBack = await askBack(parsed, error, context).catch((none: unknown) => {
-    throw none instanceof BadOption ? withLines(none, parsed) : none;
+    throw none instanceof UserError ? withLines(none, parsed) : none;
   });
   const prepared = { arguments: error.given, stepUp: false, run: async () => asksBack };
   return { parsed, prepared, line: writeLine(parsed.command.name, parsed.name, error.given), asksBack };
 }
 
-/** Values that would do become whole lines; in place of a file that won't do, the line that asks for another. */
-export function withLines(error: BadOption, { command, name, subcommand, given }: Parsed): NotUnderstood {
-  if (subcommand.options[error.option]?.file) {
-    const without = [...given].filter(([option]) => option !== error.option);
-    return new NotUnderstood(
-      command,
-      name,
-      error.message,
-      [writeLine(command.name, name, without)],
-      error.option,
-    );
-  }
-  const lines = error.instead.map((instead) =>
-    instead.startsWith('/')
-      ? instead
-      : writeLine(command.name, name, new Map([...given, [error.option, instead]])),
-  );
-  return new NotUnderstood(command, name, error.message, lines, error.option);
+/**
+ * An error about one of a line's options says what to type as whole lines: values that would do become lines; in place of a
+ * file that won't do stands the line that asks for another. Any other error stays as it is.
+ */
+export function withLines(error: UserError, { command, name, subcommand, given }: Parsed): UserError {
+  const { about, message, suggestions } = error;
+  if (about === undefined) return error;
+  const lines = subcommand.options[about]?.file
+    ? [
+        writeLine(
+          command.name,
+          name,
+          [...given].filter(([option]) => option !== about),
+        ),
+      ]
+    : suggestions.map((instead) =>
+        instead.startsWith('/')
+          ? instead
+          : writeLine(command.name, name, new Map([...given, [about, instead]])),
+      );
+  return new NotUnderstood(command, name, message, lines, about);
 }
 
 /** Possible values come from the account's data: only for those who may use a subcommand with that option. */
