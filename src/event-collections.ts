@@ -11,6 +11,9 @@ export const eventCollections: EventCollections = { audit: AUDIT_COLLECTION, log
 /** What each kind is packed by. */
 export const packedDimensions = { audit: AUDIT_PACKED, login: LOGIN_PACKED } as const;
 
-export const collectionMigrations: readonly Migration[] = [
-  createIndexes(2, 'audit trail, pending commands and login activity', [...auditIndexes, ...loginIndexes]),
-];
+export const collectionMigrations = {
+  events: createIndexes('audit trail, pending commands and login activity', [
+    ...auditIndexes,
+    ...loginIndexes,
+  ]),
+} satisfies Record<string, Migration>;

@@ -18,25 +18,37 @@ import { twoFactorMigrations } from './twofactor/migrations.js';
 import { watchMigrations } from './watches/migrations.js';
 
 /**
- * Every step of the database's shape, oldest first. Each stands in the `migrations.ts` of its capability, under the next
- * number of all; a step that has been released is never changed, removed or numbered anew.
+ * Every step of the database's shape, oldest first: its place in this list is the version it leads to. Each stands in the
+ * `migrations.ts` of its capability. A new one comes last; one that has been released is never changed, removed or moved.
  */
 export const migrations: readonly Migration[] = [
-  ...accountMigrations,
-  ...alertMigrations,
-  ...brandingMigrations,
-  ...chatMigrations,
-  ...collectionMigrations,
-  ...deliveryMigrations,
-  ...eventMigrations,
-  ...keyMigrations,
-  ...moduleMigrations,
-  ...noticeMigrations,
-  ...peopleMigrations,
-  ...policyMigrations,
-  ...reportMigrations,
-  ...retentionMigrations,
-  ...signInMigrations,
-  ...twoFactorMigrations,
-  ...watchMigrations,
-].sort((one, other) => one.version - other.version);
+  accountMigrations.people,
+  collectionMigrations.events,
+  chatMigrations.presses,
+  keyMigrations.keys,
+  eventMigrations.seal,
+  chatMigrations.interactions,
+  alertMigrations.rules,
+  accountMigrations.codes,
+  alertMigrations.routes,
+  deliveryMigrations.outbox,
+  alertMigrations.incidents,
+  policyMigrations.policies,
+  twoFactorMigrations.factors,
+  peopleMigrations.people,
+  signInMigrations.passwords,
+  watchMigrations.watches,
+  eventMigrations.packs,
+  accountMigrations.freeAddresses,
+  keyMigrations.ofUsers,
+  signInMigrations.forgotten,
+  reportMigrations.reports,
+  brandingMigrations.looks,
+  moduleMigrations.records,
+  signInMigrations.mail,
+  retentionMigrations.retention,
+  noticeMigrations.notices,
+  chatMigrations.runningCalls,
+  reportMigrations.exportsBySize,
+  reportMigrations.archives,
+];

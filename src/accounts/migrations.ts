@@ -8,18 +8,18 @@ import { freeAddressesOfTheDeleted, userIndexes } from './users/user-store.js';
 import { slackConnectionIndexes } from './workspaces/slack-connection-store.js';
 import { workspaceIndexes } from './workspaces/workspace-store.js';
 
-export const accountMigrations: readonly Migration[] = [
-  createIndexes(1, 'accounts, users, roles and chat identities', [
+export const accountMigrations = {
+  people: createIndexes('accounts, users, roles and chat identities', [
     accountIndexes,
     userIndexes,
     roleIndexes,
     identityIndexes,
   ]),
-  createIndexes(8, 'one-time codes and Slack workspaces connected in chat', [
+  codes: createIndexes('one-time codes and Slack workspaces connected in chat', [
     codeIndexes,
     guessIndexes,
     workspaceIndexes,
     slackConnectionIndexes,
   ]),
-  { version: 18, name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
-];
+  freeAddresses: { name: 'addresses of deleted users are free', up: freeAddressesOfTheDeleted },
+} satisfies Record<string, Migration>;

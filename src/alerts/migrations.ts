@@ -9,17 +9,17 @@ import { planIndexes } from './oncall/plan-store.js';
 import { routeIndexes } from './routes/route-store.js';
 import { ruleIndexes } from './rules/rule-store.js';
 
-export const alertMigrations: readonly Migration[] = [
-  createIndexes(7, 'rules, networks and what is known of people', [
+export const alertMigrations = {
+  rules: createIndexes('rules, networks and what is known of people', [
     ruleIndexes,
     networkIndexes,
     profileIndexes,
   ]),
-  createIndexes(9, 'routes, who is on call, digests sent, jobs', [
+  routes: createIndexes('routes, who is on call, digests sent, jobs', [
     routeIndexes,
     planIndexes,
     digestIndexes,
     jobIndexes,
   ]),
-  createIndexes(11, 'incidents and exceptions', [incidentIndexes, expectationIndexes]),
-];
+  incidents: createIndexes('incidents and exceptions', [incidentIndexes, expectationIndexes]),
+} satisfies Record<string, Migration>;

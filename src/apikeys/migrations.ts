@@ -1,7 +1,7 @@
 import { createIndexes, type Migration } from '../mongo/migration.js';
 import { keyIndexes } from './key-store.js';
 
-export const keyMigrations: readonly Migration[] = [
-  createIndexes(4, 'API keys', [keyIndexes]),
-  createIndexes(19, 'API keys of a user', [keyIndexes]),
-];
+export const keyMigrations = {
+  keys: createIndexes('API keys', [keyIndexes]),
+  ofUsers: createIndexes('API keys of a user', [keyIndexes]),
+} satisfies Record<string, Migration>;

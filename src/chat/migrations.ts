@@ -3,8 +3,8 @@ import { claimIndexes } from './claim-store.js';
 import { pressIndexes } from './press-store.js';
 import { runningCallIndexes } from './running-call-store.js';
 
-export const chatMigrations: readonly Migration[] = [
-  createIndexes(3, 'parked presses and Slack requests taken', [pressIndexes, claimIndexes('slack')]),
-  createIndexes(6, 'Discord interactions taken', [claimIndexes('discord')]),
-  createIndexes(27, 'calls that run', [runningCallIndexes]),
-];
+export const chatMigrations = {
+  presses: createIndexes('parked presses and Slack requests taken', [pressIndexes, claimIndexes('slack')]),
+  interactions: createIndexes('Discord interactions taken', [claimIndexes('discord')]),
+  runningCalls: createIndexes('calls that run', [runningCallIndexes]),
+} satisfies Record<string, Migration>;

@@ -1,4 +1,7 @@
 import { createIndexes, type Migration } from '../mongo/migration.js';
 import { postingIndexes } from './posting-store.js';
 
-export const deliveryMigrations: readonly Migration[] = [createIndexes(10, 'the outbox', [postingIndexes])];
+export const deliveryMigrations = { outbox: createIndexes('the outbox', [postingIndexes]) } satisfies Record<
+  string,
+  Migration
+>;

@@ -29,29 +29,32 @@ export interface Migrating {
 export async function migrate(migrations: readonly Migration[], on: Migrating): Promise<void> {
   if ((await refuseNewer(on.connection, migrations)) === migrations.length) return;
   await on.leases.whileHolding('migrations', LEASE_MS, async (lease) => {
-    const reached = await refuseNewer(on.connection, migrations);
+    let reached = await refuseNewer(on.connection, migrations);
     for (const { steps, last } of together(migrations.slice(reached))) {
-      const [first] = steps;
-      const which = first === last ? `step ${last.version}` : `steps ${first?.version} to ${last.version}`;
-      const name = first === last ? `: ${last.name}` : '';
+      const version = reached + steps.length;
+      const which = steps.length === 1 ? `step ${version}` : `steps ${reached + 1} to ${version}`;
+      const name = steps.length === 1 ? `: ${last.name}` : '';
       on.report(`Preparing the database, ${which} of ${migrations.length}${name}`);
-      if (first === last) await last.up(on.connection);
+      if (steps.length === 1) await last.up(on.connection);
       else
         await makeIndexes(
           on.connection,
           steps.flatMap(({ declared = [] }) => declared),
         );
-      await on.inTransaction((transaction) => record(last, on.connection, lease, transaction));
+      await on.inTransaction((transaction) =>
+        record({ version, name: last.name }, on.connection, lease, transaction),
+      );
+      reached = version;
     }
   });
 }
 
 /**
  * @returns the schema version the database has, 0 for a new one
- * @throws UserError when that is higher than the last of `migrations`
+ * @throws UserError when that is higher than `migrations` lead to
  */
 export async function refuseNewer(connection: Connection, migrations: readonly Migration[]): Promise<number> {
-  const target = lastVersion(migrations);
+  const target = migrations.length;
   const schema = await connection.collection<SchemaRow>('meta').findOne({ _id: 'schema' });
   const version = schema?.version ?? 0;
   if (version <= target) return version;
@@ -79,7 +82,7 @@ function together(migrations: readonly Migration[]): readonly Round[] {
 }
 
 async function record(
-  step: Migration,
+  schema: Pick<SchemaRow, 'version' | 'name'>,
   connection: Connection,
   lease: Lease,
   transaction: Parameters<Lease['fence']>[0],
@@ -89,15 +92,7 @@ async function record(
     .collection<SchemaRow>('meta')
     .updateOne(
       { _id: 'schema' },
-      [{ $set: { version: step.version, name: { $literal: step.name }, migratedAt: '$$NOW' } }],
+      [{ $set: { version: schema.version, name: { $literal: schema.name }, migratedAt: '$$NOW' } }],
       { upsert: true, session: transaction },
     );
-}
-
-function lastVersion(migrations: readonly Migration[]): number {
-  migrations.forEach(({ version }, index) => {
-    if (version !== index + 1)
-      throw new Error(`Migration ${version} is out of order: expected ${index + 1}.`);
-  });
-  return migrations.length;
 }

@@ -1,9 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 
-/** One step of the database's shape. Steps run in order, once each, under a lease. */
+/** One step of the database's shape. Steps run in order, once each, under a lease; a step's place among all, from 1, is the version it leads to. */
 export interface Migration {
-  /** 1, 2, 3 …; never reused, never reordered. */
-  readonly version: number;
   /** What it does, in a few words: shown while it runs. */
   readonly name: string;
   /** Must be safe to run again: a step that was interrupted starts over. */
@@ -19,11 +17,11 @@ export interface CollectionIndexes {
 }
 
 /** A migration that creates indexes; those that exist already are left alone. */
-export const createIndexes = (
-  version: number,
-  name: string,
-  declared: readonly CollectionIndexes[],
-): Migration => ({ version, name, declared, up: (connection) => makeIndexes(connection, declared) });
+export const createIndexes = (name: string, declared: readonly CollectionIndexes[]): Migration => ({
+  name,
+  declared,
+  up: (connection) => makeIndexes(connection, declared),
+});
 
 /** Collections all at once: each waits for the disk, and together they wait little longer than one. */
 export async function makeIndexes(

@@ -1,4 +1,7 @@
 import { createIndexes, type Migration } from '../mongo/migration.js';
 import { noticeIndexes } from './notice-store.js';
 
-export const noticeMigrations: readonly Migration[] = [createIndexes(26, 'notices', [noticeIndexes])];
+export const noticeMigrations = { notices: createIndexes('notices', [noticeIndexes]) } satisfies Record<
+  string,
+  Migration
+>;

@@ -1,6 +1,6 @@
 import { createIndexes, type Migration } from '../mongo/migration.js';
 import { policyIndexes } from './policy-store.js';
 
-export const policyMigrations: readonly Migration[] = [
-  createIndexes(12, 'password policies', [policyIndexes]),
-];
+export const policyMigrations = {
+  policies: createIndexes('password policies', [policyIndexes]),
+} satisfies Record<string, Migration>;

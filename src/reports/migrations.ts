@@ -4,13 +4,13 @@ import { exportIndexes } from './exports/export-store.js';
 import { runIndexes } from './runs/run-store.js';
 import { scheduleIndexes } from './schedules/schedule-store.js';
 
-export const reportMigrations: readonly Migration[] = [
-  createIndexes(21, 'reports, files on their way, exports', [
+export const reportMigrations = {
+  reports: createIndexes('reports, files on their way, exports', [
     scheduleIndexes,
     runIndexes,
     fileIndexes,
     exportIndexes,
   ]),
-  createIndexes(28, 'exports by their size', [exportIndexes]),
-  createIndexes(29, 'what is in exported archives', [exportIndexes]),
-];
+  exportsBySize: createIndexes('exports by their size', [exportIndexes]),
+  archives: createIndexes('what is in exported archives', [exportIndexes]),
+} satisfies Record<string, Migration>;

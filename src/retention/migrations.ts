@@ -2,6 +2,6 @@ import { purgeIndexes } from '../events/seal/purge-store.js';
 import { createIndexes, type Migration } from '../mongo/migration.js';
 import { retentionIndexes } from './retention-store.js';
 
-export const retentionMigrations: readonly Migration[] = [
-  createIndexes(25, 'retention and records of what was purged', [retentionIndexes, purgeIndexes]),
-];
+export const retentionMigrations = {
+  retention: createIndexes('retention and records of what was purged', [retentionIndexes, purgeIndexes]),
+} satisfies Record<string, Migration>;

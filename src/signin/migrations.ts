@@ -8,8 +8,8 @@ import { requestIndexes } from './request-store.js';
 import { sessionIndexes } from './session-store.js';
 import { ticketIndexes } from './ticket-store.js';
 
-export const signInMigrations: readonly Migration[] = [
-  createIndexes(15, 'passwords, sessions and sign-ins under way', [
+export const signInMigrations = {
+  passwords: createIndexes('passwords, sessions and sign-ins under way', [
     passwordIndexes,
     sessionIndexes,
     ticketIndexes,
@@ -17,6 +17,6 @@ export const signInMigrations: readonly Migration[] = [
     lockoutIndexes,
     ...linkIndexes,
   ]),
-  createIndexes(20, 'links asked for by who forgot their password', [requestIndexes]),
-  createIndexes(24, 'mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
-];
+  forgotten: createIndexes('links asked for by who forgot their password', [requestIndexes]),
+  mail: createIndexes('mail, and the sessions of an account', [mailIndexes, sessionIndexes]),
+} satisfies Record<string, Migration>;

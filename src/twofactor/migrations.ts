@@ -3,6 +3,6 @@ import { deviceIndexes } from './device-store.js';
 import { factorIndexes } from './factor-store.js';
 import { twoFactorSettingIndexes } from './setting-store.js';
 
-export const twoFactorMigrations: readonly Migration[] = [
-  createIndexes(13, 'second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
-];
+export const twoFactorMigrations = {
+  factors: createIndexes('second factors', [twoFactorSettingIndexes, factorIndexes, deviceIndexes]),
+} satisfies Record<string, Migration>;
