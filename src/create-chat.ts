@@ -11,6 +11,7 @@ import { createConversation } from './chat/create-conversation.js';
 import type { ExportedFile } from './chat/dispatch-parts.js';
 import { loadCommands } from './chat/load.js';
 import { openPressStore } from './chat/press-store.js';
+import { progressSealing } from './chat/progress-sealing.js';
 import { openRunningCallStore } from './chat/running-call-store.js';
 import { openRunningCalls } from './chat/running-calls.js';
 import { eventCollections } from './event-collections.js';
@@ -26,7 +27,8 @@ import { openStepUpCodes, refuseTypedCode } from './twofactor/step-up-codes.js';
 export async function createChat(castellan: Castellan, surroundings: Surroundings): Promise<Conversation> {
   const { database, clock, places, log, temporary, limit, seal, dataDir, modules } = surroundings;
   const { directory, intents, reports } = castellan;
-  const running = openRunningCalls(openRunningCallStore(database.connection), clock);
+  const sealProgress = surroundings.secrets ? progressSealing(surroundings.secrets).seal : () => undefined;
+  const running = openRunningCalls(openRunningCallStore(database.connection), clock, sealProgress);
   let loaded: readonly Command[] = [];
   loaded = await loadCommands<Capabilities>(
     new URL('../commands/', import.meta.url),

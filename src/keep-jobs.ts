@@ -7,7 +7,9 @@ import type { JobsOf } from './jobs/job.js';
 import type { RunningJobs } from './jobs/start-jobs.js';
 import type { Surroundings } from './surroundings.js';
 
-export interface JobParts extends Castellan, Pick<Surroundings, 'database' | 'clock' | 'log' | 'temporary'> {
+export interface JobParts
+  extends Castellan,
+    Pick<Surroundings, 'database' | 'clock' | 'log' | 'temporary' | 'secrets'> {
   /** Where the key is that records of purges are signed with; without one nothing is purged. */
   readonly sealKey?: KeyPlace;
 }

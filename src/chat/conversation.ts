@@ -36,6 +36,14 @@ export interface Conversation {
   decode(text: string): Promise<Press | undefined>;
 }
 
+/** Where progress is shown to one person, as the adapter of any process finds it again. */
+export interface ProgressPlace {
+  /** A secret: whoever has it can write there. */
+  readonly key: string;
+  /** How long the platform takes it. */
+  readonly until: Date;
+}
+
 export interface Request {
   readonly identity: ChatIdentity;
   readonly channel: Channel;
@@ -52,6 +60,8 @@ export interface Request {
    * @param cancel the line whose press ends the work, once there is one
    */
   readonly progress?: (message: string, cancel?: string) => void;
+  /** Where that is shown, for another process to put the end of it there; absent: no other can. */
+  readonly progressAt?: ProgressPlace;
   readonly signal?: AbortSignal;
   /** One of a row of lines each asked after the answer before it, such as a file piped into the terminal: no rate limit. */
   readonly paced?: boolean;

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.js';
-import type { CallOwner, RunningCallStore } from './running-call-store.js';
+import type { CallOwner, KeptProgress, RunningCallStore } from './running-call-store.js';
 
 /** One call, as it begins. */
 export interface BegunCall {
@@ -10,6 +10,8 @@ export interface BegunCall {
   readonly owner: CallOwner;
   /** Where it shows how far it is, with the line that cancels it; absent: nowhere, and then nobody cancels it. */
   readonly show: ((message: string, cancel?: string) => void) | undefined;
+  /** Where that is, to be kept for whoever finds the call left behind. */
+  readonly place: () => KeptProgress | undefined;
   /** Ends it for another reason. */
   readonly signal: AbortSignal | undefined;
 }
@@ -35,7 +37,7 @@ const LONG_MS = 1_000;
 
 /** Follows a call. Nothing is written of one that is short, or that says nothing of its progress. */
 export function followCall(
-  { id, line, owner, show, signal }: BegunCall,
+  { id, line, owner, show, place, signal }: BegunCall,
   store: RunningCallStore,
   clock: Clock,
 ): FollowedCall {
@@ -51,7 +53,7 @@ export function followCall(
 
   async function keep(): Promise<void> {
     try {
-      await store.keep({ ...owner, id, line }, clock.now());
+      await store.keep({ ...owner, id, line }, place(), clock.now());
       offered = `/whoami cancel id:${id}`;
       if (!settling) show?.(latest, offered);
     } catch {

@@ -30,8 +30,8 @@ export function performIn(parts: DispatchParts): (ready: Ready, intent: string) 
 
   async function perform(ready: Ready, intent: string): Promise<Result> {
     const { request, asker, correlationId, line } = ready;
-    const { progress: show, signal } = request;
-    const running = parts.running.follow({ id: correlationId, line, asker, show, signal });
+    const { progress: show, progressAt: at, signal } = request;
+    const running = parts.running.follow({ id: correlationId, line, asker, show, at, signal });
     try {
       return await run(ready, intent, running);
     } catch (error) {

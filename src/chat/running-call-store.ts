@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { ChatAddress } from '../delivery/address.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
 
@@ -16,6 +17,19 @@ export interface GoneCall extends CallOwner {
   readonly line: string;
 }
 
+/** Where its progress is shown. */
+export interface KeptProgress extends Pick<ChatAddress, 'platform' | 'workspace'> {
+  /** What the platform finds it by. */
+  readonly sealed: string;
+  /** How long the platform takes it. */
+  readonly until: Date;
+}
+
+/** A call that has gone while what was shown of it says that it goes on. */
+export interface ShownCall extends GoneCall {
+  readonly progress: KeptProgress;
+}
+
 interface CallRow extends CallOwner {
   /** Its correlation id. */
   _id: string;
@@ -25,6 +39,7 @@ interface CallRow extends CallOwner {
   /** The same by the database's clock, which forgets it by that. */
   touchedAt: Date;
   cancelled?: true;
+  progress?: KeptProgress;
   /** Whoever asked for it was told that it was interrupted. */
   told?: true;
 }
@@ -42,8 +57,14 @@ export function openRunningCallStore(connection: Connection) {
   const calls = connection.collection<CallRow>(COLLECTION);
   const runs = (now: Date) => ({ seenAt: { $gt: new Date(now.getTime() - GONE_MS) } });
   return {
-    async keep({ id, line, accountId, by }: GoneCall, now: Date): Promise<void> {
-      const seen = { $set: { line, accountId, by, seenAt: now }, $currentDate: { touchedAt: true } } as const;
+    async keep(
+      { id, line, accountId, by }: GoneCall,
+      progress: KeptProgress | undefined,
+      now: Date,
+    ): Promise<void> {
+      const shown = progress === undefined ? {} : { progress };
+      const set = { line, accountId, by, ...shown, seenAt: now };
+      const seen = { $set: set, $currentDate: { touchedAt: true } } as const;
       await calls.updateOne({ _id: id }, seen, { upsert: true });
     },
     /** Says that the call still runs. @returns whether it is to be cancelled */
@@ -67,6 +88,18 @@ export function openRunningCallStore(connection: Connection) {
       const since = { seenAt: { $lte: new Date(now.getTime() - GONE_MS) }, told: { $ne: true as const } };
       const rows = await calls.find(since).limit(AT_ONCE).toArray();
       return rows.map(({ _id, line, accountId, by }) => ({ id: _id, line, accountId, by }));
+    },
+    /** Whose progress can still be edited where it is shown; some of them. */
+    async stillShown(now: Date): Promise<readonly ShownCall[]> {
+      const left = { seenAt: { $lte: new Date(now.getTime() - GONE_MS) }, 'progress.until': { $gt: now } };
+      const rows = await calls.find(left).limit(AT_ONCE).toArray();
+      return rows.flatMap(({ _id: id, line, accountId, by, progress }) =>
+        progress === undefined ? [] : [{ id, line, accountId, by, progress }],
+      );
+    },
+    /** Its progress has been edited, or can't be. */
+    async edited(id: string): Promise<void> {
+      await calls.updateOne({ _id: id }, { $unset: { progress: true } });
     },
     /** @returns false when somebody has told it already, or it has ended after all */
     async tell(id: string, session: Transaction): Promise<boolean> {

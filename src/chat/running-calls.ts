@@ -2,13 +2,14 @@ import type { Asker } from '../accounts/asking/asker.js';
 import { writeChatPerson } from '../accounts/identities/chat-person.js';
 import type { Clock } from '../time/clock.js';
 import { Refusal, UserError } from '../user-error.js';
+import type { ProgressPlace } from './conversation.js';
 import { type BegunCall, type FollowedCall, followCall } from './follow-call.js';
 import type { CallOwner, RunningCallStore } from './running-call-store.js';
 
 /** Calls that run, and those who want them to end. */
 export interface RunningCalls {
   /** Follows one call of this process until it is settled, which it has to be. */
-  follow(call: Omit<BegunCall, 'owner'> & { readonly asker: Asker }): FollowedCall;
+  follow(call: AskedCall): FollowedCall;
   /**
    * Ends calls of the asker's, in whichever process they run: within a second they stop, and are answered as cancelled.
    * @param id the call's correlation id; absent: every one that shows its progress
@@ -18,11 +19,27 @@ export interface RunningCalls {
   cancel(asker: Asker, id?: string): Promise<number>;
 }
 
-export function openRunningCalls(store: RunningCallStore, clock: Clock): RunningCalls {
+/** One call, by whom it is and where it is shown. */
+type AskedCall = Omit<BegunCall, 'owner' | 'place'> & {
+  readonly asker: Asker;
+  readonly at: ProgressPlace | undefined;
+};
+
+/** @param seal closes where progress is shown, for another process to open; undefined when it can't be kept */
+export function openRunningCalls(
+  store: RunningCallStore,
+  clock: Clock,
+  seal: (id: string, key: string) => string | undefined,
+): RunningCalls {
   const here = new Set<FollowedCall>();
   return {
-    follow({ asker, ...call }) {
-      const followed = followCall({ ...call, owner: ownerOf(asker) }, store, clock);
+    follow({ asker, at, ...call }) {
+      const { platform, workspace } = asker.identity;
+      const place = () => {
+        const sealed = at && seal(call.id, at.key);
+        return at && sealed ? { platform, workspace, sealed, until: at.until } : undefined;
+      };
+      const followed = followCall({ ...call, place, owner: ownerOf(asker) }, store, clock);
       here.add(followed);
       return { ...followed, settle: () => followed.settle().finally(() => here.delete(followed)) };
     },

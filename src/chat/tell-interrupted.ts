@@ -3,7 +3,7 @@ import type { AccountDirectory } from '../accounts/open-directory.js';
 import type { Outbox } from '../delivery/outbox.js';
 import { tellEach } from '../delivery/tell-each.js';
 import type { Database } from '../mongo/database.js';
-import { type Reply, text } from './reply.js';
+import { interrupted } from './interrupted-reply.js';
 import { type GoneCall, openRunningCallStore } from './running-call-store.js';
 
 export interface TellInterruptedParts {
@@ -13,8 +13,8 @@ export interface TellInterruptedParts {
 }
 
 /**
- * Tells by direct message whoever asked for long work whose process was killed, once: its progress stands in chat as if it
- * went on. @returns how many calls were told of
+ * Tells by direct message whoever asked for long work whose process was killed, once: nobody sees what is edited, and not all
+ * that shows progress can be. @returns how many calls were told of
  */
 export function openTellInterrupted(
   { connection, inTransaction }: Pick<Database, 'connection' | 'inTransaction'>,
@@ -28,7 +28,7 @@ export function openTellInterrupted(
     const word = {
       accountId: call.accountId,
       subject: `interrupted:${call.id}`,
-      reply: interrupted(call),
+      reply: interrupted(call, ', and what still tells of its progress is out of date'),
       description: 'word that long work was interrupted',
       correlationId: call.id,
     };
@@ -43,14 +43,3 @@ export function openTellInterrupted(
     return gone.length;
   };
 }
-
-const interrupted = ({ line }: GoneCall): Reply => ({
-  tone: 'warning',
-  heading: `Interrupted: ${line}`,
-  blocks: [
-    text(
-      'The process that did it has ended in the middle. Nothing of it was sent, and what still tells of its progress is out of date.',
-    ),
-  ],
-  buttons: [{ label: 'Ask again', command: line }],
-});

@@ -24,6 +24,13 @@ export interface ChatPlatform {
   /** Puts `reply` in the place of what was posted; doing so twice does no harm. @throws NotDelivered */
   edit(posted: Posted, reply: Reply): Promise<void>;
   /**
+   * Puts `reply` in the place of the progress that some process showed one person; doing so twice does no harm. Absent where there is none left
+   * when its process has gone.
+   * @param key by which the adapter finds it again
+   * @throws NotDelivered
+   */
+  editProgress?(key: string, reply: Reply): Promise<void>;
+  /**
    * Whether the bot can post into that channel, tried without others seeing anything.
    * @param person who asks, by the platform's id
    * @throws UserError that says whom to ask for what (`/invite @castellan`, a missing permission …)

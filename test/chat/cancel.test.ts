@@ -4,15 +4,23 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPersonalAddresses } from '../../src/accounts/identities/personal-addresses.js';
 import type { Conversation } from '../../src/chat/conversation.js';
+import { openDiscordBot } from '../../src/chat/discord/bot.js';
+import { discordPlatform } from '../../src/chat/discord/platform.js';
+import { openEditInterrupted } from '../../src/chat/edit-interrupted.js';
+import { slackPlatform } from '../../src/chat/slack/platform.js';
+import { openSlackWorkspace } from '../../src/chat/slack/workspace.js';
 import { openTellInterrupted } from '../../src/chat/tell-interrupted.js';
 import { createChat } from '../../src/create-chat.js';
+import { ConnectedPlatforms } from '../../src/delivery/connected-platforms.js';
+import type { ChatPlatform } from '../../src/delivery/platform.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
 import { type Bot, GENERAL, openBot, TERMINAL, terminal } from '../support/bot.js';
-import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { settingsFor, startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
 import { labels, read } from '../support/discord-client.js';
 import { ALICE } from '../support/discord-peer.js';
 import { GUILD } from '../support/discord-state.js';
+import { testSecrets } from '../support/secrets.js';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
 import { buttonBody } from '../support/slack-requests.js';
 
@@ -21,6 +29,7 @@ const IT_WAS_CANCELLED = 'Cancelled. Nothing was kept of it.';
 
 let bot: Bot;
 let temporary: string;
+const secrets = testSecrets();
 /** The bot in two processes, over one database. */
 let here: Conversation;
 let elsewhere: Conversation;
@@ -57,7 +66,8 @@ beforeAll(async () => {
     },
   };
   const log = createLog('silent', { write: () => {} });
-  const around = { database: bot.database, clock: bot.clock, places: await openPlaces(), log, temporary };
+  const places = await openPlaces();
+  const around = { database: bot.database, clock: bot.clock, places, log, temporary, secrets };
   const limit = { burst: 1_000, perMinute: 1_000 };
   here = await createChat({ ...bot, audit }, { ...around, limit });
   elsewhere = await createChat(bot, { ...around, limit });
@@ -219,6 +229,74 @@ describe('long work', () => {
         'It was interrupted: the process that did it has ended. Nothing of it was sent; ask for it again.',
     });
     await calls.deleteMany({});
+  });
+
+  describe('whose process was killed', () => {
+    beforeEach(() => {
+      slack.now = discord.now = bot.clock.at;
+    });
+
+    /** What the work under way would leave behind: it is ended, and stands there again as if it had not been. */
+    async function killed() {
+      const calls = bot.database.connection.collection('running_calls');
+      const left = await calls.findOne();
+      expect(JSON.stringify(left)).not.toMatch(/:\/\/|aW50ZXJhY3Rpb24:/);
+      await bot.says('/whoami cancel', EMAIL);
+      goOn();
+      return async () => {
+        await calls.insertOne({ ...left });
+        later(61_000);
+      };
+    }
+
+    /** @returns how many it edits where these are connected */
+    const edits = (...connected: readonly ChatPlatform[]) => {
+      const platforms = new ConnectedPlatforms();
+      for (const each of connected) platforms.add(each);
+      const parts = { platforms, secrets, log: { warn: () => {} } };
+      return openEditInterrupted(bot.database, parts)(bot.clock.now());
+    };
+    afterEach(() => bot.database.connection.collection('running_calls').deleteMany({}));
+
+    it('says so in Slack where it told how far it was', async () => {
+      const url = slack.api.responseUrl('killed');
+      const command = JSON.stringify({ command: '/audit today format:csv', audience: 'caller' });
+      const before = slack.api.to('response_url').length;
+      await slack.post(
+        buttonBody({ response_url: url, actions: [{ action_id: 'press:0', value: command }] }),
+      );
+      await slack.api.until('response_url', before + 1);
+      const leave = await killed();
+      await slack.api.until('response_url', before + 2);
+      await leave();
+      const settings = { botToken: 'xoxb-secret-token', apiUrl: slack.api.url };
+      const log = createLog('silent', { write: () => {} });
+      const there = slackPlatform(await openSlackWorkspace(settings, { clock: bot.clock, log }), elsewhere);
+      expect(await edits()).toBe(0);
+      expect(await edits(there)).toBe(1);
+      const said = (await slack.api.until('response_url', before + 3)).at(-1);
+      expect(said).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
+      expect(JSON.stringify(said)).toContain('Interrupted: /audit today format:csv');
+      expect(await edits(there)).toBe(0);
+    });
+
+    it('says so in Discord, as long as Discord takes it', async () => {
+      const question = await discord.peer.answer(discord.peer.command('audit', 'today', { format: 'csv' }));
+      discord.peer.press(question, 'Send to me only');
+      const progress = await discord.peer.changed(question);
+      const leave = await killed();
+      const ended = await discord.peer.changed(progress);
+      await leave();
+      const there = discordPlatform(await openDiscordBot(settingsFor(discord.peer)), elsewhere);
+      expect(await edits(there)).toBe(1);
+      const said = await discord.peer.changed(ended);
+      expect(read(said)).toContain('Interrupted: /audit today format:csv');
+      expect(labels(said)).toEqual(['Ask again']);
+      await bot.database.connection.collection('running_calls').deleteMany({});
+      await leave();
+      later(15 * 60_000);
+      expect(await edits(there)).toBe(0);
+    });
   });
 
   it('leaves nothing when Ctrl-C ends it', async () => {

@@ -60,6 +60,7 @@ async function askAndDeliver(
     ...(secrets === undefined ? {} : { secrets }),
     ...(files === undefined ? {} : { files }),
     progress: progress.tell,
+    progressAt: responder.place,
     signal: inFlight.signal,
   });
   if (!responder.answered && !(await isPrompt(asking))) {

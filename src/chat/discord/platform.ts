@@ -28,7 +28,7 @@ const OPENED = z.object({ id: SNOWFLAKE });
 
 /** One server as the outbox's deliverer sees it, from any process. Buttons of what is posted work like those of answers. */
 export function discordPlatform(
-  { rest, guildId, userId, name: botName }: DiscordBot,
+  { rest, applicationId, guildId, userId, name: botName }: DiscordBot,
   { encode }: Pick<Conversation, 'encode'>,
 ): ChatPlatform {
   /** Nothing has been posted yet when this fails. @throws NotDelivered */
@@ -99,6 +99,13 @@ export function discordPlatform(
     async edit({ channel, message }, reply) {
       await shown(reply, { where: `the channel ${channel}`, botName }, (body) =>
         rest.patch(Routes.channelMessage(channel, message), { body }),
+      );
+    },
+
+    async editProgress(token, reply) {
+      const route = Routes.webhookMessage(applicationId, token, '@original');
+      await shown(reply, { where: 'an answer', botName }, (message) =>
+        rest.patch(route, { auth: false, body: { ...message, attachments: [] } }),
       );
     },
 

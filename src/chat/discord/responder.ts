@@ -1,6 +1,7 @@
 import { InteractionResponseType, type RawFile, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../time/clock.js';
+import type { ProgressPlace } from '../conversation.js';
 import type { DiscordBot } from './bot.js';
 import { CODE, discordCode } from './discord-error.js';
 import { LIMITS } from './limits.js';
@@ -40,6 +41,11 @@ export class Responder {
   /** Whether anything has been answered: a form opens only before that. */
   get answered(): boolean {
     return this.#answered;
+  }
+
+  /** Where the answer stands, for any process, as long as Discord takes it. */
+  get place(): ProgressPlace {
+    return { key: this.#interaction.token, until: new Date(this.#until) };
   }
 
   get usable(): boolean {

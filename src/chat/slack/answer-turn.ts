@@ -1,3 +1,4 @@
+import type { Request } from '../conversation.js';
 import { type Form, text } from '../reply.js';
 import { writeCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
@@ -27,6 +28,7 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
       ...(audience === undefined ? {} : { audience }),
       ...(secrets === undefined ? {} : { secrets }),
       progress: progress.tell,
+      ...progressAt(turn, edits ? whisper.until : undefined),
       signal: inFlight.signal,
       lookUp: lookUpOf(identity, workspace),
     });
@@ -38,6 +40,10 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
     log.error({ platform: 'slack', status: slackError(error), error }, 'an answer did not reach its caller');
   }
 }
+
+/** The response URL is all that another process needs; what the API whispered none can edit. */
+const progressAt = ({ responseUrl: key }: Turn, until: Date | undefined): Pick<Request, 'progressAt'> =>
+  key === undefined || until === undefined ? {} : { progressAt: { key, until } };
 
 /** @returns false when no press is fresh enough, or Slack does not open it */
 async function openForm(

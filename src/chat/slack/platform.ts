@@ -13,6 +13,7 @@ import { patiently } from './patience.js';
 import { PLAINLY, QUIETLY } from './post-message.js';
 import { slackMemberWithEmail } from './profiles.js';
 import { renderReply, type SlackMessage } from './render.js';
+import { type Fetch, replaceAt } from './response-url.js';
 import { slackError } from './slack-error.js';
 import { isTooLarge } from './too-large.js';
 import { upload } from './upload.js';
@@ -36,6 +37,7 @@ const UP = z.object({ channel: z.string(), ts: z.string() });
 export function slackPlatform(
   workspace: SlackWorkspace,
   { encode }: Pick<Conversation, 'encode'>,
+  fetch: Fetch = globalThis.fetch,
 ): ChatPlatform {
   const { client, teamId, botName } = workspace;
 
@@ -100,6 +102,10 @@ export function slackPlatform(
       await shown(reply, { where: `channel ${channel}`, botName }, (message) =>
         client.chat.update({ ...message, ...PLAINLY, channel, ts }),
       );
+    },
+
+    async editProgress(url, reply) {
+      await shown(reply, { where: 'an answer', botName }, (message) => replaceAt(url, message, fetch));
     },
 
     memberWithEmail: (email) => slackMemberWithEmail(client, teamId, email),

@@ -21,6 +21,11 @@ export class ResponseUrl {
     this.#until = clock.now().getTime() + LIMITS.responseUrl.milliseconds;
   }
 
+  /** How long Slack takes answers. */
+  get until(): Date {
+    return new Date(this.#until);
+  }
+
   get usable(): boolean {
     return this.#left > 0 && this.#clock.now().getTime() < this.#until;
   }
@@ -31,31 +36,40 @@ export class ResponseUrl {
    */
   async send(message: SlackMessage, replace: boolean): Promise<void> {
     this.#left -= 1;
-    await patiently(() => this.#post({ ...message, response_type: 'ephemeral', replace_original: replace }));
+    await patiently(() => postTo(this.#url, { ...message, ...ephemeral(replace) }, this.#fetch));
   }
 
   /** Takes away what only the caller sees, and where the button stood. */
   async remove(): Promise<void> {
     this.#left -= 1;
-    await patiently(() => this.#post({ delete_original: true }));
+    await patiently(() => postTo(this.#url, { delete_original: true }, this.#fetch));
   }
+}
 
-  async #post(body: object): Promise<void> {
-    const response = await this.#fetch(this.#url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
-    });
-    const text = (await response.text()).trim();
-    if (response.status === 429) {
-      throw new WebAPIRateLimitedError(Number(response.headers.get('retry-after') ?? 1));
-    }
-    const word = refusal(text);
-    if (!response.ok || word !== undefined) {
-      throw new WebAPIPlatformError({ ok: false, error: word ?? `http_${response.status}` });
-    }
+/**
+ * Puts the message where another process has shown something by that URL.
+ * @throws as {@link ResponseUrl.send}
+ */
+export const replaceAt = (url: string, message: SlackMessage, fetch: Fetch): Promise<void> =>
+  patiently(() => postTo(url, { ...message, ...ephemeral(true) }, fetch));
+
+const ephemeral = (replace: boolean) => ({ response_type: 'ephemeral', replace_original: replace });
+
+async function postTo(url: string, body: object, fetch: Fetch): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(10_000),
+  });
+  const text = (await response.text()).trim();
+  if (response.status === 429) {
+    throw new WebAPIRateLimitedError(Number(response.headers.get('retry-after') ?? 1));
+  }
+  const word = refusal(text);
+  if (!response.ok || word !== undefined) {
+    throw new WebAPIPlatformError({ ok: false, error: word ?? `http_${response.status}` });
   }
 }
 

@@ -13,6 +13,8 @@ import type { SlackWorkspace } from './workspace.js';
 
 /** Tells the caller, and nobody else. */
 export interface Whisper {
+  /** How long what was said by the response URL can be edited; absent: there is none. */
+  readonly until?: Date;
   /**
    * @param replace in the place of the message pressed, or of what was shown of the progress
    * @throws what the last way left threw
@@ -60,6 +62,7 @@ export function createWhisper(turn: Turn, identity: ChatIdentity, parts: Whisper
   }
 
   return {
+    ...(url === undefined ? {} : { until: url.until }),
     say,
     mutter: async (message, replace) => {
       if (url?.usable) await url.send(message, replace);
