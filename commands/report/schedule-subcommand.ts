@@ -76,9 +76,9 @@ export function scheduleSubcommand(parts: Parts): Subcommand {
     },
     async run(_, { wanted, shared, looked }, context, transaction) {
       if (shared && context.audience !== 'channel') return disclosureQuestion(wanted, context.line);
-      const disclosed = 'channel' in wanted.address.to;
+      const disclosed = shared ? 'said' : 'listed';
       const schedule = await reports.schedules.add(
-        { ...wanted, disclosed } satisfies NewSchedule,
+        { ...wanted, ...('channel' in wanted.address.to ? { disclosed } : {}) } satisfies NewSchedule,
         context,
         transaction,
       );

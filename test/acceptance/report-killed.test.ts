@@ -75,7 +75,7 @@ describe('a process killed while it makes a report', () => {
       format: 'csv',
       address: GENERAL,
       place: '#general',
-      disclosed: true,
+      disclosed: 'said',
     } as const;
     const { id } = await database.inTransaction((transaction) =>
       castellan.reports.schedules.add(wanted, { asker, correlationId: randomUUID() }, transaction),

@@ -197,6 +197,30 @@ describe('The owner’s rights', () => {
   });
 });
 
+describe('A channel that is on the account’s list of open ones', () => {
+  const AUDIT_CHANNEL = 'channel:slack:T1/C0AUDIT';
+  it('is not asked about; once it is taken off, nothing is posted until somebody says that it may', async () => {
+    await bot.says(`/settings open-channel-add ${AUDIT_CHANNEL}`);
+    const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00');
+    const said = await bot.says(`/settings open-channel-remove ${AUDIT_CHANNEL}`);
+    expect(said).not.toContain('✗');
+    const other = await scheduled(bot, '/report schedule what:logins every:day at:09:00');
+    bot.goTo('2026-11-21T08:00:01Z');
+    await bot.runDue();
+    const all = (await bot.posted()).filter(({ says }) => says !== '');
+    const refusal = expect.stringContaining(`Report ${id} was not made: #audit is no open channel`);
+    expect(all.find(({ to }) => to.includes('U0MAYA'))).toMatchObject({ says: refusal, files: [] });
+    expect(all.filter(({ to }) => to.includes('C0AUDIT')).map(({ more }) => more)).toEqual([
+      expect.stringContaining(other),
+    ]);
+    await bot.says(`/settings open-channel-add ${AUDIT_CHANNEL}`);
+    bot.goTo('2026-11-22T08:00:01Z');
+    await bot.runDue();
+    expect((await bot.posted()).filter(({ more }) => more.includes(`Report ${id}`))).toHaveLength(1);
+    await bot.says(`/settings open-channel-remove ${AUDIT_CHANNEL}`);
+  });
+});
+
 describe('A picture', () => {
   it('comes beside the CSV, or in its place, with its course in a line', async () => {
     await scheduled(bot, `${WEEKLY} format:both`);

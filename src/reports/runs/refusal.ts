@@ -1,7 +1,9 @@
 import type { Standing } from '../../accounts/asking/standing.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import { PERMISSION_WORDS } from '../../accounts/roles/permission.js';
+import { writeAddress } from '../../delivery/address.js';
 import { NEEDED, type Schedule } from '../schedules/schedule.js';
+import { placeInWords } from '../schedules/words.js';
 
 /** Why nothing may be posted: nothing of the data is in these words. */
 export interface RunRefusal {
@@ -9,11 +11,11 @@ export interface RunRefusal {
 }
 
 /**
- * Asked afresh at each run: whether the owner may still read what the report is of, and whether the place it goes to still
- * belongs to the account. @returns undefined when it may be made
+ * Asked afresh at each run: whether the owner may still read what the report is of, whether the place it goes to still
+ * belongs to the account, and, where nobody was asked about it, whether it is an open channel still. @returns undefined when it may be made
  */
 export async function refusalOf(
-  { accountId, query, address }: Schedule,
+  { accountId, query, address, place, unasked }: Schedule,
   owner: Standing | undefined,
   { accounts }: Pick<AccountDirectory, 'accounts'>,
 ): Promise<RunRefusal | undefined> {
@@ -31,5 +33,10 @@ export async function refusalOf(
     platform === 'console'
       ? serving.length === 0
       : serving.some((each) => each.platform === platform && each.workspace === workspace);
-  return serves ? undefined : { why: `${platform}:${workspace} is no workspace of the account any more` };
+  if (!serves) return { why: `${platform}:${workspace} is no workspace of the account any more` };
+  const isOpen = owner.account.settings.openChannels.includes(writeAddress(address));
+  if (!unasked || isOpen) return undefined;
+  return {
+    why: `${placeInWords({ address, ...(place === undefined ? {} : { place }) })} is no open channel of the account any more, and nobody has said that all who read it may get this: schedule it there anew`,
+  };
 }

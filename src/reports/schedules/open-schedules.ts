@@ -70,6 +70,7 @@ export function openSchedules(
         id: newId(),
         accountId: account.id,
         ownerId: user.id,
+        ...(disclosed === 'listed' ? ({ unasked: true } as const) : {}),
         createdAt: now,
         dueAt,
       };

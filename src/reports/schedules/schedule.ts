@@ -52,6 +52,8 @@ export interface Schedule {
   readonly address: ChatAddress;
   /** What people call the channel, where that is known. */
   readonly place?: string;
+  /** Others read the channel, and nobody was asked whether they may: it was on the account's list of open channels. */
+  readonly unasked?: true;
   readonly createdAt: Date;
   /** When it is next due. */
   readonly dueAt: Date;

@@ -28,8 +28,8 @@ export interface Schedules {
 }
 
 export type NewSchedule = Pick<Schedule, 'query' | 'recurrence' | 'format' | 'address' | 'place'> & {
-  /** Others read the place, and the asker confirmed that they may. */
-  readonly disclosed: boolean;
+  /** Others read the place: the asker said that they may, or it is on the account's list of open channels. */
+  readonly disclosed?: 'said' | 'listed';
 };
 
 /** `changed` is false when it was so already. */
