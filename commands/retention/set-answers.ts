@@ -143,12 +143,15 @@ function goingText(
   const until = writeLocal(before, zone);
   if (going === 0 && staying === 0)
     return [text(`No ${LABELS[kind].toLowerCase()} before ${until}: nothing goes.`)];
-  const since = oldest === undefined ? '' : `, the oldest of ${writeLocal(oldest, zone)}`;
-  const kept =
-    staying > 0
-      ? `${amountOf(kind, staying)} as old ${staying === 1 ? 'stays' : 'stay'}: under a legal hold${kind === 'audit' ? ', or about retention itself' : ''}.`
-      : holds > 0
-        ? 'Nothing of it is under a legal hold.'
-        : 'There is no legal hold.';
-  return [text(`${amountOf(kind, going)} before ${until}${since}. ${kept}`)];
+  const amount = going === 0 ? `No ${LABELS[kind].toLowerCase()}` : amountOf(kind, going);
+  const first = oldest === undefined ? '' : writeLocal(oldest, zone);
+  if (staying === 0) {
+    const kept = holds > 0 ? 'Nothing of it is under a legal hold.' : 'There is no legal hold.';
+    return [text(`${amount} before ${until}${first && `, the oldest of ${first}`}. ${kept}`)];
+  }
+  const why = `under a legal hold${kind === 'audit' ? ', or about retention itself' : ''}`;
+  const stay = `${amountOf(kind, staying)} as old ${staying === 1 ? 'stays' : 'stay'}: ${why}`;
+  // It may be one of either.
+  const all = going > 0 && first !== '' ? ` The oldest of all is of ${first}.` : '';
+  return [text(`${amount} before ${until} ${going === 1 ? 'goes' : 'go'}. ${stay}.${all}`)];
 }

@@ -85,7 +85,7 @@ it.each([
 
 it('counts what a hold keeps apart', async () => {
   await bot.says('/retention hold user:ada@acme.example to:2025-10-25 reason:"case 4711"');
-  expect(await bot.says('/retention set logins:365')).toContain('1 login before 2025-11-23 01:00');
+  expect(await bot.says('/retention set logins:365')).toContain('1 login before 2025-11-23 01:00:00 goes.');
   expect(await bot.says('/retention set logins:365')).toContain('1 login as old stays');
   const said = await bot.says('/retention show');
   expect(said).toMatch(/lh-\w{6} +user ada@acme.example, before 2025-10-26 00:00\S* +case 4711 +Maya/);
