@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
@@ -22,7 +22,7 @@ const MEMORY = '/dev/shm';
 const ROOM = 6 * 1024 ** 3;
 const OPLOG = ['--oplogSize', '1024'];
 
-/** A directory for the server's files: in memory where there is room. */
+/** A directory for the server's files and ours: in memory where there is room. */
 async function place(): Promise<string> {
   const room = await statfs(MEMORY).then(
     ({ bavail, bsize }) => bavail * bsize,
@@ -40,7 +40,9 @@ export default async function globalSetup(): Promise<void> {
   );
   const report = (message: string) => process.stderr.write(`${message}\n`);
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
-  const dbPath = await place();
+  const folder = await place();
+  const [dbPath, databases] = [join(folder, 'data'), join(folder, 'databases')];
+  for (const each of [dbPath, databases]) await mkdir(each);
   const server = await MongoMemoryReplSet.create({
     binary: { systemBinary: await findMongod({ env: process.env, report }), checkMD5: false },
     instanceOpts: [{ dbPath }],
@@ -52,8 +54,9 @@ export default async function globalSetup(): Promise<void> {
     },
   });
   process.env.TEST_MONGODB_URI = server.getUri();
+  process.env.TEST_DATABASES = databases;
   Reflect.set(globalThis, 'stopTestServer', async () => {
     await server.stop({ doCleanup: true, force: true });
-    await rm(dbPath, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 }

@@ -35,10 +35,16 @@ export interface Sealing extends Pick<Castellan, 'audit' | 'logins'> {
     interval?: Interval,
     options?: { heads?: boolean; folder?: string },
   ): Promise<Verified>;
+  /** As after the oplog has gone on without a tail: where it was is not found any more. */
+  loseHistory(): Promise<void>;
   /** Every tail that was started. */
   stop(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A change of 2012, in a form that mongod takes for one of its own. */
+const NOWHERE =
+  '8250000000000000012B022C0100296E5A1004EA6242D67E1C4F3BA2DE98BCC759864546645F696400646B0B6697B2DCF7EA276B83AC0004';
 
 export async function openSealing(): Promise<Sealing> {
   const database = await openTestDatabase();
@@ -92,6 +98,11 @@ export async function openSealing(): Promise<Sealing> {
         accountId,
         interval,
       );
+    },
+    async loseHistory() {
+      await database.connection
+        .collection<{ _id: string }>('tail')
+        .updateOne({ _id: 'tail' }, { $set: { 'state.token': { _data: NOWHERE } } });
     },
     stop,
     async close() {
