@@ -31,14 +31,14 @@ export function scheduledAnswer(schedule: Schedule, { asker, now }: CommandConte
   const covered = coveredBy(recurrence, query, due.at, asker.account.settings.weekStart);
   const soFar = covered.interval.to > due.at ? ', so far' : '';
   const ofWhat =
-    query.what === 'users' ? 'as they are then' : `${describeInterval(covered.interval, zone)}${soFar}`;
+    query.what === 'users' ? 'as they are then' : `of ${describeInterval(covered.interval, zone)}${soFar}`;
   return {
     tone: looked ? 'success' : 'warning',
     heading: `Report ${id} comes ${recurrenceInWords(recurrence)} to ${placeInWords(schedule)}.`,
     blocks: [
       fields([
         { label: 'What', value: queryInWords(query) },
-        { label: 'First', value: `${writeLocal(due.at, zone).slice(0, 16)}, of ${ofWhat}` },
+        { label: 'First', value: `${writeLocal(due.at, zone).slice(0, 16)}, ${ofWhat}` },
       ]),
       ...(due.instead === undefined ? [] : [text(due.instead)]),
       ...((recurrence.day ?? 1) > 28 ? [note('In months without that day it comes on their last.')] : []),

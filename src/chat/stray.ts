@@ -1,4 +1,5 @@
 import { textOf, type Word, writeLine } from './line.js';
+import { namedApart } from './named-apart.js';
 import { nearest } from './nearest.js';
 import { NotUnderstood } from './not-understood.js';
 import type { KnownValues, Parsed } from './parsed.js';
@@ -47,16 +48,18 @@ export async function refuseStray(
       plain,
       writeLine(command.name, second, kept(repaired, second)),
     ]);
-  const values = await valuesMeant(repaired, rest, known);
-  if (values)
-    throw fail(`Did you mean ${values.map((each) => each.join(':')).join(' ')}?`, [
+  const meantBy = (values: readonly (readonly [option: string, value: string])[]) =>
+    fail(`Did you mean ${values.map((each) => each.join(':')).join(' ')}?`, [
       writeLine(command.name, name, [...given, ...values]),
     ]);
-  const needed = neededMeant(repaired, rest);
-  if (needed)
-    throw fail(`Did you mean ${needed.map((each) => each.join(':')).join(' ')}?`, [
-      writeLine(command.name, name, [...given, ...needed]),
-    ]);
+  const { named, left } = namedApart(repaired, rest);
+  const others =
+    named.length === 0 || left.length === 0
+      ? []
+      : await valuesMeant({ ...repaired, given: new Map([...given, ...named]) }, left, known);
+  if (named.length > 0 && others) throw meantBy([...named, ...others]);
+  const values = (await valuesMeant(repaired, rest, known)) ?? neededMeant(repaired, rest);
+  if (values) throw meantBy(values);
   const dated = shapesMeant(repaired, rest);
   if (dated)
     throw fail(`Did you mean /${command.name} ${dated.name}?`, [

@@ -89,6 +89,8 @@ describe('a typed line', () => {
       '/log at time:2026-11-20 by:"Maya Chen" status:failure',
     ],
     ['/log by:Maya Chen ip:10.0.0.1 today', '/log today by:"Maya Chen" ip:10.0.0.1'],
+    ['/log today status failure module Templates', '/log today status:failure module:Templates'],
+    ['/log today failure module Templates', '/log today module:Templates status:failure'],
     ['/log 2026-11-20 module:Templates', '/log between module:Templates from:2026-11-20'],
     ['/log today from:2026-11-01', '/log between from:2026-11-01'],
     ['/log between 2026-11-01', '/log between from:2026-11-01'],

@@ -94,6 +94,8 @@ describe('/report schedule', () => {
   it('without names for the values, is offered with them', async () => {
     const { reply } = await inAudit('/report schedule logins monday 9:00');
     expect(reply.buttons?.[0]?.command).toBe('/report schedule what:logins every:monday at:9:00');
+    const spoken = await inAudit('/report schedule logins every monday at 9:00');
+    expect(spoken.reply.buttons?.[0]?.command).toBe('/report schedule every:monday at:9:00 what:logins');
     const mixed = await inAudit('/report schedule monday logins 9:00');
     expect(mixed.reply.buttons?.[0]?.command).toBe('/report schedule every:monday what:logins at:9:00');
     const some = await inAudit('/report schedule logins monday');

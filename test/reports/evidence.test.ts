@@ -53,6 +53,17 @@ it('/report evidence is one zip with all an auditor asks for, whose hashes hold'
   expect(other.reply.heading).toMatch(/^NOT KNOWN/);
 });
 
+it('says when its period was not over', async () => {
+  const page = async (period: string) => {
+    const { file } = await bot.ask(`/report evidence ${period}`);
+    const files = unzip(readFileSync(file?.path ?? ''));
+    await file?.dispose();
+    return files.get('README.html');
+  };
+  expect(await page('today')).toContain('before that period was over: what came later is not in here');
+  expect(await page('yesterday')).not.toContain('was over');
+});
+
 it('is the same to the byte when it is made again of the same data', async () => {
   const hashes = [];
   for (const _ of [1, 2]) {

@@ -32,7 +32,7 @@ code, pre { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; } p
 </head>
 <body>
 <h1>Evidence of ${escaped(accounts)}</h1>
-<p>Events of ${escaped(describeInterval(interval, reader.zone))}. Made by Castellan on ${escaped(writeLocal(now, reader.zone))} (${escaped(reader.zone)}) for ${escaped(by)}.
+<p>Events of ${escaped(describeInterval(interval, reader.zone))}. Made by Castellan on ${escaped(writeLocal(now, reader.zone))} (${escaped(reader.zone)}) for ${escaped(by)}${interval.to > now ? ', before that period was over: what came later is not in here' : ''}.
 Users, roles, keys and settings are as they were at that moment; the history of settings goes back to the beginning.</p>
 <h2>What the seal says</h2>
 <ul>${verdicts.map((words) => `<li>${escaped(words)}</li>`).join('')}</ul>
