@@ -18,6 +18,7 @@ import { eventCollections } from './event-collections.js';
 import { openVerifier } from './events/seal/verify/open-verifier.js';
 import { openHealth } from './health.js';
 import { MODULES } from './modules/modules.js';
+import { ownFolders } from './own-folder.js';
 import type { NewExport } from './reports/exports/export.js';
 import { reachedAt, type Surroundings } from './surroundings.js';
 import { RateLimiter } from './time/rate-limiter.js';
@@ -63,7 +64,7 @@ export async function createChat(castellan: Castellan, surroundings: Surrounding
     clock,
     newId: randomUUID,
     log,
-    temporary,
+    newFolder: ownFolders(temporary, database.processId),
   });
 }
 

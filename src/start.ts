@@ -7,6 +7,7 @@ import { openFollowers } from './followers.js';
 import { HeadsPost } from './heads-post.js';
 import { keepJobs } from './keep-jobs.js';
 import { keepRecovering } from './keep-recovering.js';
+import { keepTidy } from './keep-tidy.js';
 import type { Log } from './log.js';
 import type { Joined, Place } from './mongo/open-database.js';
 import { openSurroundings, report, type WithMetrics } from './open-surroundings.js';
@@ -42,6 +43,7 @@ export async function start(
   running.add('the API keys', () => castellan.keys.stop());
   const conversation = await createChat(castellan, surroundings);
   const heads = await startSeal(config, surroundings, castellan, running);
+  running.add('tidying up', keepTidy(surroundings.temporary, database, log));
   running.add('recovery', keepRecovering(castellan, log));
   running.add(
     'the jobs',

@@ -3,6 +3,7 @@ import type { Directory } from '../accounts/directory.js';
 import type { Intents } from '../audit/intents.js';
 import type { Log } from '../log.js';
 import type { InTransaction } from '../mongo/transaction.js';
+import type { NewFolder } from '../own-folder.js';
 import type { Clock } from '../time/clock.js';
 import type { RateLimiter } from '../time/rate-limiter.js';
 import type { Command } from './command.js';
@@ -27,8 +28,8 @@ export interface DispatchParts {
   readonly exported: (file: ExportedFile) => Promise<void>;
   readonly running: RunningCalls;
   readonly log: Log;
-  /** An existing directory for files on their way to chat. */
-  readonly temporary: string;
+  /** For files on their way to chat. */
+  readonly newFolder: NewFolder;
 }
 
 /** A file that is whole, and whom it is for. */

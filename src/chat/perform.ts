@@ -102,7 +102,7 @@ export function performIn(parts: DispatchParts): (ready: Ready, intent: string) 
     if (!audience)
       return { reply: disclosureQuestion(reply.file, request.channel, line), audience: 'caller' };
     const beganAt = clock.now();
-    const file = await produceFile(reply.file, parts.temporary, context, clock);
+    const file = await produceFile(reply.file, parts.newFolder, context, clock);
     try {
       await running.settle();
       const { name, caption, rows, bytes, sha256, contents } = file;

@@ -1,5 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NewFolder } from '../own-folder.js';
 import type { Clock } from '../time/clock.js';
 import type { CommandContext } from './call.js';
 import type { ProducedFile } from './conversation.js';
@@ -7,16 +8,16 @@ import { progressWords } from './progress-words.js';
 import type { PendingFile } from './reply.js';
 
 /**
- * Makes a pending file in a folder of its own below `temporary`. A file that was not finished is deleted, never handed on.
+ * Makes a pending file in a folder of its own. A file that was not finished is deleted, never handed on.
  * @throws whatever writing throws, the signal's reason included
  */
 export async function produceFile(
   file: PendingFile,
-  temporary: string,
+  newFolder: NewFolder,
   { progress, signal }: Pick<CommandContext, 'progress' | 'signal'>,
   clock: Clock,
 ): Promise<ProducedFile> {
-  const folder = await mkdtemp(join(temporary, 'castellan-'));
+  const folder = await newFolder();
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, file.name);
   try {

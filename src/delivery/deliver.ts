@@ -54,7 +54,7 @@ async function postWhole(posting: Posting, reply: Reply, d: Delivering): Promise
   try {
     fetched = await fetchFiles(content.files, d.platform.fileLimit, {
       store: d.files,
-      temporary: d.temporary,
+      newFolder: d.newFolder,
     });
   } catch (error) {
     if (!(error instanceof FileGone || error instanceof UserError))

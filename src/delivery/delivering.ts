@@ -1,5 +1,6 @@
 import type { Log } from '../log.js';
 import type { InTransaction } from '../mongo/transaction.js';
+import type { NewFolder } from '../own-folder.js';
 import type { Clock } from '../time/clock.js';
 import type { ChatAddress } from './address.js';
 import type { DeliveryWatch } from './delivery-metrics.js';
@@ -22,6 +23,8 @@ export interface Delivering extends DeliveringParts {
   readonly inTransaction: InTransaction;
   /** Aborted when the program stops. */
   readonly stopping: AbortSignal;
+  /** For files on their way to chat. */
+  readonly newFolder: NewFolder;
 }
 
 export interface DeliveringParts {
@@ -31,8 +34,6 @@ export interface DeliveringParts {
   readonly rows: DeliveryRows;
   /** How the account's Account Managers are reached personally. */
   readonly managers: (accountId: string) => Promise<readonly ChatAddress[]>;
-  /** An existing directory for files on their way to chat. */
-  readonly temporary: string;
   readonly clock: Clock;
   readonly log: Log;
   /** In [0, 1). */

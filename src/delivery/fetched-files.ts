@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FittedFile, fitFile } from '../csv/fit-file.js';
+import type { NewFolder } from '../own-folder.js';
 import type { FileStore } from './file-store.js';
 import type { FileOnDisk, StoredFile } from './stored-file.js';
 
@@ -21,9 +22,9 @@ export interface FetchedFiles {
 export async function fetchFiles(
   files: readonly StoredFile[],
   limitBytes: number | undefined,
-  { store, temporary }: { readonly store: Pick<FileStore, 'fetch'>; readonly temporary: string },
+  { store, newFolder }: { readonly store: Pick<FileStore, 'fetch'>; readonly newFolder: NewFolder },
 ): Promise<FetchedFiles> {
-  const folder = await mkdtemp(join(temporary, 'castellan-'));
+  const folder = await newFolder();
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
     const fitted: (FittedFile & { readonly alt?: string | undefined })[] = [];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../mongo/database.js';
 import { type Lease, LeaseLost } from '../mongo/lease.js';
+import { ownFolders } from '../own-folder.js';
 import { type Recipient, writeAddress } from './address.js';
 import { Alarm } from './alarm.js';
 import type { Bell } from './bell.js';
@@ -20,7 +21,9 @@ const LONGEST_RETRY_MS = 15_000;
 const DRAIN_MS = 5_000;
 
 export interface DelivererParts extends DeliveringParts {
-  readonly database: Pick<Database, 'connection' | 'inTransaction' | 'leases'>;
+  readonly database: Pick<Database, 'connection' | 'inTransaction' | 'leases' | 'processId'>;
+  /** An existing directory for files on their way to chat. */
+  readonly temporary: string;
   /** Rung in this process when something new is wanted; other processes' wishes are looked for. */
   readonly bell: Bell;
   /** Serves this address alone, and of it what belongs to this account, as a terminal does; of that, subjects that begin so. */
@@ -85,6 +88,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       trouble: new Trouble(),
       lease: held,
       stopping: signal,
+      newFolder: ownFolders(parts.temporary, database.processId),
     };
     const lanes = new Lanes(delivering, from, () => alarm.ring());
     try {

@@ -5,7 +5,10 @@ import { pidSpace } from './pid-space.js';
 
 const HEARTBEAT_MS = 3_000;
 const DEAD_AFTER_MS = 10_000;
-const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Silent for so long on another machine, or with a number that another process has by now. */
+const ENDED_AFTER_MS = 60 * 60 * 1000;
+/** What it left on its disk is removed by the next one there, however late that starts. */
+const FORGOTTEN_AFTER_MS = 90 * 24 * 60 * 60 * 1000;
 
 interface ProcessRow {
   _id: string;
@@ -23,6 +26,11 @@ export interface ProcessRegistry {
    * database's clock, or not running any more on this machine.
    */
   dead(ids: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Those of `ids` that are known to have been killed: registered and not signed off, and not running any more on this
+   * machine, or silent for more than an hour. One of another database is not known here.
+   */
+  ended(ids: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface Registration extends ProcessRegistry {
@@ -64,6 +72,16 @@ export async function register(connection: Connection, id: string): Promise<Regi
         beating.filter((row) => row.pidSpace !== here || isRunning(row.pid)).map((row) => row._id),
       );
       return [...new Set(ids)].filter((each) => !alive.has(each));
+    },
+    async ended(ids) {
+      const these = { _id: { $in: [...ids] } };
+      const silent = { ...these, $expr: olderThan(ENDED_AFTER_MS) };
+      const [beside, long] = await Promise.all([
+        rows.find({ ...these, pidSpace: here }).toArray(),
+        rows.find(silent).toArray(),
+      ]);
+      const ended = [...beside.filter(({ pid }) => !isRunning(pid)), ...long];
+      return [...new Set(ended.map(({ _id }) => _id))];
     },
     async signOff() {
       clearInterval(timer);

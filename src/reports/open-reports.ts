@@ -14,6 +14,7 @@ import { openSealSays } from '../events/seal/verify/seal-says.js';
 import type { Log } from '../log.js';
 import type { LoginActivity } from '../logins/activity.js';
 import type { Database } from '../mongo/database.js';
+import { ownFolders } from '../own-folder.js';
 import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
 import type { NewExport } from './exports/export.js';
@@ -47,7 +48,7 @@ export interface Reports {
 
 /** @param database migrated */
 export function openReports(
-  database: Pick<Database, 'connection' | 'inTransaction'>,
+  database: Pick<Database, 'connection' | 'inTransaction' | 'processId'>,
   settings: {
     readonly directory: AccountDirectory;
     readonly audit: Pick<AuditTrail, 'append' | 'stream'>;
@@ -75,6 +76,7 @@ export function openReports(
       }),
     verify: openVerifyFile({
       ...settings,
+      newFolder: ownFolders(settings.temporary, database.processId),
       exports,
       purged: openReadPurged(database, settings.seal),
       sealed: openSealSays(database, settings.collections, settings.seal),
@@ -106,6 +108,7 @@ export function openReportRuns(database: Database, parts: ReportRunParts): (now:
   const runs = openRunStore(database.connection);
   const run = openRunner({
     ...parts,
+    newFolder: ownFolders(parts.temporary, database.processId),
     schedules,
     runs,
     files: openFileStore(database),

@@ -71,3 +71,20 @@ it('signs off when the database is closed', async () => {
   await other.close();
   expect(await database.processes.dead([other.processId])).toEqual([other.processId]);
 });
+
+it('knows of those that registered alone that they were killed: here at once, elsewhere after an hour', async () => {
+  const { localTime } = await database.connection.getClient().db('admin').command({ hello: 1 });
+  const ago = (minutes: number) => new Date(Number(localTime) - minutes * 60_000);
+  const ended = () => database.processes.ended([database.processId, 'nobody', 'other']);
+  await register({ pidSpace: 'another machine', heartbeatAt: ago(59) });
+  expect(await ended()).toEqual([]);
+  await rows().updateOne({ _id: 'other' }, { $set: { heartbeatAt: ago(61) } });
+  expect(await ended()).toEqual(['other']);
+  await rows().deleteOne({ _id: 'other' });
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  await register({ pid: child.pid ?? 0 });
+  expect(await ended()).toEqual(['other']);
+  await rows().updateOne({ _id: 'other' }, { $set: { pid: process.pid } });
+  expect(await ended()).toEqual([]);
+});

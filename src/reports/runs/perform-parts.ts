@@ -3,6 +3,7 @@ import type { AccountDirectory } from '../../accounts/open-directory.js';
 import type { ChartTheme } from '../../charts/chart.js';
 import type { FileStore } from '../../delivery/file-store.js';
 import type { InTransaction } from '../../mongo/transaction.js';
+import type { NewFolder } from '../../own-folder.js';
 import type { Clock } from '../../time/clock.js';
 import type { Exports } from '../exports/exports.js';
 import type { ReportMaker } from '../makers/made-report.js';
@@ -24,6 +25,6 @@ export interface PerformParts extends TellParts {
   /** Of the account's pages, and so of its pictures. */
   readonly theme: (accountId: string) => Promise<ChartTheme>;
   readonly clock: Clock;
-  /** An existing directory for files while they are made. */
-  readonly temporary: string;
+  /** For files while they are made. */
+  readonly newFolder: NewFolder;
 }

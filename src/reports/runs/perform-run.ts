@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Standing } from '../../accounts/asking/standing.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Schedule } from '../schedules/schedule.js';
@@ -39,7 +38,7 @@ export async function performRun({ run, token, signal }: Attempt, parts: Perform
     return endRun({ run, token, schedule, state: 'failed', why: 'its owner is in no chat any more' }, parts);
   const beganAt = clock.now();
   const made = await makeReport(schedule, owner, run, parts);
-  const folder = await mkdtemp(join(parts.temporary, 'castellan-'));
+  const folder = await parts.newFolder();
   try {
     const id = `${run.id}#${run.attempts}`;
     const files = await writeFiles(made, schedule, { folder, signal, id, account: owner.account }, parts);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isNativeError } from 'node:util/types';
 import { createGunzip } from 'node:zlib';
+import type { NewFolder } from '../../own-folder.js';
 import { UserError } from '../../user-error.js';
 import { type Encoding, TextForm } from './text-form.js';
 
@@ -26,8 +27,7 @@ export interface Spooled {
 }
 
 export interface SpoolSettings {
-  /** An existing directory. */
-  readonly temporary: string;
+  readonly newFolder: NewFolder;
   /** Bytes that are unpacked of a gzip; what comes as it is was limited by its sender. */
   readonly most: number;
   readonly signal?: AbortSignal | undefined;
@@ -40,9 +40,9 @@ export interface SpoolSettings {
  */
 export async function spool(
   source: AsyncIterable<Uint8Array>,
-  { temporary, most, signal }: SpoolSettings,
+  { newFolder, most, signal }: SpoolSettings,
 ): Promise<Spooled> {
-  const folder = await mkdtemp(join(temporary, 'castellan-'));
+  const folder = await newFolder();
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'sent');
   try {

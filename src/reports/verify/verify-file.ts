@@ -1,3 +1,4 @@
+import type { NewFolder } from '../../own-folder.js';
 import type { Export } from '../exports/export.js';
 import type { Exports } from '../exports/exports.js';
 import type { Watching } from './comparison.js';
@@ -9,8 +10,8 @@ import type { Verdict } from './verdict.js';
 
 export interface VerifyParts extends HoldingParts {
   readonly exports: Exports;
-  /** An existing directory: a file that was sent lies there while it is looked at. */
-  readonly temporary: string;
+  /** A file that was sent lies there while it is looked at. */
+  readonly newFolder: NewFolder;
 }
 
 /** A file on its way. */
@@ -29,7 +30,7 @@ const LARGER_SAVED_ANEW = 2;
 
 /** @see docs/reports.md */
 export function openVerifyFile(parts: VerifyParts) {
-  const { exports, temporary } = parts;
+  const { exports, newFolder } = parts;
   const holdAgainst = openHolding(parts);
   const askable = (made: Export, accountIds: readonly string[]) =>
     made.source?.accountIds.every((id) => accountIds.includes(id)) ? made.source : undefined;
@@ -90,7 +91,7 @@ export function openVerifyFile(parts: VerifyParts) {
       accountIds: readonly string[],
       { most, ...watching }: Watching & { readonly most: number },
     ): Promise<Verdict> {
-      const file = await spool(pieces, { temporary, most, signal: watching.signal });
+      const file = await spool(pieces, { newFolder, most, signal: watching.signal });
       try {
         const known = await byHash(accountIds, file.sha256);
         if (known.kind !== 'unknown') return known;
