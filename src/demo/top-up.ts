@@ -13,7 +13,8 @@ interface Store<E extends Sample> {
 
 /**
  * Writes what is missing of these days. A day's first event is written after all others, and so says that the rest of
- * it, and all of the days before, is there: a start that was killed in between is made good by the next.
+ * it, and all of the days before, is there: a start that was killed in between is made good by the next. Of days before that
+ * nothing is written, since what is missing there was purged.
  * @param eventsOf what happened on a day, oldest first; empty only for a day that has hardly begun
  * @returns how many events were added
  */
@@ -28,7 +29,7 @@ export async function topUp<E extends Sample>(
     return first?.id !== undefined && (await store.find([first.accountId], first.id)) !== undefined;
   });
   const others = await store.append(days.slice(begun).flatMap((day) => eventsOf(day).slice(1)));
-  const firsts = await store.append(days.flatMap(firstOf));
+  const firsts = await store.append(days.slice(begun).flatMap(firstOf));
   return others.inserted + firsts.inserted;
 }
 

@@ -149,8 +149,13 @@ describe('the demo account', () => {
 });
 
 describe('starting again', () => {
-  it('adds nothing at the same moment', async () => {
+  it('adds nothing at the same moment, not one of what was purged either', async () => {
     const demo = await load(NOW);
+    expect(await demo.again(NOW)).toBe(0);
+    const purged = { accountId: 'demo', occurredAt: { $lt: ago(30 * DAY) } };
+    const { connection } = demo.database;
+    for (const each of [connection.collection('audit_events'), connection.collection('logins')])
+      expect((await each.deleteMany(purged)).deletedCount).toBeGreaterThan(0);
     expect(await demo.again(NOW)).toBe(0);
     await demo.database.close();
   });
