@@ -1,6 +1,7 @@
 import mongoose, { type mongo } from 'mongoose';
 import { z } from 'zod';
 import type { Database } from './database.js';
+import { isDatabaseAway } from './database-away.js';
 
 /** A command that opens a cursor, and how it is read on. */
 export interface RawQuestion {
@@ -38,13 +39,15 @@ const AS_BYTES = { fieldsAsRaw: { firstBatch: true, nextBatch: true }, promoteLo
  * A cursor whose documents come as the server sends them, a batch at a time.
  *
  * The driver's own, raw or not, takes every document of a batch apart before it hands out the first, and holds all that
- * until the batch is through: a tenth of an export's time, and most of its memory. It tries nothing again.
+ * until the batch is through: a tenth of an export's time, and most of its memory. As the driver's, it opens a second time when
+ * the connection breaks or the primary changes, and reads on once only.
+ * @see https://github.com/mongodb/specifications/blob/master/source/retryable-reads/retryable-reads.md
  */
 export class RawCursor {
   readonly #database: Pick<Database, 'connection'>;
   readonly #question: RawQuestion;
   /** A cursor is read in the session it was opened in. */
-  #session: Promise<mongo.ClientSession> | undefined;
+  #session: mongo.ClientSession | undefined;
   /** Absent: not opened yet; zero: at its end. */
   #id: mongo.Long | undefined;
   #asked: Promise<unknown> = Promise.resolve();
@@ -63,7 +66,7 @@ export class RawCursor {
   next(): Promise<RawBatch> {
     const { command, collection, batchSize, awaitMs } = this.#question;
     const more = { collection, batchSize, ...(awaitMs === undefined ? {} : { maxTimeMS: awaitMs }) };
-    const batch = this.#ask(this.#id === undefined ? command : { getMore: this.#id, ...more });
+    const batch = this.#id === undefined ? this.#open(command) : this.#ask({ getMore: this.#id, ...more });
     this.#asked = batch.catch(() => {});
     return batch;
   }
@@ -76,17 +79,30 @@ export class RawCursor {
     if (this.#id !== undefined && !this.#id.isZero())
       await db?.command({ killCursors: this.#question.collection, cursors: [this.#id] });
     await this.#asked;
-    await (await this.#session)?.endSession();
+    await this.#session?.endSession();
+  }
+
+  /** The second time the driver looks for a primary first. */
+  #open(command: mongo.Document): Promise<RawBatch> {
+    return this.#ask(command).catch((error: unknown) => {
+      if (!isReadableAgain(error)) throw error;
+      return this.#ask(command);
+    });
   }
 
   async #ask(command: mongo.Document): Promise<RawBatch> {
     const { connection } = this.#database;
     const { db } = connection;
     if (db === undefined) throw new Error('the database must be open before it is read');
-    this.#session ??= connection.startSession();
-    const answer = await db.command(command, { ...AS_BYTES, session: await this.#session });
+    // mongoose's own would wait for its next look at the server, and give up before that.
+    this.#session ??= connection.getClient().startSession();
+    const answer = await db.command(command, { ...AS_BYTES, session: this.#session });
     const { cursor } = reply.parse(answer);
     this.#id = cursor.id;
     return { documents: cursor.firstBatch ?? cursor.nextBatch ?? [], token: cursor.postBatchResumeToken };
   }
 }
+
+/** Whoever found no server has waited for one already. */
+const isReadableAgain = (error: unknown): boolean =>
+  isDatabaseAway(error) && !(error instanceof mongoose.mongo.MongoServerSelectionError);

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { rawBatches } from '../../src/events/raw-batches-store.js';
 import { openTestDatabase } from '../support/database.js';
 import { collected } from '../support/events.js';
+import { openWire } from '../support/wire.js';
 
 const database = await openTestDatabase();
 afterAll(() => database.close());
@@ -68,4 +69,32 @@ it('whoever leaves early leaves no cursor behind', async () => {
 it('what the database refuses is thrown', async () => {
   const wrong = rawBatches(database, { ...question(), hint: 'nothing-of-that-name' });
   await expect(wrong.next()).rejects.toThrow(/hint/);
+});
+
+describe('a connection that breaks', () => {
+  let wire: Awaited<ReturnType<typeof openWire>>;
+  let connection: mongoose.Connection;
+  beforeAll(async () => {
+    wire = await openWire();
+    const at = `mongodb://127.0.0.1:${wire.port}/?directConnection=true`;
+    connection = await mongoose.createConnection(at, { dbName: database.connection.name }).asPromise();
+  });
+  afterAll(async () => {
+    await connection.close();
+    await wire.close();
+  });
+  const all = async () =>
+    (await collected(rawBatches({ connection }, question()))).flatMap((batch) => read(batch));
+
+  it('before the first rows have come does not matter: they are asked for again, once', async () => {
+    wire.cutAt('find', 'numbers');
+    expect(await all()).toEqual(numbers(24, 0));
+    wire.cutAt('find', 'numbers', 2);
+    await expect(all()).rejects.toThrow(/connection/);
+  });
+
+  it('later is an error, since rows would be missing or there twice', async () => {
+    wire.cutAt('getMore', 'numbers');
+    await expect(all()).rejects.toThrow(/connection/);
+  });
 });
