@@ -15,16 +15,14 @@ import { ConnectedPlatforms } from '../../src/delivery/connected-platforms.js';
 import type { ChatPlatform } from '../../src/delivery/platform.js';
 import { openPlaces } from '../../src/geo/places.js';
 import { createLog } from '../../src/log.js';
-import { type Bot, GENERAL, openBot, TERMINAL, terminal } from '../support/bot.js';
-import { settingsFor, startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { EMAIL, openBotOfAlice, type Platforms, startPlatforms } from '../support/alice.js';
+import { type Bot, GENERAL, TERMINAL, terminal } from '../support/bot.js';
+import { settingsFor, type TestDiscord } from '../support/discord-bot.js';
 import { labels, read } from '../support/discord-client.js';
-import { ALICE } from '../support/discord-peer.js';
-import { GUILD } from '../support/discord-state.js';
 import { testSecrets } from '../support/secrets.js';
-import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
+import type { SlackBot } from '../support/slack-bot.js';
 import { buttonBody } from '../support/slack-requests.js';
 
-const EMAIL = 'alice@example.com';
 const IT_WAS_CANCELLED = 'Cancelled. Nothing was kept of it.';
 
 let bot: Bot;
@@ -33,6 +31,7 @@ const secrets = testSecrets();
 /** The bot in two processes, over one database. */
 let here: Conversation;
 let elsewhere: Conversation;
+let platforms: Platforms;
 let slack: SlackBot;
 let discord: TestDiscord;
 /** Lets the export that stands still after 5,001 rows go on. */
@@ -41,11 +40,7 @@ let goOn = () => {};
 let endless = false;
 
 beforeAll(async () => {
-  bot = await openBot();
-  await bot.user(EMAIL, ['Account Manager']);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T01TEST' }, 'acme');
-  await bot.directory.accounts.bindWorkspace({ platform: 'discord', workspace: GUILD }, 'acme');
-  await bot.says(`/user link discord:${GUILD}/${ALICE} user:${EMAIL}`);
+  bot = await openBotOfAlice();
   temporary = await mkdtemp(join(tmpdir(), 'cancel-test-'));
   const audit = {
     ...bot.audit,
@@ -71,15 +66,12 @@ beforeAll(async () => {
   const limit = { burst: 1_000, perMinute: 1_000 };
   here = await createChat({ ...bot, audit }, { ...around, limit });
   elsewhere = await createChat(bot, { ...around, limit });
-  slack = await startSlackBot(here);
-  discord = await startTestDiscord(here);
+  platforms = await startPlatforms(here);
+  ({ slack, discord } = platforms);
 }, 60_000);
 afterAll(async () => {
-  await slack.stop();
-  await discord.stop();
+  await platforms.stop();
   await bot.close();
-  expect(slack.api.faults).toEqual([]);
-  expect(discord.peer.state.faults).toEqual([]);
   await rm(temporary, { recursive: true });
 });
 afterEach(() => {

@@ -1,31 +1,24 @@
-import { type Bot, openBot } from '../support/bot.js';
-import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { openBotOfAlice, type Platforms, startPlatforms } from '../support/alice.js';
+import type { Bot } from '../support/bot.js';
+import type { TestDiscord } from '../support/discord-bot.js';
 import { labels, read } from '../support/discord-client.js';
-import { ALICE } from '../support/discord-peer.js';
-import { type Doing, GUILD } from '../support/discord-state.js';
-import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
+import type { Doing } from '../support/discord-state.js';
+import type { SlackBot } from '../support/slack-bot.js';
 import { VIEW } from '../support/slack-limits.js';
 import { commandBody } from '../support/slack-requests.js';
 import { postedView } from '../support/view-submission.js';
 
-const EMAIL = 'alice@example.com';
-
 let bot: Bot;
+let platforms: Platforms;
 let slack: SlackBot;
 let discord: TestDiscord;
 beforeAll(async () => {
-  bot = await openBot();
-  await bot.user(EMAIL, ['Account Manager']);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T01TEST' }, 'acme');
-  await bot.directory.accounts.bindWorkspace({ platform: 'discord', workspace: GUILD }, 'acme');
-  await bot.says(`/user link discord:${GUILD}/${ALICE} user:${EMAIL}`);
-  slack = await startSlackBot(bot.conversation);
-  discord = await startTestDiscord(bot.conversation);
+  bot = await openBotOfAlice();
+  platforms = await startPlatforms(bot.conversation);
+  ({ slack, discord } = platforms);
 }, 60_000);
 afterAll(async () => {
-  await slack.stop();
-  await discord.stop();
-  expect([...slack.api.faults, ...discord.peer.state.faults]).toEqual([]);
+  await platforms.stop();
   await bot.close();
 });
 

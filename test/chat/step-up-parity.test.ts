@@ -1,36 +1,31 @@
 import { PassThrough } from 'node:stream';
 import { startConsole } from '../../src/chat/console/start.js';
+import { EMAIL, openBotOfAlice, type Platforms, startPlatforms } from '../support/alice.js';
 import { type Authenticator, enrolled, testSecrets } from '../support/authenticator.js';
-import { type Bot, openBot, terminal } from '../support/bot.js';
-import { startTestDiscord, type TestDiscord } from '../support/discord-bot.js';
+import { type Bot, terminal } from '../support/bot.js';
+import type { TestDiscord } from '../support/discord-bot.js';
 import { read } from '../support/discord-client.js';
-import { ALICE } from '../support/discord-peer.js';
-import { GUILD } from '../support/discord-state.js';
-import { type SlackBot, startSlackBot } from '../support/slack-bot.js';
+import type { SlackBot } from '../support/slack-bot.js';
 import { buttonBody, commandBody } from '../support/slack-requests.js';
 import { postedView } from '../support/view-submission.js';
 
 const LINE = '/apikey create scope:2fa';
-const EMAIL = 'alice@example.com';
 
 let bot: Bot;
 let alice: Authenticator;
+let platforms: Platforms;
 let slack: SlackBot;
 let discord: TestDiscord;
 beforeAll(async () => {
-  bot = await openBot({ secrets: testSecrets() });
-  await bot.user(EMAIL, ['Account Manager']);
-  alice = await enrolled(bot, EMAIL);
-  await bot.says('/settings set step-up:on', EMAIL);
-  await bot.directory.accounts.bindWorkspace({ platform: 'slack', workspace: 'T01TEST' }, 'acme');
-  await bot.directory.accounts.bindWorkspace({ platform: 'discord', workspace: GUILD }, 'acme');
-  await bot.says(`/user link discord:${GUILD}/${ALICE} user:${EMAIL}`);
-  slack = await startSlackBot(bot.conversation);
-  discord = await startTestDiscord(bot.conversation);
+  bot = await openBotOfAlice({ secrets: testSecrets() }, async (opened) => {
+    alice = await enrolled(opened, EMAIL);
+    await opened.says('/settings set step-up:on', EMAIL);
+  });
+  platforms = await startPlatforms(bot.conversation);
+  ({ slack, discord } = platforms);
 }, 60_000);
 afterAll(async () => {
-  await slack.stop();
-  await discord.stop();
+  await platforms.stop();
   await bot.close();
 });
 beforeEach(() => {
