@@ -6,7 +6,7 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from },
   to: {
     path: '^(src|commands)/',
-    pathNot: [...allowed, '^src/(capital|counted|escaped|log|own-folder|user-error)\\.ts$'],
+    pathNot: [...allowed, '^src/(capital|clipped|counted|escaped|log|own-folder|user-error)\\.ts$'],
   },
 });
 const base = ['^src/(time|csv|geo|mongo|secrets)/'];

@@ -1,4 +1,5 @@
 import { type Button, type Column, type Reply, table, text } from '../../src/chat/reply.js';
+import { clipped } from '../../src/clipped.js';
 import type { Group, Groups } from '../../src/events/page.js';
 import { writeLocal } from '../../src/time/write.js';
 import { emptyAnswer } from './empty-answer.js';
@@ -6,7 +7,7 @@ import { fileButtons } from './file-buttons.js';
 import type { HistoryEvent, HistoryKind } from './kind.js';
 import { notesFor } from './notes.js';
 import { amount, inWords, lineLike, type Question } from './question.js';
-import { clipped, dimensionInWords, shownValue, titleOf } from './value-words.js';
+import { dimensionInWords, shownValue, titleOf } from './value-words.js';
 
 const MOST_GROUPS = 20;
 const COLUMNS = [

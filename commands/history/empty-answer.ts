@@ -1,9 +1,9 @@
 import { nearest } from '../../src/chat/nearest.js';
 import { type Button, type Reply, text } from '../../src/chat/reply.js';
+import { clipped } from '../../src/clipped.js';
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 import { amount, counting, filterInWords, inWords, lineLike, type Question, wholeDays } from './question.js';
-import { clipped } from './value-words.js';
 
 interface Explanation {
   readonly sentence: string;

@@ -15,10 +15,6 @@ export const largestInWords = (there: number, distinct = there): string =>
     ? `, the ${there.toLocaleString('en')} largest of ${distinct.toLocaleString('en')} values`
     : '';
 
-/** Cut to so many characters, and seen to be. */
-export const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
-
 /** A group's value as people read it. */
 export const shownValue = (dimension: string, value: string, reader: Reader): string =>
   value === '' ? '(none)' : dimension === 'account' ? reader.accountName(value) : value;

@@ -1,3 +1,5 @@
+import { clipped } from '../../src/clipped.js';
+import { counted } from '../../src/counted.js';
 import type { Difference } from '../../src/reports/verify/difference.js';
 
 const LONGEST = 200;
@@ -6,26 +8,20 @@ const LONGEST = 200;
 export function differenceInWords(difference: Difference): string {
   switch (difference.kind) {
     case 'titles':
-      return `column ${difference.column} is titled “${clip(difference.found)}” instead of “${clip(difference.expected)}”`;
+      return `column ${difference.column} is titled “${clipped(difference.found, LONGEST)}” instead of “${clipped(difference.expected, LONGEST)}”`;
     case 'cell':
-      return `row ${difference.row}, ${difference.column}: “${clip(difference.found)}” instead of “${clip(difference.expected)}”`;
+      return `row ${difference.row}, ${difference.column}: “${clipped(difference.found, LONGEST)}” instead of “${clipped(difference.expected, LONGEST)}”`;
     case 'missing':
-      return `row ${difference.row} is missing: ${clip(difference.expected)}`;
+      return `row ${difference.row} is missing: ${clipped(difference.expected, LONGEST)}`;
     case 'added':
-      return `row ${difference.row} was added: ${clip(difference.found)}`;
+      return `row ${difference.row} was added: ${clipped(difference.found, LONGEST)}`;
     case 'moved':
-      return `the same rows in another order; the first that stands elsewhere is row ${difference.row}: ${clip(difference.found)} instead of ${clip(difference.expected)}`;
+      return `the same rows in another order; the first that stands elsewhere is row ${difference.row}: ${clipped(difference.found, LONGEST)} instead of ${clipped(difference.expected, LONGEST)}`;
     case 'order':
-      return `row ${difference.row} stands elsewhere than it did: ${clip(difference.found)}`;
+      return `row ${difference.row} stands elsewhere than it did: ${clipped(difference.found, LONGEST)}`;
     case 'broken':
       return `row ${difference.row} can’t be read: ${difference.why}`;
     case 'count':
-      return `${rowsOf(difference.found)} in place of ${difference.made.toLocaleString('en')}`;
+      return `${counted(difference.found, 'row')} in place of ${difference.made.toLocaleString('en')}`;
   }
 }
-
-/** `1 row`, `12,304 rows`. */
-export const rowsOf = (count: number): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
-
-const clip = (cell: string) => (cell.length > LONGEST ? `${cell.slice(0, LONGEST - 1)}…` : cell);

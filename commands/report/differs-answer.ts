@@ -1,10 +1,11 @@
 import { type Block, note, type Reply, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { SealedEvent } from '../../src/events/seal/verify/seal-says.js';
 import type { Export } from '../../src/reports/exports/export.js';
 import type { Compared, Difference } from '../../src/reports/verify/difference.js';
 import type { Verdict } from '../../src/reports/verify/verdict.js';
 import { about, byAndWhen, VERIFY_SEAL } from './about-export.js';
-import { differenceInWords, rowsOf } from './difference-in-words.js';
+import { differenceInWords } from './difference-in-words.js';
 import { goneOf, purgeButton, purged } from './purged-rows.js';
 
 /** A file that is not as it was made: the first difference, and whose it is. */
@@ -18,7 +19,7 @@ export function differsAnswer(
     heading: `NOT AS IT WAS MADE: ${first === undefined ? 'in how cells are written' : differenceInWords(first)}`,
     blocks: [
       text(`It was made by ${byAndWhen(made, zone, true)}.`),
-      ...counted(first, compared, made),
+      ...howMany(first, compared, made),
       ...sealSays(first, sealed),
       ...spreadsheetSays(first),
       ...purged(compared, zone),
@@ -31,12 +32,12 @@ export function differsAnswer(
   };
 }
 
-function counted(first: Difference | undefined, compared: Compared, { rows }: Export): readonly Block[] {
+function howMany(first: Difference | undefined, compared: Compared, { rows }: Export): readonly Block[] {
   if (first?.kind === 'titles') return [];
   if (first?.kind === 'broken')
     return [
       text(
-        `The ${rowsOf(compared.rowsFound)} before it are as they were; it had ${rowsOf(rows)} when it was made.`,
+        `The ${counted(compared.rowsFound, 'row')} before it are as they were; it had ${counted(rows, 'row')} when it was made.`,
       ),
     ];
   if (first?.kind === 'count')
@@ -49,7 +50,7 @@ function counted(first: Difference | undefined, compared: Compared, { rows }: Ex
     ];
   return [
     text(
-      `The file has ${rowsOf(compared.rowsFound)}, it had ${rowsOf(rows)} when it was made; here is the first difference only.`,
+      `The file has ${counted(compared.rowsFound, 'row')}, it had ${counted(rows, 'row')} when it was made; here is the first difference only.`,
     ),
   ];
 }

@@ -1,8 +1,8 @@
 import { note, type Reply, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Compared } from '../../src/reports/verify/difference.js';
 import type { Verdict } from '../../src/reports/verify/verdict.js';
 import { about, byAndWhen, PROOF, VERIFY_SEAL } from './about-export.js';
-import { rowsOf } from './difference-in-words.js';
 import { differsAnswer } from './differs-answer.js';
 import { goneOf, purgeButton, purged } from './purged-rows.js';
 
@@ -73,8 +73,8 @@ function headingOf({ made, compared }: Of<'same-rows'>, zone: string): string {
   const by = byAndWhen(made, zone);
   if (gone === 0) return `VERIFIED, but saved anew: every row and cell is as ${by}`;
   if (gone < found)
-    return `PARTLY VERIFIED, saved anew: ${(found - gone).toLocaleString('en')} of ${rowsOf(found)} are as ${by}; the rest was purged since`;
-  return `NOT COMPARABLE ANY MORE: ${gone === 1 ? 'its row was' : `all ${rowsOf(gone)} were`} purged since ${by}`;
+    return `PARTLY VERIFIED, saved anew: ${(found - gone).toLocaleString('en')} of ${counted(found, 'row')} are as ${by}; the rest was purged since`;
+  return `NOT COMPARABLE ANY MORE: ${gone === 1 ? 'its row was' : `all ${counted(gone, 'row')} were`} purged since ${by}`;
 }
 
 const rewritten = ({ rewritten: columns }: Compared) =>

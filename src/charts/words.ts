@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import type { Chart, Ranking } from './chart.js';
 import { shown } from './shown.js';
 
@@ -29,7 +30,7 @@ export function altText({ title, subtitle, kinds, steps, unit, rankings }: Chart
       : `Most in ${unit === '5 minutes' ? unit : `one ${unit}`}: ${number(sum(most.counts))} (${most.label}).`,
     ...rankings.map((ranking) => rankingInWords(ranking, named)),
   ].join(' ');
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return clipped(text, LONGEST);
 }
 
 /** `Users (5 of 200): ada 17, ben 12.`: the first of them. */

@@ -1,4 +1,5 @@
 import type { ChatIdentity } from '../accounts/asking/asker.js';
+import { clipped } from '../clipped.js';
 import { type ChatAddress, writeAddress } from '../delivery/address.js';
 import { UserError } from '../user-error.js';
 import type { Channel } from './call.js';
@@ -80,12 +81,11 @@ function placeIn(
 }
 
 function noChannel(text: string, { platform }: ChatIdentity): UserError {
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   const how =
     platform === 'console'
       ? 'In the terminal, type platform, workspace and channel: slack:T024BE7LD/C024BE7LR.'
       : text.startsWith('#')
         ? 'A name alone is not enough: type # and pick the channel from the list, so that it is completed; or type here.'
         : 'Type # and pick the channel from the list, or type here for this one.';
-  return new UserError(`“${shown}” is not a channel. ${how}`, ['here']);
+  return new UserError(`“${clipped(text, 60)}” is not a channel. ${how}`, ['here']);
 }

@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import { UserError } from '../user-error.js';
 import type { Command } from './command.js';
 import { nearest } from './nearest.js';
@@ -23,11 +24,13 @@ function noCommand(name: string, rest: string, commands: readonly Command[]): Us
     name.slice(0, 40),
     commands.map((candidate) => candidate.name),
   );
-  const shown = name.length > 40 ? `${name.slice(0, 40)}…` : name;
   const advice =
     near.length > 0
       ? `Did you mean ${near.map((n) => `/${n}`).join(' or ')}?`
       : 'Type /help to see them all.';
   const lines = near.map((n) => `/${n} ${rest}`.trim()).filter((line) => line.length < 500);
-  return new UserError(`There is no command /${shown}. ${advice}`, lines.length > 0 ? lines : ['/help']);
+  return new UserError(
+    `There is no command /${clipped(name, 40)}. ${advice}`,
+    lines.length > 0 ? lines : ['/help'],
+  );
 }

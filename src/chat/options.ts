@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import { foldName } from '../events/fold.js';
 import { readRange } from '../geo/address.js';
 import { readDuration, writeDuration } from '../time/duration.js';
@@ -175,7 +176,7 @@ export function integer<const R extends boolean = false>(
       const value = /^[+-]?\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
       if (value >= min && value <= max) return value;
       const near = Number.isNaN(value) ? [] : [String(Math.min(max, Math.max(min, value)))];
-      throw new UserError(`“${clip(typed)}” is not a whole number from ${min} to ${max}.`, near);
+      throw new UserError(`“${clipped(typed, 60)}” is not a whole number from ${min} to ${max}.`, near);
     },
     write: (value) => String(value),
   };
@@ -198,7 +199,5 @@ function unknownValue(typed: string, values: readonly string[]): UserError {
         ? 'There are none yet.'
         : `Possible: ${values.slice(0, 12).join(', ')}${values.length > 12 ? ` and ${values.length - 12} more` : ''}.`;
   const instead = near.length > 0 || values.length > FEW ? near : values;
-  return new UserError(`“${clip(typed)}” is not known here. ${advice}`, instead);
+  return new UserError(`“${clipped(typed, 60)}” is not known here. ${advice}`, instead);
 }
-
-const clip = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed);

@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.js';
+import { clipped } from '../clipped.js';
 import { Refusal, UserError } from '../user-error.js';
 import type { Prepared } from './call.js';
 import type { Request } from './conversation.js';
@@ -69,7 +70,7 @@ const question = (line: string): Reply => ({
       {
         name: CODE_FIELD,
         label: 'Code of your authenticator',
-        hint: `For ${line.length > 40 ? `${line.slice(0, 40)}…` : line}. A recovery code does, too.`,
+        hint: `For ${clipped(line, 40)}. A recovery code does, too.`,
         required: true,
         secret: true,
       },

@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import { textOf, type Word, writeLine } from './line.js';
 import { namedApart } from './named-apart.js';
 import { nearest } from './nearest.js';
@@ -36,8 +37,7 @@ export async function refuseStray(
   if (!first) throw unknownOption(repaired, unknown);
   const { command, name, given } = repaired;
   const fail = (advice: string, lines: readonly string[], about = first.text) => {
-    const shown = about.length > 60 ? `${about.slice(0, 60)}…` : about;
-    const message = `“${shown}” is not understood here. ${advice}`;
+    const message = `“${clipped(about, 60)}” is not understood here. ${advice}`;
     return new NotUnderstood(command, name, message, [...new Set(lines)].slice(0, 3));
   };
 

@@ -1,4 +1,5 @@
 import type { Reply } from '../chat/reply.js';
+import { clipped } from '../clipped.js';
 import { writeDuration } from '../time/duration.js';
 import type { DeliveryAct } from './delivery-rows.js';
 import type { Verb } from './paces.js';
@@ -39,11 +40,9 @@ export const editedIn = (posting: Posting, reply: Reply, edits: number): string 
 const isUpload = ({ content }: Posting) => content.kind === 'files' && content.files.length > 0;
 
 const told = ({ description }: Posting, reply: Reply | undefined) =>
-  reply?.heading === undefined ? description : `${description}: ${clip(reply.heading)}`;
+  reply?.heading === undefined ? description : `${description}: ${clipped(reply.heading, HEADING)}`;
 
 const again = ({ unclear, attempt }: Posting) =>
   unclear || attempt !== undefined
     ? '; perhaps for the second time: what became of an earlier attempt is unknown'
     : '';
-
-const clip = (text: string) => (text.length <= HEADING ? text : `${text.slice(0, HEADING - 1)}…`);

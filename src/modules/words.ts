@@ -1,5 +1,6 @@
 import type { User } from '../accounts/users/user.js';
 import { capital } from '../capital.js';
+import { clipped } from '../clipped.js';
 import type { Value } from './field.js';
 import { DELETED, type Kind } from './module.js';
 import type { Change, ChangedField, ModuleRecord } from './record.js';
@@ -58,7 +59,4 @@ export function overtakenInWords(
   return `${called} has been changed meanwhile, ${lines.join('; then ') || `by ${record.updatedBy}`}. Your change was not made.`;
 }
 
-const cut = (shown: string): string => {
-  const line = shown.replaceAll('\n', ' ');
-  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line}”`;
-};
+const cut = (shown: string): string => `“${clipped(shown.replaceAll('\n', ' '), LONGEST)}”`;

@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import { fold } from '../events/fold.js';
 import { UserError } from '../user-error.js';
 import {
@@ -57,7 +58,7 @@ function readNumber(name: NumberName, typed: string): number {
   const near = Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : DEFAULT_POLICY[name] || min;
   const orOff = off === undefined ? '' : `, or ${off}`;
   throw new UserError(
-    `${name} is a whole number from ${min} to ${max.toLocaleString('en')} ${unit}${orOff}, not “${clip(typed)}”.${why(name, value)}`,
+    `${name} is a whole number from ${min} to ${max.toLocaleString('en')} ${unit}${orOff}, not “${clipped(typed, 40)}”.${why(name, value)}`,
     [`/policy set ${name}:${near}`],
     { about: name },
   );
@@ -73,7 +74,7 @@ function readSwitch(name: SwitchName, typed: string): boolean {
   if (YES.has(text)) return true;
   if (NO.has(text)) return false;
   throw new UserError(
-    `${name} is yes (they are refused) or no, not “${clip(typed)}”.`,
+    `${name} is yes (they are refused) or no, not “${clipped(typed, 40)}”.`,
     [`/policy set ${name}:yes`, `/policy set ${name}:no`],
     { about: name },
   );
@@ -87,11 +88,9 @@ function readClasses(typed: string): readonly CharacterClass[] {
   const unknown = words.find((word) => !CHARACTER_CLASSES.some((known) => known === word));
   if (unknown !== undefined || words.length === 0)
     throw new UserError(
-      `classes is none, or some of ${CHARACTER_CLASSES.join(', ')}, not “${clip(unknown ?? typed)}”.`,
+      `classes is none, or some of ${CHARACTER_CLASSES.join(', ')}, not “${clipped(unknown ?? typed, 40)}”.`,
       ['/policy set classes:none', '/policy set classes:upper,digit'],
       { about: 'classes' },
     );
   return CHARACTER_CLASSES.filter((known) => words.includes(known));
 }
-
-const clip = (typed: string) => (typed.length > 40 ? `${typed.slice(0, 40)}…` : typed);

@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js';
 import { UserError } from '../user-error.js';
 
 const UNITS = [
@@ -29,12 +30,14 @@ export function readDuration(text: string, bounds: DurationBounds = {}): number 
   const length = typed.length <= 60 && /^(?:\d{1,9}\s*[a-z]+[\s,]*)+$/.test(typed) ? total(typed) : undefined;
   if (length === undefined) {
     throw new UserError(
-      `“${clip(text)}” is not a length of time. Type a number and a unit, such as 90s, 10m, 1h30m or 2d.`,
+      `“${clipped(text, 40)}” is not a length of time. Type a number and a unit, such as 90s, 10m, 1h30m or 2d.`,
     );
   }
   const { min = SECOND, max = TEN_YEARS } = bounds;
-  if (length < min) throw new UserError(`${clip(typed)} is too short: type at least ${writeDuration(min)}.`);
-  if (length > max) throw new UserError(`${clip(typed)} is too long: type at most ${writeDuration(max)}.`);
+  if (length < min)
+    throw new UserError(`${clipped(typed, 40)} is too short: type at least ${writeDuration(min)}.`);
+  if (length > max)
+    throw new UserError(`${clipped(typed, 40)} is too long: type at most ${writeDuration(max)}.`);
   return length;
 }
 
@@ -62,5 +65,3 @@ function total(typed: string): number | undefined {
   }
   return sum;
 }
-
-const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit/event.js';
 import { writeLine } from '../chat/line.js';
 import { note, type Reply, text } from '../chat/reply.js';
+import { clipped } from '../clipped.js';
 import { writeLocal } from '../time/write.js';
 import type { Sighting } from './sighting-store.js';
 import { criteriaGiven, inWords, type Watch } from './watch.js';
@@ -17,7 +18,7 @@ export function lineOf(event: AuditEvent, zone: string): string {
     first === undefined ? '' : `, ${first.name}${more.length > 0 ? ` and ${more.length} more` : ''}`;
   const how = status === 'success' ? '' : ` (${status}${reason === undefined ? '' : `: ${reason}`})`;
   const line = `${writeLocal(occurredAt, zone)} ${actor.name}: ${place} ${action}${what}${how}`;
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line;
+  return clipped(line, LONGEST_LINE);
 }
 
 /** What the watch saw within a minute. @param zone in which the lines' times are */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { clipped } from '../../clipped.js';
 import { UserError } from '../../user-error.js';
 import { LINES } from '../words.js';
 
@@ -33,8 +34,7 @@ export function readHost(typed: string, publicHost: string): string {
 }
 
 function wrong(typed: string, why: string, instead?: string): UserError {
-  const shown = typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;
-  return new UserError(`“${shown}” ${why}`, [
+  return new UserError(`“${clipped(typed, 60)}” ${why}`, [
     instead === undefined ? LINES.hostname : `${LINES.hostname} ${instead}`,
   ]);
 }

@@ -7,6 +7,7 @@ import {
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
+import { clipped } from '../../clipped.js';
 import type { Command, Subcommand } from '../command.js';
 import type { Option } from '../option.js';
 import { LIMITS } from './limits.js';
@@ -28,7 +29,7 @@ export const registration = (commands: readonly Command[]): RESTPutAPIApplicatio
   ...commands.map(({ name, summary, subcommands }) => ({
     ...EVERYWHERE,
     name,
-    description: cut(summary),
+    description: clipped(summary, LIMITS.description),
     options: Object.entries(subcommands).map(([each, subcommand]) => registered(each, subcommand)),
   })),
   {
@@ -60,7 +61,7 @@ function registered(
   return {
     type: ApplicationCommandOptionType.Subcommand,
     name,
-    description: cut(summary),
+    description: clipped(summary, LIMITS.description),
     options: ordered.map(([each, option]) => registeredOption(each, option)),
   };
 }
@@ -69,7 +70,7 @@ function registered(
 function registeredOption(name: string, option: Option<unknown>): APIApplicationCommandBasicOption {
   const named = {
     name,
-    description: cut(option.summary),
+    description: clipped(option.summary, LIMITS.description),
     ...(option.required ? { required: true } : {}),
   };
   if (option.file) return { type: ApplicationCommandOptionType.Attachment, ...named };
@@ -85,6 +86,3 @@ const isListed = (choices: readonly string[]) =>
   choices.length > 0 &&
   choices.length <= LIMITS.choice.count &&
   choices.every((choice) => choice !== '' && choice.length <= LIMITS.choice.text);
-
-const cut = (text: string) =>
-  text.length <= LIMITS.description ? text : `${text.slice(0, LIMITS.description - 1)}…`;

@@ -1,4 +1,5 @@
 import { capital } from '../../capital.js';
+import { clipped } from '../../clipped.js';
 import { counted } from '../../counted.js';
 import type { Groups } from '../../events/page.js';
 import type { Covered } from '../schedules/covered.js';
@@ -34,7 +35,7 @@ export function mostlyInWords(
 ): string {
   const [first, second] = groups;
   if (first === undefined || total < 2 || first.count === second?.count) return '';
-  const value = first.value === '' ? nameless : shortened(first.value);
+  const value = first.value === '' ? nameless : clipped(first.value, 80);
   if (first.count * 2 >= total)
     return `, ${first.count === total ? 'all' : 'mostly'} ${preposition} ${value}`;
   return `, most ${preposition} ${value} (${first.count.toLocaleString('en')})`;
@@ -42,5 +43,3 @@ export function mostlyInWords(
 
 /** Begins with a capital, ends with a full stop. */
 export const asSentence = (words: string): string => `${capital(words)}${words.endsWith('.') ? '' : '.'}`;
-
-const shortened = (value: string) => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
