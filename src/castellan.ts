@@ -14,14 +14,15 @@ import type { Offered } from './capabilities.js';
 import { Bell } from './delivery/bell.js';
 import { ConnectedPlatforms } from './delivery/connected-platforms.js';
 import { openOutbox } from './delivery/open-outbox.js';
-import type { Outbox, RenderLive } from './delivery/outbox.js';
+import type { LiveSource, Outbox, RenderLive } from './delivery/outbox.js';
 import { eventCollections } from './event-collections.js';
 import { commitMetrics } from './events/commit-metrics.js';
 import { countMetrics } from './events/rollups/count-metrics.js';
 import { deviceType } from './geo/device-type.js';
 import { createLog, type Log } from './log.js';
 import { openLoginActivity } from './logins/open-login-activity.js';
-import type { Mails, WriteMail } from './mail/mails.js';
+import type { MailSender } from './mail/mails.js';
+import { openMailSender } from './mail/open-mail-sender.js';
 import { openMails } from './mail/open-mails.js';
 import type { Notices } from './notices/notices.js';
 import { openToldRecords } from './notices/open-told-records.js';
@@ -44,7 +45,7 @@ export interface Castellan extends Offered, Alerts, Watched {
   readonly looks: Looks;
   readonly signIn: SignInDesk;
   /** Absent: no mail server is set. */
-  readonly mails?: Mails;
+  readonly mailSender?: MailSender;
   readonly outbox: Outbox;
   /** The workspaces that this process is connected to, as they come and go. */
   readonly platforms: ConnectedPlatforms;
@@ -54,7 +55,10 @@ export interface Castellan extends Offered, Alerts, Watched {
 
 type Needed = Pick<Surroundings, 'database' | 'clock' | 'places'>;
 
-/** The stores and what they are asked through. Whoever is made before what it calls is given a function for it. */
+/**
+ * The stores and what they are asked through, each made after what it needs; what is wanted (a message, a mail) is taken down
+ * before whoever can say what is in it is there. Only the directory calls what is made later: see `AroundUsers`.
+ */
 export function createCastellan(around: Needed & Partial<Surroundings>): Castellan {
   const { database, clock, places, log, metrics, hosts, post, seal, temporary = tmpdir() } = around;
   const watch = metrics && commitMetrics(metrics);
@@ -99,22 +103,24 @@ export function createCastellan(around: Needed & Partial<Surroundings>): Castell
   const { accounts } = directory;
   const branding = openBranding(database, { ...all, ...hosts, accounts, publicUrl: reachedAt(around) });
   const intents = openIntents(database, audit, ground);
-  const write: WriteMail = async (about) =>
-    about.source === 'words' ? { subject: about.subject, text: about.text } : signIn.writeLink(about.id);
-  const mails = post && openMails(database, { ...all, intents, post, write, random: Math.random });
-  const { records, notices, approvals } = openToldRecords(database, { ...all, mails });
+  const mails = post && openMails(database, all);
+  const { records, notices, approvalCards } = openToldRecords(database, { ...all, mails });
   const { urlOf } = branding.hosts;
-  const signIn: SignInDesk = openSignIn(database, { ...all, mails, policies, twoFactor, urlOf });
+  const signIn = openSignIn(database, { ...all, mails, policies, twoFactor, urlOf });
   const alerts = openAlerts(database, {
     ...all,
     places,
     signOut: (user, by, transaction) => signIn.signOutUser(user, by, transaction, { devices: true }),
   });
   const reports = openReports(database, { ...all, seal, temporary, collections: eventCollections });
-  const renderLive: RenderLive = async (content, wanted) => {
-    if (content.source === 'sign-in-link') return signIn.renderLink(content.id);
-    if (content.source === 'approval') return approvals.render(wanted.accountId, content.id);
-    return alerts.renderLive(content, wanted);
+  const { writeLink } = signIn;
+  const mailSender =
+    post && openMailSender(database, { ...all, intents, post, writeLink, random: Math.random });
+  const live: Readonly<Record<LiveSource, RenderLive>> = {
+    incident: alerts.renderLive,
+    storm: alerts.renderLive,
+    'sign-in-link': ({ id }) => signIn.renderLink(id),
+    approval: ({ id }, { accountId }) => approvalCards.render(accountId, id),
   };
   return {
     ...alerts,
@@ -128,14 +134,14 @@ export function createCastellan(around: Needed & Partial<Surroundings>): Castell
     keys,
     logins,
     looks: branding,
-    ...(mails && { mails }),
+    ...(mailSender && { mailSender }),
     notices,
     outbox: ground.outbox,
     people: openPeople(database, all),
     platforms,
     policies,
     records,
-    renderLive,
+    renderLive: (content, wanted) => live[content.source](content, wanted),
     reports,
     retentions: openRetention(database, { ...all, collections: eventCollections }),
     signIn,

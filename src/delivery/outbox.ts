@@ -44,9 +44,12 @@ export type Content =
     }
   | {
       readonly kind: 'live';
-      readonly source: 'incident' | 'storm' | 'sign-in-link' | 'approval';
+      readonly source: LiveSource;
       readonly id: string;
     };
+
+/** Whose state is asked for when it is sent. */
+export type LiveSource = 'incident' | 'storm' | 'sign-in-link' | 'approval';
 
 export interface Backlog {
   readonly waiting: number;

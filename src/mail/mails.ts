@@ -6,6 +6,10 @@ import type { Transaction } from '../mongo/transaction.js';
  */
 export interface Mails {
   want(mail: NewMail, transaction: Transaction): Promise<void>;
+}
+
+/** Brings about what is wanted. */
+export interface MailSender {
   /**
    * Sends what is due, each tried again for three days while the server says to come later. Every one leaves a row in
    * Chat Deliveries.
@@ -27,8 +31,8 @@ export interface NewMail {
   readonly correlationId: string;
 }
 
-/** @returns undefined when there is nothing to say any more */
-export type WriteMail = (about: NewMail['about']) => Promise<MailText | undefined>;
+/** The words of a sign-in link by its id, with a secret made for them. @returns undefined when there is nothing to say any more */
+export type WriteLink = (id: string) => Promise<MailText | undefined>;
 
 /** Plain text alone: nothing in it is markup, whoever wrote it. */
 export interface MailText {

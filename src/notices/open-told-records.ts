@@ -9,7 +9,8 @@ import type { Records } from '../modules/records.js';
 import type { Database } from '../mongo/database.js';
 import type { RandomBytes } from '../secrets/random-bytes.js';
 import type { Clock } from '../time/clock.js';
-import { type Approvals, openApprovals } from './approvals/open-approvals.js';
+import { type ApprovalCards, openApprovalCards } from './approvals/open-approval-cards.js';
+import { openApprovals } from './approvals/open-approvals.js';
 import type { Notices } from './notices.js';
 import { openNotices } from './open-notices.js';
 import { openTold } from './open-told.js';
@@ -18,7 +19,7 @@ import { openTold } from './open-told.js';
 export interface ToldRecords {
   readonly records: Records;
   readonly notices: Notices;
-  readonly approvals: Approvals;
+  readonly approvalCards: ApprovalCards;
 }
 
 export interface ToldSettings {
@@ -36,8 +37,8 @@ export interface ToldSettings {
 export function openToldRecords(database: Database, settings: ToldSettings): ToldRecords {
   const personal = openPersonalAddresses(settings.directory);
   const notices = openNotices(database, { ...settings, personal });
-  const approvals = openApprovals(database, { ...settings, personal, records: () => records });
+  const approvals = openApprovals(database, { ...settings, personal });
   const told = openTold(notices, approvals);
   const records = openRecords(database, { ...settings, told, modules: MODULES });
-  return { records, notices, approvals };
+  return { records, notices, approvalCards: openApprovalCards(database, { ...settings, records }) };
 }

@@ -23,7 +23,7 @@ beforeEach(() => {
 const later = (minutes: number) => {
   bot.clock.at = new Date(bot.clock.at.getTime() + minutes * 60_000);
 };
-const send = async () => bot.mails?.sendDue();
+const send = async () => bot.mailSender?.sendDue();
 const waiting = () => bot.database.connection.collection('mails').countDocuments();
 const deliveries = async (to: string) =>
   (await bot.rows('Chat Deliveries'))

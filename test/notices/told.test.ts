@@ -181,7 +181,7 @@ it('goes by mail to whoever is in no chat', async () => {
     await mailing.says('/group add name:Sales owner:grace@acme.example');
     mailing.clock.at = new Date(mailing.clock.at.getTime() + 6000);
     await mailing.notices.send(mailing.clock.at);
-    await mailing.mails?.sendDue();
+    await mailing.mailSender?.sendDue();
     expect(sent).toEqual([
       {
         to: 'grace@acme.example',
