@@ -75,6 +75,8 @@ export async function openTls(files: TlsFiles, requestTimeout: number, log: Log)
 async function readCertificate({ certFile, keyFile }: TlsFiles): Promise<Certificate> {
   const [cert, key] = await Promise.all([read('TLS_CERT_FILE', certFile), read('TLS_KEY_FILE', keyFile)]);
   try {
+    // Node takes an empty one for none, and would answer no handshake: so is a file that is just being written.
+    if (cert === '' || key === '') throw new Error(`the ${cert === '' ? 'first' : 'second'} is empty`);
     createSecureContext({ cert, key });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

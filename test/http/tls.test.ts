@@ -36,7 +36,10 @@ beforeAll(async () => {
   [one, two] = await Promise.all([certificateFor('one.example'), certificateFor('two.example')]);
 });
 afterAll(() => rm(folder, { recursive: true }));
-beforeEach(() => put(one));
+beforeEach(async () => {
+  logged.length = 0;
+  await put(one);
+});
 
 /** What the server shows, and what it answers to `GET /healthz`. */
 function asked(port: number): Promise<{ name: unknown; answer: string }> {
@@ -103,6 +106,22 @@ describe('TLS on the HTTP port', () => {
     await expect(start()).rejects.toThrow(UserError);
     await rm(files().keyFile);
     await expect(start()).rejects.toThrow("TLS_KEY_FILE can't be read");
+  });
+
+  it('is not started with an empty file, nor takes one that is just being written for a certificate', async () => {
+    const server = await start(50);
+    try {
+      for (const file of [files().certFile, files().keyFile]) {
+        await put(one);
+        logged.length = 0;
+        await writeFile(file, '');
+        await expect(start()).rejects.toThrow('is empty');
+        await until(() => logged.some((line) => line.includes('can not be used')));
+        expect((await asked(server.port)).name).toBe('one.example');
+      }
+    } finally {
+      await server.stop();
+    }
   });
 
   it('is not half configured', () => {
