@@ -12,7 +12,7 @@ it('every acknowledged event is there once and sealed, though the bot and its da
   const { breaches, acknowledged, met } = await wreak({
     dataDir: directory.path,
     seed: 20_261_123,
-    botKills: 5,
+    botKills: 4,
     mongodKills: 2,
     chatKills: 2,
     connections: 8,

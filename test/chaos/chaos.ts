@@ -32,7 +32,8 @@ const RECOVERY_MS = 60_000;
 const POLL_MS = 20;
 /** A verified key is remembered for two seconds. */
 const KEY_FORGOTTEN_MS = 2_500;
-const FULL_ARRAYS = 40;
+/** More than the 20,000 events that may wait in one bot. */
+const FULL_ARRAYS = 24;
 
 /**
  * Kills the program, then its database, again and again while a client sends, and holds what is in the database

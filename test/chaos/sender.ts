@@ -56,10 +56,11 @@ export class Sender {
     this.#agent.destroy();
   }
 
-  /** So many full arrays of logins at once, each sent until it is kept. */
+  /** So many full arrays of logins at once, all to one that serves, each sent until it is kept. */
   async flood(arrays: number): Promise<void> {
+    const [port] = this.#settings.ports();
     const batches = Array.from({ length: arrays }, () => this.#take('login', LARGEST));
-    await Promise.all(batches.map((batch) => this.#deliver(batch)));
+    await Promise.all(batches.map((batch) => this.#deliver(batch, port)));
   }
 
   async #connection(): Promise<void> {
@@ -78,7 +79,8 @@ export class Sender {
     return Array.from({ length: count }, () => ({ kind, number: this.#next[kind]++ }));
   }
 
-  async #deliver(events: readonly SentEvent[]): Promise<void> {
+  /** @param to the port; without it, another each time */
+  async #deliver(events: readonly SentEvent[], to?: number): Promise<void> {
     const { dice } = this.#settings;
     const body = JSON.stringify(events.length === 1 ? events.map(bodyOf)[0] : events.map(bodyOf));
     for (let attempt = 0; ; attempt += 1) {
@@ -88,7 +90,7 @@ export class Sender {
       if (hangUp) this.met.hungUp += 1;
       if (atOnce === 2) this.met.twiceAtOnce += 1;
       const answers = await Promise.all(
-        Array.from({ length: atOnce }, () => this.#post(events, { body, hangUp })),
+        Array.from({ length: atOnce }, () => this.#post(events, { body, hangUp }, to)),
       );
       const first = attempt === 0 && atOnce === 1;
       const kept = answers.map((answer) =>
@@ -99,11 +101,14 @@ export class Sender {
     }
   }
 
-  #post(events: readonly SentEvent[], what: Pick<Post, 'body' | 'hangUp'>): Promise<PostAnswer> {
-    const { ports, secret, dice } = this.#settings;
-    const [port, ...others] = ports();
+  #post(
+    events: readonly SentEvent[],
+    what: Pick<Post, 'body' | 'hangUp'>,
+    to = this.#settings.dice.pick(this.#settings.ports()),
+  ): Promise<PostAnswer> {
+    const { secret } = this.#settings;
     const path = PATHS[events[0]?.kind ?? 'audit'];
-    return post({ port: dice.pick([port, ...others]), path, secret, agent: this.#agent, ...what });
+    return post({ port: to, path, secret, agent: this.#agent, ...what });
   }
 
   /** @returns whether the events are kept */

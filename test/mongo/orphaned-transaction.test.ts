@@ -14,7 +14,8 @@ it('does not hold a lease back: who takes it ends the transaction of a client th
     const began = performance.now();
     let taken = await database.leases.acquire('work', 5_000);
     while (taken === undefined) taken = await database.leases.acquire('work', 5_000);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // By itself the server ends it after a minute.
+    expect(performance.now() - began).toBeLessThan(20_000);
     await expect(session.commitTransaction()).rejects.toThrow();
     await session.endSession();
   } finally {
