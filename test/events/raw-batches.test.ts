@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { rawBatches } from '../../src/events/raw-batches-store.js';
 import { openTestDatabase } from '../support/database.js';
 import { collected } from '../support/events.js';
+import { until } from '../support/until.js';
 import { openWire } from '../support/wire.js';
 
 const database = await openTestDatabase();
@@ -47,9 +48,12 @@ it('a cursor that the server has lost is an error, never an end', async () => {
     for await (const batch of rawBatches(database, question())) {
       seen.push(...read(batch));
       if (seen.length > batch.length) continue;
-      // The second batch is under way already; the cursor is idle again when it has come.
-      let left = await open();
-      while (left.length === 0) left = await open();
+      // The second batch is under way already; the cursor is idle again when it has come, as it was before it was begun.
+      let left: readonly mongoose.mongo.Document[] = [];
+      await until(async () => {
+        left = await open();
+        return left.some(({ cursor }) => Number(cursor.nBatchesReturned) === 2);
+      });
       const cursors = left.map((each) => each.cursor.cursorId);
       await database.connection.db?.command({ killCursors: 'numbers', cursors });
     }
