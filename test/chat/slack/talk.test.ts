@@ -7,6 +7,7 @@ import { ScriptedConversation } from '../../support/scripted-conversation.js';
 import { person } from '../../support/slack-api.js';
 import { type SlackBot, startSlackBot } from '../../support/slack-bot.js';
 import { buttonBody, commandBody, mentionBody } from '../../support/slack-requests.js';
+import { until } from '../../support/until.js';
 
 const shareable: Reply = {
   tone: 'plain',
@@ -95,6 +96,7 @@ describe('talking in Slack', () => {
   it('offers no Share for a secret, nor where nobody else reads', async () => {
     answer = async () => ({ reply: { ...shareable, secret: true } });
     await type({});
+    await bot.api.until('response_url');
     answer = async () => ({ reply: shareable });
     await type({ channel_id: 'D0ALICE', channel_name: 'directmessage' });
     const answers = await bot.api.until('response_url', 2);
@@ -280,6 +282,7 @@ describe('talking in Slack', () => {
     let finish = () => {};
     answer = () => new Promise((resolve) => (finish = () => resolve({ reply: shareable })));
     await type({});
+    await until(() => conversation.asked.length === 1);
     const stopped = bot.stopAdapter();
     finish();
     await stopped;
