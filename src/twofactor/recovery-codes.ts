@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 
 const HOW_MANY = 10;
-const LENGTH = 16;
+const LENGTH = 24;
 /** Crockford's base32 in lower case: no i, l, o, u. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Ten codes of 80 bits each, in groups of four: look-up secrets of NIST SP 800-63B-4, 3.1.2, each used once. */
+/**
+ * Ten codes of 120 bits each, in groups of four: look-up secrets of NIST SP 800-63B-4, 3.1.2, each used once. Those of fewer
+ * than 112 bits would need a password's slow hash and a salt (3.1.2.2).
+ */
 export const newRecoveryCodes = (randomBytes: (n: number) => Uint8Array): readonly string[] =>
   Array.from({ length: HOW_MANY }, () =>
     Array.from(randomBytes(LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length))
@@ -13,7 +16,7 @@ export const newRecoveryCodes = (randomBytes: (n: number) => Uint8Array): readon
       .replace(/(.{4})(?=.)/g, '$1-'),
   );
 
-/** As stored: of its letters and digits alone, for this user alone. 80 random bits need no slow hash. */
+/** As stored: of its letters and digits alone, for this user alone. Older ones of 80 bits are still taken. */
 export const hashOfRecovery = (userId: string, code: string): string =>
   hashOf(userId, code.toLowerCase().replace(/[^0-9a-z]/g, ''));
 
