@@ -85,6 +85,7 @@ describe('A report that is due', () => {
     await bot.runDue();
     const all = await bot.posted();
     expect(all).toHaveLength(5);
+    expect(all[0]?.says).toMatch(/^(\d) users: \1 active; none of the active has a second factor\.$/);
     expect(all.filter(({ more }) => more.includes('3 earlier ones were missed and left out.'))).toHaveLength(
       1,
     );

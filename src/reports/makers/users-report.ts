@@ -44,11 +44,9 @@ export const usersReport =
     return {
       sentence: asSentence(
         [
-          `${counted(rows.length, 'user')}: ${active.length} active`,
-          ...(suspended > 0 ? [`, ${suspended} suspended`] : []),
-          without === 0
-            ? '; all of the active have a second factor'
-            : `; ${counted(without, 'of the active has', 'of the active have')} no second factor`,
+          `${counted(rows.length, 'user')}: ${active.length.toLocaleString('en')} active`,
+          ...(suspended > 0 ? [`, ${suspended.toLocaleString('en')} suspended`] : []),
+          factorsInWords(active.length, without),
         ].join(''),
       ),
       rows: rows.length,
@@ -58,6 +56,14 @@ export const usersReport =
       write: fileOf(columns(reader), () => inTurn(rows), asking),
     };
   };
+
+/** How many of the active have no second factor. */
+function factorsInWords(active: number, without: number): string {
+  if (active === 0) return '';
+  if (without === active) return '; none of the active has a second factor';
+  if (without === 0) return '; each of the active has a second factor';
+  return `; ${counted(without, 'of the active has', 'of the active have')} no second factor`;
+}
 
 async function rowOf(user: User, { logins, twoFactor }: UsersReportParts): Promise<Row> {
   const accountIds = [user.accountId];
