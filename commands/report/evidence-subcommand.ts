@@ -21,6 +21,9 @@ type Parts = Pick<
   | 'retentions'
 >;
 
+/** What its files are of, besides the audit trail: logins, and users with their roles and the settings that hold for them. */
+const HOLDS_MORE = ['logins.read', 'users.read'] as const;
+
 /** `/report evidence`: one archive for an auditor. */
 export function evidenceSubcommand(parts: Parts): Subcommand {
   const { directory, reports } = parts;
@@ -38,9 +41,10 @@ export function evidenceSubcommand(parts: Parts): Subcommand {
     ],
     async run({ account, ...given }, context) {
       const { asker, now } = context;
-      if (!asker.permissions.has('logins.read')) {
-        const whom = await directory.whomToAsk(asker.account.id, 'logins.read');
-        throw refusalFor(asker, { command: 'report', subcommand: 'evidence' }, 'logins.read', whom);
+      const lacking = HOLDS_MORE.find((each) => !asker.permissions.has(each));
+      if (lacking !== undefined) {
+        const whom = await directory.whomToAsk(asker.account.id, lacking);
+        throw refusalFor(asker, { command: 'report', subcommand: 'evidence' }, lacking, whom);
       }
       const interval =
         givenInterval(given, '/report evidence', context) ??

@@ -91,11 +91,14 @@ it('ends when it is cancelled, between two of its files', async () => {
   expect(answer.file).toBeUndefined();
 });
 
-it('needs both permissions', async () => {
+it('needs the permission to read each of what it holds', async () => {
   await bot.directory.roles.define('acme', { name: 'Reader', permissions: ['audit.read'] });
   await bot.user('eve@acme.example', ['Reader']);
   expect(await bot.says('/report evidence', 'eve@acme.example')).toContain(
     'needs the permission logins.read',
   );
+  await bot.directory.roles.define('acme', { name: 'Historian', permissions: ['audit.read', 'logins.read'] });
+  await bot.user('hal@acme.example', ['Historian']);
+  expect(await bot.says('/report evidence', 'hal@acme.example')).toContain('needs the permission users.read');
   expect(await bot.says('/report evidence', 'ben@acme.example')).toContain('needs the permission audit.read');
 });
