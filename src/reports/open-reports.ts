@@ -93,7 +93,7 @@ export function openReports(
   };
 }
 
-export interface ReportRunParts extends MakerParts, Pick<PerformParts, 'theme'> {
+export interface ReportRunParts extends MakerParts, Pick<PerformParts, 'theme' | 'retentions'> {
   readonly directory: AccountDirectory;
   readonly outbox: Pick<Outbox, 'show'>;
   readonly clock: Clock;

@@ -271,6 +271,26 @@ describe('Incidents', () => {
   });
 });
 
+describe('Where events are purged under retention', () => {
+  it('nothing is compared with what is purged by now, and what is left of a period is said to be that', async () => {
+    await bot.says('/retention set logins:30 sure:yes');
+    await scheduled(bot, '/report schedule what:logins every:month day:2 at:09:00 status:failure');
+    bot.goTo('2026-12-02T08:00:01Z');
+    await bot.runDue();
+    const [monthly] = await bot.posted();
+    expect(monthly?.says).toBe('4 failures.');
+    expect(monthly?.more).toContain('What occurred before 2026-11-02 01:00 is purged under retention');
+    await bot.says('/retention set logins:400');
+    bot.goTo('2027-01-02T08:00:01Z');
+    await bot.failure('2026-12-24T08:00:00Z', '203.0.113.9');
+    await bot.runDue();
+    const last = (await bot.posted()).at(-1);
+    expect(last?.says).toBe('1 failure, 3 fewer than the month before.');
+    expect(last?.more).not.toContain('purged');
+    await bot.says('/retention set logins:off');
+  });
+});
+
 describe('A report of what is not over', () => {
   it('says that it is what there is so far; one that comes after its end does not', async () => {
     await scheduled(bot, '/report schedule what:logins every:day at:09:00 period:today');

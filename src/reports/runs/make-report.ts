@@ -4,7 +4,7 @@ import type { Standing } from '../../accounts/asking/standing.js';
 import type { AccountDirectory } from '../../accounts/open-directory.js';
 import { altText } from '../../charts/words.js';
 import { writeChart } from '../../charts/write-chart.js';
-import type { Block, WrittenFile } from '../../chat/reply.js';
+import { type Block, text, type WrittenFile } from '../../chat/reply.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { Reader } from '../../events/csv-columns.js';
 import { writeLocal } from '../../time/write.js';
@@ -13,6 +13,7 @@ import type { MadeReport } from '../makers/made-report.js';
 import { coveredBy } from '../schedules/covered.js';
 import type { Schedule } from '../schedules/schedule.js';
 import type { PerformParts } from './perform-parts.js';
+import { keptOf } from './purged-since.js';
 import type { Run } from './run.js';
 
 /** Asks what the run is to tell, with its owner's rights of now. */
@@ -20,19 +21,25 @@ export async function makeReport(
   { query, recurrence }: Schedule,
   { account, accountIds }: Standing,
   run: Run,
-  { makers, directory, clock }: PerformParts,
+  { makers, directory, retentions, clock }: PerformParts,
 ): Promise<MadeReport> {
-  const covered = coveredBy(recurrence, query, run.dueAt, account.settings.weekStart);
   const chosen = query.filter.account;
   const reach = chosen === undefined ? accountIds : accountIds.filter((id) => id === chosen);
-  return makers[query.what]({
+  const now = clock.now();
+  const asked = coveredBy(recurrence, query, run.dueAt, account.settings.weekStart);
+  const { covered, purgedBefore } = await keptOf(asked, query.what, reach, retentions, now);
+  const made = await makers[query.what]({
     standing: { accountIds: reach },
     filter: query.filter,
     covered,
     reader: await readerFor(reach, recurrence.zone, directory),
     separator: account.settings.csvSeparator,
-    now: clock.now(),
+    now,
   });
+  if (purgedBefore === undefined) return made;
+  const until = writeLocal(purgedBefore, recurrence.zone).slice(0, 16);
+  const words = `What occurred before ${until} is purged under retention, unless a legal hold keeps it: these are the rows that are left.`;
+  return { ...made, blocks: [text(words), ...made.blocks] };
 }
 
 async function readerFor(

@@ -4,6 +4,7 @@ import type { ChartTheme } from '../../charts/chart.js';
 import type { FileStore } from '../../delivery/file-store.js';
 import type { InTransaction } from '../../mongo/transaction.js';
 import type { NewFolder } from '../../own-folder.js';
+import type { Retentions } from '../../retention/retentions.js';
 import type { Clock } from '../../time/clock.js';
 import type { Exports } from '../exports/exports.js';
 import type { ReportMaker } from '../makers/made-report.js';
@@ -20,6 +21,7 @@ export interface PerformParts extends TellParts {
   readonly exports: Pick<Exports, 'register'>;
   readonly makers: Readonly<Record<ReportKind, ReportMaker>>;
   readonly directory: Pick<AccountDirectory, 'accounts' | 'standing' | 'whomToAsk'>;
+  readonly retentions: Pick<Retentions, 'of'>;
   readonly record: RecordChange;
   readonly inTransaction: InTransaction;
   /** Of the account's pages, and so of its pictures. */
