@@ -147,6 +147,47 @@ describe('A process killed in the middle', () => {
   });
 });
 
+describe('Events that come while a report is made', () => {
+  /** So many of them, each before the file is read or after it. */
+  const coming = (before: number, after: number) => ({
+    logins: {
+      ...bot.logins,
+      async *stream(...asked: Parameters<typeof bot.logins.stream>) {
+        const arrive = async (count: number) => {
+          for (let at = 0; at < count; at += 1) await bot.failure('2026-11-18T09:00:00Z', '203.0.113.9');
+        };
+        await arrive(before);
+        yield* bot.logins.stream(...asked);
+        await arrive(after);
+      },
+    },
+  });
+  const report = async (format: string, before: number, after: number) => {
+    await scheduled(bot, `${WEEKLY} format:${format}`);
+    bot.goTo('2026-11-23T08:00:01Z');
+    await bot.runDue(coming(before, after));
+    return (await bot.posted())[0];
+  };
+
+  it('are counted in its words when they are in its file', async () => {
+    const said = await report('csv', 2, 0);
+    expect(said?.says).toMatch(/^5 failures, 4 more than the week before/);
+    expect(said?.more).toMatch(/^5 rows, /);
+    expect(said?.more).not.toContain('came while');
+    const list = await bot.says('/report list');
+    expect(list).toContain('posted: 5 rows');
+  });
+
+  it('and go on coming: it says what the file has, and what was counted', async () => {
+    const said = await report('both', 1, 2);
+    expect(said?.says).toMatch(/^6 failures, /);
+    expect(said?.more).toMatch(/4 rows, 2026-11-16/);
+    expect(said?.more).toContain(
+      'Events came while it was made: the first line counts 6, the picture has 3, the file has 4.',
+    );
+  });
+});
+
 describe('The owner’s rights', () => {
   it('are read at each run: when they have gone nothing is posted, and people are told once', async () => {
     const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Standing } from '../../accounts/asking/standing.js';
 import type { ChatAddress } from '../../delivery/address.js';
 import type { Schedule } from '../schedules/schedule.js';
+import { agrees } from './agreeing.js';
 import { endRun } from './end-run.js';
 import { makeReport, writeFiles } from './make-report.js';
 import type { PerformParts } from './perform-parts.js';
@@ -37,11 +38,13 @@ export async function performRun({ run, token, signal }: Attempt, parts: Perform
   if (address === undefined)
     return endRun({ run, token, schedule, state: 'failed', why: 'its owner is in no chat any more' }, parts);
   const beganAt = clock.now();
-  const made = await makeReport(schedule, owner, run, parts);
+  const asked = await makeReport(schedule, owner, run, parts);
   const folder = await parts.newFolder();
   try {
     const id = `${run.id}#${run.attempts}`;
-    const files = await writeFiles(made, schedule, { folder, signal, id, account: owner.account }, parts);
+    const files = await writeFiles(asked, schedule, { folder, signal, id, account: owner.account }, parts);
+    // The words are counted anew when events came before the file was written.
+    const made = agrees(asked, files.stored) ? asked : await makeReport(schedule, owner, run, parts);
     await postRun({ run, token, schedule, owner, made, files, beganAt, address }, parts);
   } finally {
     await rm(folder, { recursive: true, force: true });

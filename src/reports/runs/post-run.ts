@@ -5,6 +5,7 @@ import type { StoredFile } from '../../delivery/stored-file.js';
 import type { MadeReport } from '../makers/made-report.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { placeInWords, scheduleInWords } from '../schedules/words.js';
+import { amountOf } from './agreeing.js';
 import { about, authorOf } from './end-run.js';
 import type { RunFiles } from './make-report.js';
 import type { PerformParts } from './perform-parts.js';
@@ -29,7 +30,7 @@ export async function postRun(finished: Finished, parts: PerformParts): Promise<
   const { runs, exports, outbox, personal, inTransaction, record, clock } = parts;
   const { id, accountId, recurrence } = schedule;
   const now = clock.now();
-  const told = { now, owner: owner.user.name, zone: recurrence.zone, beside: files.beside };
+  const told = { now, owner: owner.user.name, zone: recurrence.zone, files };
   const reply = runMessage(made, schedule, run, told);
   const correlationId = run.id;
   const held = files.stored.length === 0 ? 'no rows' : files.stored.map(inWords).join('; ');
@@ -40,7 +41,7 @@ export async function postRun(finished: Finished, parts: PerformParts): Promise<
   const common = { accountId, caption: scheduleInWords(schedule), via: 'schedule', by, beganAt } as const;
   const source = made.source && { ...made.source, separator: owner.account.settings.csvSeparator };
   await inTransaction(async (transaction) => {
-    const outcome: RunOutcome = { state: 'posted', at: now, words: made.amount };
+    const outcome: RunOutcome = { state: 'posted', at: now, words: amountOf(made, files.stored) };
     if (!(await runs.finish(run.id, token, outcome, transaction))) return;
     for (const { name, rows, bytes, sha256, alt } of files.stored) {
       const file = { ...common, name, rows, bytes, sha256, madeAt: now, correlationId };

@@ -1,4 +1,4 @@
-import { type Block, note, type Reply, text } from '../../chat/reply.js';
+import { note, type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
 import { writeDuration } from '../../time/duration.js';
 import { describeInterval, writeLocal } from '../../time/write.js';
@@ -6,6 +6,8 @@ import type { MadeReport } from '../makers/made-report.js';
 import { insteadAt } from '../schedules/next-due.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { recurrenceInWords } from '../schedules/words.js';
+import { amountOf, disagreement } from './agreeing.js';
+import type { RunFiles } from './make-report.js';
 import type { Run } from './run.js';
 
 /** Later than this it says so. */
@@ -20,12 +22,12 @@ export function runMessage(
     now,
     owner,
     zone,
-    beside,
+    files,
   }: {
     readonly now: Date;
     readonly owner: string;
     readonly zone: string;
-    readonly beside: readonly Block[];
+    readonly files: RunFiles;
   },
 ): Reply {
   const { id, query, recurrence } = schedule;
@@ -36,8 +38,9 @@ export function runMessage(
       : describeInterval(made.interval, zone);
   // Today, this week: what comes after this moment is not in it.
   const goesOn = made.interval !== undefined && made.interval.to > now;
-  const amount = made.rows === 0 ? 'No rows' : made.amount;
-  const noFile = made.rows === 0 ? ', so there is no file' : '';
+  const none = files.stored.length === 0;
+  const amount = none ? 'No rows' : amountOf(made, files.stored);
+  const noFile = none ? ', so there is no file' : '';
   const whose =
     run.askedBy === undefined
       ? `Report ${id} of ${owner}, ${recurrenceInWords(recurrence)}.`
@@ -47,9 +50,11 @@ export function runMessage(
     heading: made.sentence,
     blocks: [
       text([`${amount}${goesOn ? ' so far' : ''}${noFile}`, stretch, ...filter].join(', ')),
-      ...beside,
+      ...files.beside,
       ...made.blocks,
-      note([whose, ...timing(schedule, run, now)].join(' ')),
+      note(
+        [whose, ...timing(schedule, run, now), disagreement(made, files.stored)].filter(Boolean).join(' '),
+      ),
     ],
     buttons: [{ label: 'When it comes next', command: `/report next id:${id}` }],
   };
