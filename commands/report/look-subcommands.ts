@@ -8,6 +8,7 @@ import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports
 import { writeLocal } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 import { idOption } from './id-option.js';
+import { handingOn, notMade } from './not-made.js';
 
 type Parts = Pick<Capabilities, 'reports' | 'directory'>;
 
@@ -41,7 +42,7 @@ export function lookSubcommands(parts: Parts): Readonly<Record<'list' | 'next', 
         const wanted = id === undefined ? all : all.filter((each) => each.id === id.toLowerCase());
         if (id !== undefined && wanted.length === 0)
           throw new UserError('There is no report of that id among those you may see.', ['/report list']);
-        return nextAnswer(wanted, context);
+        return nextAnswer(wanted, await reports.refusals(wanted), context);
       },
     }),
   };
@@ -72,11 +73,14 @@ async function listAnswer(
 ): Promise<Reply> {
   const { calendar, user } = asker;
   if (schedules.length === 0) return nothing(asker);
-  const [outcomes, owners] = await Promise.all([
+  const [outcomes, refusals, owners] = await Promise.all([
     reports.schedules.lastOutcomes(schedules),
+    reports.refusals(schedules),
     directory.users.withIds([...new Set(schedules.map(({ ownerId }) => ownerId))]),
   ]);
-  const names = new Map(owners.map(({ id, name }) => [id, name]));
+  const names = new Map(
+    owners.map(({ id, name, status }) => [id, status === 'active' ? name : `${name} (${status})`]),
+  );
   const local = (date: Date) => writeLocal(date, calendar.zone).slice(0, 16);
   const rows = schedules.map((schedule) => {
     const { id, query, recurrence, dueAt, paused, ownerId } = schedule;
@@ -85,7 +89,7 @@ async function listAnswer(
       id,
       queryInWords(query),
       recurrenceInWords(recurrence),
-      paused ? `paused by ${paused.by}` : local(dueAt),
+      paused ? `paused by ${paused.by}` : refusals.has(id) ? 'not made' : local(dueAt),
       placeInWords(schedule),
       names.get(ownerId) ?? 'nobody',
       last === undefined ? 'none yet' : `${local(last.at)} ${last.state}: ${last.words}`,
@@ -101,11 +105,16 @@ async function listAnswer(
         titles.map((title, place) => ({ title, weight: weights[place] ?? 1 })),
         rows,
       ),
+      ...schedules.flatMap(({ id }) => notMade(id, refusals.get(id))),
       ...(schedules.some(({ ownerId }) => ownerId !== user?.id)
         ? [note('Each is made with its owner’s rights, read afresh at each run.')]
         : []),
     ],
-    buttons: [{ label: 'The next five', command: '/report next' }, ...changing(schedules)],
+    buttons: [
+      { label: 'The next five', command: '/report next' },
+      ...changing(schedules),
+      ...[...refusals.keys()].slice(0, 2).map(handingOn),
+    ],
   };
 }
 
@@ -121,7 +130,11 @@ function changing([only, ...others]: readonly Schedule[]): readonly Button[] {
   ];
 }
 
-function nextAnswer(schedules: readonly Schedule[], { asker, now }: CommandContext): Reply {
+function nextAnswer(
+  schedules: readonly Schedule[],
+  refusals: ReadonlyMap<string, string>,
+  { asker, now }: CommandContext,
+): Reply {
   const { calendar } = asker;
   if (schedules.length === 0) return nothing(asker);
   const active = schedules.filter(({ paused }) => paused === undefined);
@@ -151,7 +164,9 @@ function nextAnswer(schedules: readonly Schedule[], { asker, now }: CommandConte
           writeLocal(at, calendar.zone).slice(0, 16),
           id,
           queryInWords(query),
-          instead,
+          [...(refusals.has(id) ? [`not made: ${refusals.get(id)}`] : []), instead]
+            .filter(Boolean)
+            .join('; '),
         ]),
       ),
       ...pauses.map(note),

@@ -25,8 +25,10 @@ import { type MakerParts, openMakers } from './makers/open-makers.js';
 import { enqueueDue } from './runs/enqueue-due.js';
 import { openRunner } from './runs/open-runner.js';
 import type { PerformParts } from './runs/perform-parts.js';
+import { refusalOf } from './runs/refusal.js';
 import { openRunStore } from './runs/run-store.js';
 import { openSchedules } from './schedules/open-schedules.js';
+import type { Schedule } from './schedules/schedule.js';
 import { scheduleBelongings } from './schedules/schedule-belongings.js';
 import { newScheduleId } from './schedules/schedule-id.js';
 import { openScheduleStore } from './schedules/schedule-store.js';
@@ -36,6 +38,8 @@ import { openVerifyFile, type VerifyFile } from './verify/verify-file.js';
 /** Reports that come by themselves, and the register of all that left. */
 export interface Reports {
   readonly schedules: Schedules;
+  /** Why, as it is now, the next run of each would come to nothing; those that would be made are not among them. */
+  refusals(schedules: readonly Schedule[]): Promise<ReadonlyMap<string, string>>;
   readonly exports: Exports;
   /** Registers a file that a program fetches, with its row in the audit trail. It leaves after that, or not whole. */
   fetched(made: NewExport, by: Author): Promise<void>;
@@ -68,6 +72,19 @@ export function openReports(
   const record = recordIn(settings.audit, settings.clock);
   return {
     schedules: openSchedules(database, { ...settings, newId }),
+    async refusals(schedules) {
+      const { directory } = settings;
+      const owners = [...new Set(schedules.map(({ ownerId }) => ownerId))];
+      const standings = await Promise.all(
+        owners.map(async (id) => [id, await directory.standing(id)] as const),
+      );
+      const byId = new Map(standings);
+      const asked = schedules.map(async (schedule) => {
+        const refusal = await refusalOf(schedule, byId.get(schedule.ownerId), directory);
+        return refusal === undefined ? [] : [[schedule.id, refusal.why] as const];
+      });
+      return new Map((await Promise.all(asked)).flat());
+    },
     exports,
     fetched: (made, by) =>
       database.inTransaction(async (transaction) => {

@@ -203,12 +203,19 @@ describe('The owner’s rights', () => {
     expect(await bot.posted()).toMatchObject([
       { to: 'slack:T1/@U0MAYA', says: `Report ${id} was not made: its owner is suspended`, files: [] },
     ]);
+    expect((await bot.posted())[0]?.more).toContain('is suspended and not written to: hand it on');
+    const list = await bot.ask('/report list');
+    expect(JSON.stringify(list.reply.blocks)).toMatch(/Ada[^"]* \(suspended\)/);
+    expect(JSON.stringify(list.reply.blocks)).toContain(`${id} is not made: its owner is suspended.`);
+    expect(list.reply.buttons?.map(({ command }) => command)).toContain(`/report assign id:${id}`);
+    expect(await bot.says('/report next')).toContain('not made: its owner is suspended');
     const runs = (await bot.rows('Reports')).filter(({ action }) => action === 'Run');
     expect(runs.map(({ status, reason }) => [status, reason])).toEqual([
       ['failure', 'refused: its owner is suspended'],
       ['failure', 'refused: its owner is suspended'],
     ]);
     await ada('active');
+    expect(await bot.says('/report list')).not.toContain('not made');
     bot.goTo('2026-11-23T08:00:01Z');
     await bot.runDue();
     expect((await bot.posted()).at(-1)).toMatchObject({ to: 'slack:T1/C0AUDIT' });

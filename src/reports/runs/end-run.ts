@@ -35,7 +35,7 @@ export async function endRun(
     const description = `${id}: nothing was posted to ${placeInWords(schedule)}`;
     const reason = state === 'refused' ? `refused: ${why}` : why;
     await record(authorOf(owner, run), { ...about(schedule), description, reason }, transaction);
-    if (!known) await tellOfFailure(parts, { schedule, run, why, users }, transaction);
+    if (!known) await tellOfFailure(parts, { schedule, run, why, users, owner: owner?.user }, transaction);
   });
 }
 
