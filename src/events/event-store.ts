@@ -1,34 +1,26 @@
 import type { Database } from '../mongo/database.js';
-import type { Transaction } from '../mongo/transaction.js';
-import type { Clock } from '../time/clock.js';
 import type { Interval } from '../time/interval.js';
-import { append } from './append-store.js';
 import { bestIndex } from './best-index.js';
 import { all, type Condition, ofAccounts, within } from './condition.js';
-import { binary, type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
-import { type CommitWatch, GroupCommit } from './group-commit.js';
+import { type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
 import { type Grouping, groupsOf } from './groups-of.js';
-import { insertEach } from './insert-each-store.js';
-import type { Outcome } from './outcome.js';
-import type { Cursor, Groups, Page, Recorded } from './page.js';
+import type { Cursor, Groups, Page } from './page.js';
 import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { type Order, readAll } from './read-all.js';
+import { type Arriving, type RecordedKind, type RecordingSettings, recordingOf } from './recording.js';
 import { HOUR_MS } from './rollups/pack.js';
-import { type CountedFrom, openPackedCounts, type PackedKind } from './rollups/packed-counts-store.js';
+import { type CountedFrom, openPackedCounts } from './rollups/packed-counts-store.js';
+import type { PackedKind } from './rollups/read-packs-store.js';
 import { scanOrIndex } from './scan-or-index.js';
-import { sentDigest } from './sent-digest.js';
 import { type Series, seriesOf } from './series.js';
 
 /** What the store does not know of a kind of event. */
-export interface EventKind<Event, New, Body> extends PackedKind {
+export interface EventKind<Event, New, Body> extends PackedKind, RecordedKind<New, Body> {
   /** The keys with an index of their own, the most selective first. */
   readonly indexed: readonly string[];
   /** Filters that narrow a question, in words: `module:, username: or ip:`. */
   readonly narrowBy: string;
-  /** Adds what is known on arrival: one event each, in order. It is no part of what was sent. */
-  prepare(events: readonly New[]): Promise<readonly New[]>;
-  encode(event: New): { readonly keys: EventRecord<Body>['keys']; readonly body: Body };
   decode(record: EventRecord<Body>): Event;
 }
 
@@ -40,38 +32,21 @@ export interface Scope {
 }
 
 /** What is passed in: time, randomness and how long a question may take. */
-export interface EventStoreSettings {
-  readonly clock: Clock;
-  readonly randomBytes: (size: number) => Uint8Array;
-  /** Ids for events that came without one. */
-  readonly newId: () => string;
+export interface EventStoreSettings extends RecordingSettings {
   /** Milliseconds the database may spend on one question; default 10,000. Exports are not limited. */
   readonly limitMs?: number;
-  readonly watch?: CommitWatch;
   /** Told where the counts of whole accounts come from. */
   readonly counted?: (from: CountedFrom) => void;
-}
-
-/** What any event has when it arrives. */
-export interface Arriving {
-  readonly id?: string;
-  readonly accountId: string;
-  readonly occurredAt: Date;
 }
 
 export type EventStore<Event, New extends Arriving, Body> = ReturnType<
   typeof openEventStore<Event, New, Body>
 >;
 
-const SALT_BYTES = 16;
 const LIMIT_MS = 10_000;
 const LARGEST_PAGE = 1000;
 /** So many are counted in less time than it takes to look for packs. */
 const FEW = 20_000;
-
-/** So many that a burst of full arrays fits, and so few that their texts fit in memory. */
-const MOST_WAITING = 20_000;
-const MOST_TOGETHER = 2000;
 
 /**
  * The append-only store of one kind of event: what the audit trail and the login activity share.
@@ -80,7 +55,7 @@ const MOST_TOGETHER = 2000;
 export function openEventStore<Event, New extends Arriving, Body>(
   database: Database,
   kind: EventKind<Event, New, Body>,
-  { clock, randomBytes, newId, limitMs = LIMIT_MS, watch, counted }: EventStoreSettings,
+  { limitMs = LIMIT_MS, counted, ...recording }: EventStoreSettings,
 ) {
   const records = openCollection(database, kind.collection);
   const packed = openPackedCounts(database, kind, counted);
@@ -99,34 +74,8 @@ export function openEventStore<Event, New extends Arriving, Body>(
       return few < FEW ? few : ((await packed.count(whole, limit)) ?? ask({}));
     });
 
-  async function unsaved(events: readonly New[]): Promise<readonly Omit<EventRecord<Body>, '_id'>[]> {
-    const receivedAt = clock.now();
-    const salts = randomBytes(SALT_BYTES * events.length);
-    const prepared = await kind.prepare(events);
-    return prepared.map((event, index) => ({
-      accountId: event.accountId,
-      eventId: event.id ?? newId(),
-      occurredAt: event.occurredAt,
-      receivedAt,
-      salt: binary(salts.subarray(SALT_BYTES * index, SALT_BYTES * (index + 1))),
-      digest: binary(sentDigest(events[index] ?? event)),
-      ...kind.encode(event),
-    }));
-  }
-
-  const shared = new GroupCommit<New, Outcome>({
-    flush: async (events) => insertEach(records, await unsaved(events)),
-    mostWaiting: MOST_WAITING,
-    mostTogether: MOST_TOGETHER,
-    watch,
-  });
-
   return {
-    append: async (events: readonly New[], transaction?: Transaction): Promise<Recorded> =>
-      append(records, await unsaved(events), transaction),
-
-    /** As `append`, but together with what others record at the same time, and each event's outcome is told. */
-    record: (events: readonly New[]): Promise<readonly Outcome[]> => shared.add(events),
+    ...recordingOf(records, kind, recording),
 
     /** @param size 1 to 1,000 */
     async page(scope: Scope, size: number, cursor?: Cursor): Promise<Page<Event>> {

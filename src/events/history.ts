@@ -1,11 +1,12 @@
 import type { Transaction } from '../mongo/transaction.js';
 import type { Interval } from '../time/interval.js';
 import type { Condition } from './condition.js';
-import type { Arriving, EventStore, Scope } from './event-store.js';
+import type { EventStore, Scope } from './event-store.js';
 import type { Grouping } from './groups-of.js';
 import type { Outcome } from './outcome.js';
 import type { Cursor, Groups, Page, Recorded } from './page.js';
 import type { Order } from './read-all.js';
+import type { Arriving } from './recording.js';
 import type { Series } from './series.js';
 
 /** What every filter says: whose events, and of when. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditTrail } from '../audit/trail.js';
 import type { EventCollections, EventKindName } from '../events/event-kinds.js';
-import { eventsTaken } from '../events/rollups/pack-store.js';
+import { eventsTaken } from '../events/rollups/events-taken.js';
 import { openBlockStore } from '../events/seal/block-store.js';
 import { signPurge } from '../events/seal/purge.js';
 import { openPurgeStore } from '../events/seal/purge-store.js';

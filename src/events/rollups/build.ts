@@ -2,7 +2,8 @@ import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import type { Interval } from '../../time/interval.js';
 import type { EventCollections, EventKindName } from '../event-kinds.js';
-import { ALL, addPack, DAY_MS, floorTo, HOUR_MS, type Pack, packsOf } from './pack.js';
+import { dayOf, hourOf, hoursIn, runsOf } from './hours.js';
+import { ALL, addPack, type Pack, packsOf } from './pack.js';
 import type { Mark, PackStore, Span, Stream } from './pack-store.js';
 import { Tallies } from './tallies.js';
 import { type HourTallies, NotPackable, type PackedDimensions, tallyHours } from './tally-hours-store.js';
@@ -13,8 +14,8 @@ export interface Building {
   readonly collections: EventCollections;
   readonly dimensions: Readonly<Record<EventKindName, PackedDimensions>>;
   readonly store: PackStore;
-  /** See `PackStore.claim`. */
-  readonly epoch: number;
+  /** Called first in each transaction that writes packs. @throws BuilderReplaced when another process makes them by now */
+  readonly fence: (session: Transaction) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -124,11 +125,11 @@ const read = (
   });
 
 const commit = (
-  { database, store, epoch }: Building,
+  { database, fence }: Building,
   work: (session: Transaction) => Promise<void>,
 ): Promise<void> =>
   database.inTransaction(async (session) => {
-    await store.fence(epoch, session);
+    await fence(session);
     await work(session);
   });
 
@@ -168,27 +169,3 @@ const packsAt = (
   tallies: ReadonlyMap<string, Tallies> = new Map(),
 ): readonly Pack[] =>
   [...tallies].flatMap(([dimension, counted]) => packsOf({ ...stream, dimension, level, start }, counted));
-
-const dayOf = (hour: Date): Interval => {
-  const from = floorTo(hour.getTime(), DAY_MS);
-  return { from: new Date(from), to: new Date(from + DAY_MS) };
-};
-
-const hourOf = (hour: Date): Interval => ({ from: hour, to: new Date(hour.getTime() + HOUR_MS) });
-
-const hoursIn = ({ from, to }: Interval): readonly Date[] =>
-  Array.from(
-    { length: Math.ceil((to.getTime() - from.getTime()) / HOUR_MS) },
-    (_, at) => new Date(from.getTime() + at * HOUR_MS),
-  );
-
-/** Hours in order that adjoin, as one interval. */
-function runsOf(hours: readonly Date[]): readonly Interval[] {
-  const runs: Interval[] = [];
-  for (const hour of hours) {
-    const before = runs.at(-1);
-    if (before?.to.getTime() === hour.getTime()) runs[runs.length - 1] = { ...before, to: hourOf(hour).to };
-    else runs.push(hourOf(hour));
-  }
-  return runs;
-}

@@ -5,7 +5,7 @@ import type { Transaction } from '../../mongo/transaction.js';
 import type { Interval } from '../../time/interval.js';
 import type { EventKindName } from '../event-kinds.js';
 import { openCollection } from '../event-record-store.js';
-import { floorTo, HOUR_MS, type Level, type Pack } from './pack.js';
+import type { Level, Pack } from './pack.js';
 import type { PackRange } from './plan.js';
 
 const PACKS = 'rollup_packs';
@@ -32,20 +32,6 @@ export interface Mark extends Stream {
   readonly left?: boolean;
 }
 
-/** Whoever packs: the greatest epoch. */
-interface BuilderRow {
-  readonly _id: 'builder';
-  readonly epoch: number;
-  readonly commits: number;
-  /** Of its last transaction. */
-  readonly session?: mongo.Binary;
-}
-
-/** Another process packs by now. */
-export class BuilderReplaced extends Error {
-  override readonly name = 'BuilderReplaced';
-}
-
 /** For the migration that makes them. */
 export const rollupIndexes: readonly CollectionIndexes[] = [
   {
@@ -62,8 +48,6 @@ export const rollupIndexes: readonly CollectionIndexes[] = [
   { collection: MARKS, indexes: [{ key: { accountId: 1, kind: 1, hour: 1 }, name: 'hour', unique: true }] },
 ];
 
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
-const BUILDER = { _id: 'builder' } as const;
 const OWN = { projection: { _id: 0 } } as const;
 
 /** Which parts of a stream are written anew. */
@@ -77,40 +61,7 @@ export function openPackStore(database: Pick<Database, 'connection'>) {
   const packs = openCollection<Pack>(database, PACKS);
   const spans = openCollection<Span>(database, SPANS);
   const marks = openCollection<Mark>(database, MARKS);
-  const builder = openCollection<BuilderRow>(database, 'rollups');
-  /** The session that is noted as this process's. */
-  let noted: mongo.Binary | undefined;
   return {
-    /**
-     * Nobody who began before can write packs from now on. A transaction whose client was killed stays open for a minute
-     * and would hold the row for so long: it is ended first, as nobody has a right to finish it.
-     * @returns the epoch
-     */
-    async claim(): Promise<number> {
-      const before = await builder.findOne(BUILDER);
-      if (before?.session !== undefined)
-        await database.connection.db?.command({ killSessions: [{ id: before.session }] }).catch(() => {});
-      const options = { ...DURABLE, upsert: true, returnDocument: 'after' } as const;
-      const row = await builder.findOneAndUpdate(BUILDER, { $inc: { epoch: 1, commits: 0 } }, options);
-      return row?.epoch ?? 0;
-    },
-
-    /** Written to, so that two who write at once conflict. @throws BuilderReplaced */
-    async fence(epoch: number, session: Transaction): Promise<void> {
-      const own = session.id?.id;
-      // Outside the transaction, else it would be seen only when nobody needs it any more.
-      if (own !== undefined && own !== noted) {
-        await builder.updateOne({ ...BUILDER, epoch }, { $set: { session: own } });
-        noted = own;
-      }
-      const { matchedCount } = await builder.updateOne(
-        { ...BUILDER, epoch },
-        { $inc: { commits: 1 } },
-        { session },
-      );
-      if (matchedCount === 0) throw new BuilderReplaced(`epoch ${epoch} of the packs is over`);
-    },
-
     spans: (accountIds?: readonly string[], session?: mongo.ClientSession): Promise<Span[]> =>
       spans.find(accountIds ? { accountId: { $in: [...accountIds] } } : {}, { ...OWN, session }).toArray(),
 
@@ -194,18 +145,3 @@ export function openPackStore(database: Pick<Database, 'connection'>) {
 }
 
 export type PackStore = ReturnType<typeof openPackStore>;
-
-/**
- * What else changes events than the tail that follows them, tells it so, in the transaction of the change.
- * @param occurredAt of the events that were taken away
- */
-export async function eventsTaken(
-  database: Pick<Database, 'connection'>,
-  { accountId, kind }: Stream,
-  occurredAt: readonly Date[],
-  transaction: Transaction,
-): Promise<void> {
-  const hours = new Set(occurredAt.map((moment) => floorTo(moment.getTime(), HOUR_MS)));
-  const changed = [...hours].map((hour) => ({ accountId, kind, hour: new Date(hour) }));
-  await openPackStore(database).mark(changed, transaction);
-}

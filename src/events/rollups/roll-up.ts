@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../log.js';
 import type { Database } from '../../mongo/database.js';
+import type { Transaction } from '../../mongo/transaction.js';
 import type { Clock } from '../../time/clock.js';
 import type { EventCollections, EventKindName } from '../event-kinds.js';
 import type { Follower } from '../tail/follower.js';
 import { openTailState } from '../tail/tail-state-store.js';
 import { Builder } from './builder.js';
+import { BuilderReplaced, openBuilderStore } from './builder-store.js';
 import { Claims, type Hour } from './claims.js';
-import { BuilderReplaced, openPackStore } from './pack-store.js';
+import { openPackStore } from './pack-store.js';
 import { openStreams } from './streams-store.js';
 import type { PackedDimensions } from './tally-hours-store.js';
 
@@ -38,6 +40,7 @@ export function openRollups(settings: RollupSettings): Follower {
   const { database, collections, clock, log, everyMs = EVERY_MS } = settings;
   const { graceMs = GRACE_MS, quietMs = QUIET_MS, dimensions } = settings;
   const [store, streams] = [openPackStore(database), openStreams(database, collections)];
+  const builders = openBuilderStore(database);
   const state = openTailState(database);
   const claims = new Claims();
   const now = () => clock.now().getTime();
@@ -47,7 +50,8 @@ export function openRollups(settings: RollupSettings): Follower {
   let late: readonly Hour[] = [];
 
   async function keepPacking(epoch: number, signal: AbortSignal): Promise<void> {
-    const building = { database, collections, dimensions, store, epoch, signal };
+    const fence = (session: Transaction) => builders.fence(epoch, session);
+    const building = { database, collections, dimensions, store, fence, signal };
     const builder = new Builder({ building, streams, claims, graceMs, quietMs });
     while (!signal.aborted) {
       try {
@@ -65,7 +69,7 @@ export function openRollups(settings: RollupSettings): Follower {
     name: 'rollups',
 
     async begin() {
-      const epoch = await store.claim();
+      const epoch = await builders.claim();
       claims.begin(await store.spans());
       stopping = new AbortController();
       working = keepPacking(epoch, stopping.signal);

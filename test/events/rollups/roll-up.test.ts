@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { AUDIT_PACKED } from '../../../src/audit/open-audit-trail.js';
+import { openBuilderStore } from '../../../src/events/rollups/builder-store.js';
 import { countMetrics } from '../../../src/events/rollups/count-metrics.js';
-import { eventsTaken, openPackStore } from '../../../src/events/rollups/pack-store.js';
+import { eventsTaken } from '../../../src/events/rollups/events-taken.js';
 import { openPackedCounts } from '../../../src/events/rollups/packed-counts-store.js';
 import { migrations } from '../../../src/migrations.js';
 import type { Database } from '../../../src/mongo/database.js';
@@ -97,8 +98,8 @@ it('another process takes over in the middle, and the first can’t write any mo
     await add([3, 35, 2], 'grace');
     await done();
     expect(await people()).toEqual({ ada: 2, grace: 3 });
-    const store = openPackStore(sealing.database);
-    const late = sealing.database.inTransaction((session) => store.fence(epoch, session));
+    const builders = openBuilderStore(sealing.database);
+    const late = sealing.database.inTransaction((session) => builders.fence(epoch, session));
     await expect(late).rejects.toThrow('over');
     await next.tail.stop();
   } finally {
