@@ -188,6 +188,32 @@ describe('Events that come while a report is made', () => {
   });
 });
 
+describe('A report that is changed while it is made', () => {
+  const making = async (change: (id: string) => Promise<string>) => {
+    const id = await scheduled(bot, WEEKLY);
+    bot.goTo('2026-11-23T08:00:01Z');
+    const { logins, began, goOn } = held();
+    const run = bot.runDue({ logins });
+    await began;
+    expect(await change(id)).not.toContain('✗');
+    goOn();
+    await run;
+    return id;
+  };
+  it.each(['cancel', 'pause'])('is not posted any more: %s', async (change) => {
+    await making((id) => bot.says(`/report ${change} ${id}`));
+    expect(await bot.posted()).toEqual([]);
+    expect((await bot.rows('Reports')).filter(({ action }) => action === 'Run')).toEqual([]);
+  });
+  it('is made anew with the rights of whom it was handed to', async () => {
+    const id = await making((of) => bot.says(`/report assign ${of} user:ada@acme.example`));
+    expect(await bot.posted()).toEqual([]);
+    bot.goTo('2026-11-23T08:00:40Z');
+    await bot.runDue();
+    expect((await bot.posted())[0]?.more).toContain(`Report ${id} of Ada`);
+  });
+});
+
 describe('The owner’s rights', () => {
   it('are read at each run: when they have gone nothing is posted, and people are told once', async () => {
     const id = await scheduled(bot, '/report schedule what:logins every:day at:09:00', 'ada');

@@ -9,6 +9,7 @@ import type { PerformParts } from './perform-parts.js';
 import { postRun } from './post-run.js';
 import { refusalOf } from './refusal.js';
 import type { Run, RunOutcome } from './run.js';
+import { dropped, isWanted } from './wanted.js';
 
 /** One attempt at a run. */
 export interface Attempt {
@@ -26,10 +27,7 @@ export interface Attempt {
 export async function performRun({ run, token, signal }: Attempt, parts: PerformParts): Promise<void> {
   const { schedules, directory, clock } = parts;
   const schedule = await schedules.find(run.scheduleId);
-  if (!schedule || (schedule.paused && run.askedBy === undefined)) {
-    const words = schedule ? 'it was paused meanwhile' : 'it was cancelled meanwhile';
-    return drop(run, token, { state: 'dropped', at: clock.now(), words }, parts);
-  }
+  if (!isWanted(schedule, run)) return drop(run, token, dropped(schedule, clock.now()), parts);
   const owner = await directory.standing(schedule.ownerId);
   const refusal = await refusalOf(schedule, owner, directory);
   if (refusal) return endRun({ run, token, schedule, state: 'refused', why: refusal.why }, parts);

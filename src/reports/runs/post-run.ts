@@ -11,6 +11,7 @@ import type { RunFiles } from './make-report.js';
 import type { PerformParts } from './perform-parts.js';
 import type { Run, RunOutcome } from './run.js';
 import { runMessage } from './run-message.js';
+import { dropped, isWanted } from './wanted.js';
 
 /** A run whose files are made. */
 export interface Finished {
@@ -24,10 +25,14 @@ export interface Finished {
   readonly address: ChatAddress;
 }
 
-/** All that a run leaves behind, in one transaction; nothing when the run is another attempt's by now. */
+/**
+ * All that a run leaves behind, in one transaction; nothing when the run is another attempt's by now, or its report was
+ * cancelled or paused while it was made.
+ * @throws when it was handed to somebody else meanwhile, with whose rights it is to be made
+ */
 export async function postRun(finished: Finished, parts: PerformParts): Promise<void> {
   const { run, token, schedule, owner, made, files, beganAt, address } = finished;
-  const { runs, exports, outbox, personal, inTransaction, record, clock } = parts;
+  const { schedules, runs, exports, outbox, personal, inTransaction, record, clock } = parts;
   const { id, accountId, recurrence } = schedule;
   const now = clock.now();
   const told = { now, owner: owner.user.name, zone: recurrence.zone, files };
@@ -41,6 +46,12 @@ export async function postRun(finished: Finished, parts: PerformParts): Promise<
   const common = { accountId, caption: scheduleInWords(schedule), via: 'schedule', by, beganAt } as const;
   const source = made.source && { ...made.source, separator: owner.account.settings.csvSeparator };
   await inTransaction(async (transaction) => {
+    const meanwhile = await schedules.find(id, transaction);
+    if (!isWanted(meanwhile, run)) {
+      await runs.finish(run.id, token, dropped(meanwhile, now), transaction);
+      return;
+    }
+    if (meanwhile.ownerId !== schedule.ownerId) throw new Error('it was handed on while it was made');
     const outcome: RunOutcome = { state: 'posted', at: now, words: amountOf(made, files.stored) };
     if (!(await runs.finish(run.id, token, outcome, transaction))) return;
     for (const { name, rows, bytes, sha256, alt } of files.stored) {
