@@ -118,7 +118,9 @@ export function performIn(parts: DispatchParts): (ready: Ready, intent: string) 
       await file.dispose();
       throw error;
     }
-    return { reply, audience, file };
+    // Most answers with a file say the same as the message that carries it.
+    const said = reply.heading === reply.file.caption ? { ...reply, heading: file.caption } : reply;
+    return { reply: said, audience, file };
   }
 
   return perform;

@@ -161,8 +161,10 @@ describe('long work', () => {
     expect((await outcomes(cancel))[0]).toContain('failure: refused: Only the person who asked');
     expect(await bot.says('/whoami cancel', EMAIL)).toContain('Nothing of yours is running.');
     goOn();
-    const { file } = await answer;
+    const { reply, file } = await answer;
     expect(file?.rows).toBe(5_002);
+    expect(reply.heading).toMatch(/events?; 5,002 rows by the time the file was written$/);
+    expect(file?.caption).toBe(reply.heading);
     await file?.dispose();
   });
 
