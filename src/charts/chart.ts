@@ -17,6 +17,7 @@ export interface Chart {
 
 export type Unit = '5 minutes' | 'hour' | 'day' | 'month';
 
+/** What is counted apart in each step: a status, a severity, a value of a dimension. */
 export interface Kind {
   readonly name: string;
   readonly meaning: Meaning;
@@ -25,6 +26,7 @@ export interface Kind {
 /** Decides the colour. Never told by colour alone: the legend and the order say it too. */
 export type Meaning = 'calm' | 'good' | 'waiting' | 'bad' | 'worst';
 
+/** One bar of counts over time. */
 export interface Step {
   /** On the clocks of the zone: `2026-11-23`, `2026-11-23 14:00`. */
   readonly label: string;

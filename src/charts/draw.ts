@@ -6,7 +6,8 @@ import { vegaSpec } from './vega-spec.js';
 
 /** Sharp on screens with two pixels a point. */
 const PIXELS = 2;
-/** The picture as PNG. The libraries are loaded when the first one is drawn. */
+
+/** The picture as PNG, `WIDTH` points wide. The libraries are loaded when the first one is drawn. No text of it is markup: Vega escapes what goes into the SVG. */
 export async function drawChart(chart: Chart, theme: ChartTheme): Promise<Uint8Array> {
   const [letters, { parse, View }, { renderAsync }] = await Promise.all([
     openLetters(),

@@ -10,6 +10,7 @@ const ROW = 34;
 const SIZE = 14;
 const GAP = 14;
 
+/** In points, of `WIDTH` across the picture. */
 export const rankingHeight = ({ rows }: Ranking): number => 20 + rows.length * ROW;
 
 /** The largest few: each name has the whole line above its bar, since names are long. */

@@ -12,7 +12,7 @@ export interface WrittenChart {
   readonly sha256: string;
 }
 
-/** Draws a chart as PNG into a file that only its owner may read. */
+/** Draws a chart as PNG into a file that only its owner may read. @throws the signal's reason when aborted; the file may be partial then */
 export async function writeChart(
   chart: Chart,
   {

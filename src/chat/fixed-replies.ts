@@ -14,6 +14,7 @@ export const mistake = (error: UserError): Reply => ({
   buttons: error.suggestions.slice(0, MOST_SUGGESTIONS).map((line) => ({ label: line, command: line })),
 });
 
+/** @param reference of the log's line, by which whoever runs Castellan finds what went wrong */
 export const ourMistake = (reference: string): Reply => ({
   tone: 'error',
   heading: 'That is our mistake, not yours.',

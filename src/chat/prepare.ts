@@ -40,6 +40,7 @@ export async function prepare<const O extends Options>(
   };
 }
 
+/** Whether this call opens or weakens the account, so that it waits for a code where the account wants one. */
 export const isStepUp = <O extends Options>(stepUp: StepsUp<O> | undefined, values: ValuesOf<O>): boolean =>
   typeof stepUp === 'function' ? stepUp(values) : stepUp === true;
 

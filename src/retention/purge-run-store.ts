@@ -41,6 +41,7 @@ interface RunRow extends PurgeRun {
 
 const idOf = ({ kind, accountId }: Pick<PurgeRun, 'kind' | 'accountId'>) => `${kind} ${accountId}`;
 
+/** @throws ZodError for what is not what this program writes */
 export function openPurgeRuns({ connection }: Pick<Database, 'connection'>) {
   const rows = connection.collection<RunRow>('purge_runs');
   return {
@@ -55,7 +56,7 @@ export function openPurgeRuns({ connection }: Pick<Database, 'connection'>) {
     async end(run: PurgeRun, session: Transaction): Promise<boolean> {
       return (await rows.deleteOne({ _id: idOf(run), row: run.row }, { session })).deletedCount === 1;
     },
-    /** All that are under way, of an account or of any. */
+    /** All that are under way, in every account. */
     async all(): Promise<readonly PurgeRun[]> {
       return (await rows.find({}).toArray()).map((row) => stored.parse(row));
     },

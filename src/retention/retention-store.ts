@@ -4,14 +4,13 @@ import type { CollectionIndexes } from '../mongo/migration.js';
 import type { Transaction } from '../mongo/transaction.js';
 import { type Hold, NOTHING_SET, type Retention } from './retention.js';
 
-/** Goes up with each change, and with each batch that is purged, so that the two never pass each other by. */
-interface RetentionRow extends Retention {
-  readonly accountId: string;
+export interface StoredRetention extends Retention {
+  /** Goes up with each change, and with each batch that is purged, so that the two never pass each other by. 0: nothing was ever set. */
   readonly version: number;
 }
 
-export interface StoredRetention extends Retention {
-  readonly version: number;
+interface RetentionRow extends StoredRetention {
+  readonly accountId: string;
 }
 
 const COLLECTION = 'retention';
@@ -46,6 +45,7 @@ export class UnreadableRetention extends Error {
   override readonly name = 'UnreadableRetention';
 }
 
+/** One row an account. Changes are written in the transaction of their audit row. */
 export function openRetentionStore({ connection }: Pick<Database, 'connection'>) {
   const rows = connection.collection<RetentionRow>(COLLECTION);
   return {
@@ -67,7 +67,7 @@ export function openRetentionStore({ connection }: Pick<Database, 'connection'>)
       await rows.updateOne({ accountId }, change, { session, upsert: true, ignoreUndefined: true });
     },
 
-    /** Keeps others from changing it until the transaction is over. @returns false when somebody has since that version */
+    /** Keeps others from changing it until the transaction is over. @returns the version it has then; undefined when somebody has since that version */
     async pin(accountId: string, version: number, session: Transaction): Promise<number | undefined> {
       const pinned = await rows.updateOne({ accountId, version }, { $inc: { version: 1 } }, { session });
       return pinned.matchedCount === 1 ? version + 1 : undefined;

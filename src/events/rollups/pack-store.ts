@@ -57,6 +57,7 @@ export interface Replacing extends Stream {
   readonly starts: Readonly<Record<Level, readonly Date[]>>;
 }
 
+/** What is written here is written in a transaction that began with the fence of `builder-store.ts`, but for `mark`: that is the tail’s. */
 export function openPackStore(database: Pick<Database, 'connection'>) {
   const packs = openCollection<Pack>(database, PACKS);
   const spans = openCollection<Span>(database, SPANS);

@@ -14,6 +14,7 @@ interface Setting {
   readonly value: string;
 }
 
+/** Of the file `settings.csv` of the auditor's zip. */
 export const settingColumns = ({ reader }: EvidenceOf): readonly CsvColumn<Setting>[] => [
   { title: 'Account', value: ({ accountId }) => reader.accountName(accountId) },
   { title: 'Of', value: ({ of }) => of },

@@ -17,6 +17,7 @@ export const exportIndexes: CollectionIndexes = {
   ],
 };
 
+/** The register of files that left: rows are added, never changed. Questions take the accounts that the asker may see. */
 export function openExportStore(connection: Connection) {
   const rows = connection.collection<Export>(COLLECTION);
   const VISIBLE = { projection: { _id: 0 } } as const;

@@ -29,6 +29,10 @@ export const runIndexes: CollectionIndexes = {
 
 export type RunStore = ReturnType<typeof openRunStore>;
 
+/**
+ * One run for each schedule and due time, kept for 400 days. Whoever claims one is alone with it until its lease is over by the
+ * clock passed in; what it writes then counts only while the lease's token is its own.
+ */
 export function openRunStore(connection: Connection) {
   const rows = connection.collection<RunRow>(COLLECTION);
   return {

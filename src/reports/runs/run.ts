@@ -21,4 +21,5 @@ export interface RunOutcome {
   readonly words: string;
 }
 
+/** One for each schedule and due time, so that no process makes a second one of it. */
 export const runId = (scheduleId: string, dueAt: Date): string => `${scheduleId}/${dueAt.toISOString()}`;

@@ -19,6 +19,7 @@ export const scheduleIndexes: CollectionIndexes = {
 
 export type ScheduleStore = ReturnType<typeof openScheduleStore>;
 
+/** Who may see a schedule is for whoever asks; changes are written in the transaction of their audit row. */
 export function openScheduleStore(connection: Connection) {
   const rows = connection.collection<ScheduleRow>(COLLECTION);
   return {
@@ -31,6 +32,7 @@ export function openScheduleStore(connection: Connection) {
       const found = rows.find({ accountId: { $in: [...accountIds] } }, { session });
       return (await found.sort({ createdAt: 1, _id: 1 }).toArray()).map(scheduleOf);
     },
+    /** In any account, the oldest first. */
     async ownedBy(userId: string, session?: Transaction): Promise<readonly Schedule[]> {
       const found = rows.find({ ownerId: userId }, { session });
       return (await found.sort({ createdAt: 1, _id: 1 }).toArray()).map(scheduleOf);
