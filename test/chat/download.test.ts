@@ -67,11 +67,11 @@ describe('a file that is fetched', () => {
       await wait(30);
       response.write('b');
     };
-    const patience = { silentMs: 120 };
+    const patience = { silentMs: 500 };
     const slow = download(kept(), 100, patience);
     const first = await slow.next();
     expect(Buffer.from(first.value ?? '').toString()).toBe('a');
-    await wait(200);
+    await wait(700);
     expect(Buffer.from((await slow.next()).value ?? '').toString()).toBe('b');
     await expect(slow.next()).rejects.toThrow(
       'did not arrive from Slack: the connection failed or was too slow',
