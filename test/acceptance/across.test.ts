@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Castellan, createCastellan } from '../../src/castellan.js';
 import { openPlaces } from '../../src/geo/places.js';
 import type { Database } from '../../src/mongo/database.js';
+import { freePort } from '../../src/mongo/embedded/free-port.js';
 import { systemClock as clock } from '../../src/time/clock.js';
 import { openTestDatabase, uriOf } from '../support/database.js';
 import { read } from '../support/discord-client.js';
@@ -35,7 +35,7 @@ describe('one incident in Slack and in Discord', () => {
     const env = {
       MONGODB_URI: uriOf(name),
       DATA_DIR: join(directory.path, 'data'),
-      PORT: await freePort(),
+      PORT: String(await freePort()),
       LOG_LEVEL: 'info',
       OWNER_EMAIL: 'alice@example.com',
       OWNER_ACCOUNT: 'Acme',
@@ -156,11 +156,3 @@ describe('one incident in Slack and in Discord', () => {
     expect(slack.faults).toEqual([]);
   });
 });
-
-async function freePort(): Promise<string> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => taken.once('listening', resolve));
-  const given = taken.address();
-  await new Promise((resolve) => taken.close(resolve));
-  return String(typeof given === 'object' ? given?.port : '');
-}

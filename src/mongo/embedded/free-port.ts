@@ -1,8 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** @returns a loopback port nobody listens on at this moment */
+/** Below what systems give to whoever asks for any port: Linux from 32,768, others from 49,152 (RFC 6335). */
+const FIRST = 20_000;
+const BEYOND = 32_000;
+const TRIES = 20;
+
+/**
+ * @returns a loopback port nobody listens on at this moment, and that nobody is given who does not ask for this very
+ * one: a server that is started again after it was killed finds it as it left it
+ */
 export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const port = randomInt(FIRST, BEYOND);
+    if (await isFree(port)) return port;
+  }
   return await listenOnce(0);
 }
 
