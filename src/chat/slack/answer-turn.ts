@@ -1,10 +1,10 @@
-import type { Request } from '../conversation.js';
 import { type Form, text } from '../reply.js';
 import { writeCarried } from './carry.js';
 import { deliverAnswer } from './deliver-answer.js';
 import { renderForm } from './form.js';
 import type { SlackParts } from './parts.js';
 import { createProgress } from './progress.js';
+import { canEdit, progressAt } from './progress-place.js';
 import { renderReply } from './render.js';
 import { slackError } from './slack-error.js';
 import { channelOf, identityOf, lookUpOf, type Turn } from './turn.js';
@@ -18,8 +18,7 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
     const channel = await channelOf(turn, workspace);
     const whisper = createWhisper(turn, identity, parts);
     const { line, audience, secrets, replaces = false } = turn;
-    // What others see, where a button stood, is not edited; nor is what the API whispered.
-    const edits = turn.responseUrl !== undefined && turn.replaces !== false;
+    const edits = canEdit(turn);
     const progress = createProgress({ whisper, replaces, edits }, conversation.encode, clock);
     const answer = await conversation.ask({
       identity,
@@ -28,7 +27,7 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
       ...(audience === undefined ? {} : { audience }),
       ...(secrets === undefined ? {} : { secrets }),
       progress: progress.tell,
-      ...progressAt(turn, edits ? whisper.until : undefined),
+      ...progressAt(turn, whisper),
       signal: inFlight.signal,
       lookUp: lookUpOf(identity, workspace),
     });
@@ -41,10 +40,6 @@ export async function answerTurn(turn: Turn, parts: SlackParts): Promise<void> {
   }
 }
 
-/** The response URL is all that another process needs; what the API whispered none can edit. */
-const progressAt = ({ responseUrl: key }: Turn, until: Date | undefined): Pick<Request, 'progressAt'> =>
-  key === undefined || until === undefined ? {} : { progressAt: { key, until } };
-
 /** @returns false when no press is fresh enough, or Slack does not open it */
 async function openForm(
   form: Form,
@@ -54,7 +49,7 @@ async function openForm(
   if (turn.triggerId === undefined) return false;
   try {
     const metadata = await writeCarried(
-      { command: form.command, place: turn.place, responseUrl: turn.responseUrl },
+      { command: form.command, place: turn.place, responseUrl: turn.responseUrl, replaces: turn.replaces },
       conversation,
     );
     await workspace.client.views.open({ trigger_id: turn.triggerId, view: renderForm({ form, metadata }) });

@@ -13,6 +13,7 @@ import type { SlackParts } from './parts.js';
 import { patiently } from './patience.js';
 import type { SUBMISSION } from './payloads.js';
 import { createProgress } from './progress.js';
+import { canEdit, progressAt } from './progress-place.js';
 import { readForm } from './read-form.js';
 import { plain } from './render-buttons.js';
 import { sentFiles } from './sent-files.js';
@@ -43,7 +44,7 @@ export async function submitForm(
       return await acknowledge({ response_action: 'update', view: closingView(view.title.text, message) });
     }
     const { form, secrets, files } = readForm(view);
-    const { place, responseUrl } = carried;
+    const { place, responseUrl, replaces } = carried;
     const line = formLine(carried.command, form);
     const person = { teamId, userId: body.user.id };
     const turn: Turn = {
@@ -53,6 +54,7 @@ export async function submitForm(
       person,
       place,
       ...(responseUrl === undefined ? {} : { responseUrl }),
+      ...(replaces === undefined ? {} : { replaces }),
     };
     await run(turn, { form, metadata: view.private_metadata, viewId: view.id }, acknowledge, parts);
   } catch (error) {
@@ -71,8 +73,8 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
   const identity = identityOf(turn.person, workspace);
   const channel = await channelOf(turn, workspace);
   const whisper = createWhisper(turn, identity, parts);
-  // Where the form was opened from may be what others see: nothing takes its place.
-  const progress = createProgress({ whisper, replaces: false, edits: false }, conversation.encode, clock);
+  const edits = canEdit(turn);
+  const progress = createProgress({ whisper, replaces: false, edits }, conversation.encode, clock);
   const { line, secrets, files } = turn;
   const asked = conversation.ask({
     identity,
@@ -81,6 +83,7 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
     ...(secrets === undefined ? {} : { secrets }),
     ...(files === undefined ? {} : { files }),
     progress: progress.tell,
+    ...progressAt(turn, whisper),
     signal: inFlight.signal,
     lookUp: lookUpOf(identity, workspace),
   });
@@ -103,8 +106,8 @@ async function run(turn: Turn, shown: Shown, acknowledge: Acknowledge, parts: Sl
     await update(shown.viewId, next ?? closingView(title, done), parts);
   }
   if (next) return;
-  await progress.end();
-  const place = { replaces: false, overProgress: false, formOpened: false };
+  const overProgress = (await progress.end()) && edits;
+  const place = { replaces: false, overProgress, formOpened: false };
   await deliverAnswer({ turn, identity, channel, answer, whisper, ...place }, parts);
 }
 
@@ -124,11 +127,11 @@ function errorsOf(
 /** What the answer asks further, such as a code, in the same modal. */
 async function formOf(
   { reply: { form } }: Answer,
-  { place, responseUrl }: Turn,
+  { place, responseUrl, replaces }: Turn,
   { conversation }: SlackParts,
 ): Promise<ModalView | undefined> {
   if (!form) return undefined;
-  const metadata = await writeCarried({ command: form.command, place, responseUrl }, conversation);
+  const metadata = await writeCarried({ command: form.command, place, responseUrl, replaces }, conversation);
   return renderForm({ form, metadata });
 }
 

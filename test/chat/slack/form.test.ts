@@ -7,7 +7,7 @@ import { readForm } from '../../../src/chat/slack/read-form.js';
 import { ScriptedConversation } from '../../support/scripted-conversation.js';
 import { type SlackBot, startSlackBot } from '../../support/slack-bot.js';
 import { VIEW } from '../../support/slack-limits.js';
-import { commandBody } from '../../support/slack-requests.js';
+import { buttonBody, commandBody } from '../../support/slack-requests.js';
 import { viewSubmission } from '../../support/view-submission.js';
 import { hostileForm } from './hostile.js';
 
@@ -160,26 +160,47 @@ describe('a bare command that needs more', () => {
     expect(JSON.stringify(updated)).toContain('No.');
   });
 
-  it('tells once how far long work is, with a button that ends it', async () => {
-    const call = await open();
+  describe('that starts long work', () => {
     let finish = () => {};
-    answer = ({ progress }) => {
-      for (const rows of [5_000, 10_000]) {
-        bot.now = new Date(bot.now.getTime() + 60_000);
-        progress?.(`${rows} rows`, '/whoami cancel id:c1');
-      }
-      return new Promise((resolve) => {
-        finish = () => resolve({ reply: { tone: 'plain', heading: 'Done.', blocks: [] } });
-      });
+    beforeEach(() => {
+      finish = () => {};
+    });
+    const works = async (call: Awaited<ReturnType<typeof open>>) => {
+      answer = ({ progress }) => {
+        for (const rows of [5_000, 10_000]) {
+          bot.now = new Date(bot.now.getTime() + 60_000);
+          progress?.(`${rows} rows`, '/whoami cancel id:c1');
+        }
+        return new Promise((resolve) => {
+          finish = () => resolve({ reply: { tone: 'plain', heading: 'Done.', blocks: [] } });
+        });
+      };
+      await send(call, {});
     };
-    await send(call, {});
-    const [progress] = await bot.api.until('response_url');
-    expect(JSON.stringify(progress)).toMatch(/5000 rows.*whoami cancel id:c1/);
-    finish();
-    expect(await bot.api.until('response_url', 2)).toMatchObject([
-      { replace_original: false },
-      { replace_original: false },
-    ]);
+    const placed = async (count: number) =>
+      (await bot.api.until('response_url', count)).map(({ replace_original: replaces }) => replaces);
+
+    it('tells how far it is in one message, with a button that ends it, and answers there', async () => {
+      await works(await open());
+      expect(JSON.stringify((await bot.api.until('response_url'))[0])).toMatch(/5000 rows.*cancel id:c1/);
+      expect(await placed(2)).toEqual([false, true]);
+      finish();
+      expect(await placed(3)).toEqual([false, true, true]);
+      const place = { key: bot.api.responseUrl('r1') };
+      expect(conversation.asked.at(-1)?.progressAt).toMatchObject(place);
+    });
+
+    it('tells it once where a button under a message that others see opened it, and takes no place', async () => {
+      const value = JSON.stringify({ command: '/policy set' });
+      const container = { type: 'message', is_ephemeral: false };
+      const pressed = { response_url: bot.api.responseUrl('r1'), actions: [{ action_id: 'press:0', value }] };
+      await bot.post(buttonBody({ ...pressed, container }));
+      await works((await bot.api.until('views.open'))[0]);
+      expect(await placed(1)).toEqual([false]);
+      finish();
+      expect(await placed(2)).toEqual([false, false]);
+      expect(conversation.asked.at(-1)?.progressAt).toBeUndefined();
+    });
   });
 
   it('offers a button where no form can be opened any more', async () => {
