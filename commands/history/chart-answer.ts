@@ -1,4 +1,4 @@
-import type { Chart } from '../../src/charts/chart.js';
+import { type Chart, shownIn } from '../../src/charts/chart.js';
 import { eventsChart } from '../../src/charts/events-chart.js';
 import { altText } from '../../src/charts/words.js';
 import { writeChart } from '../../src/charts/write-chart.js';
@@ -14,8 +14,7 @@ import { dimensionInWords, largestInWords, shownValue, titleOf } from './value-w
 /** The same question as a picture; of counts, with the largest of them. Nothing to draw: said so instead. */
 export async function chartAnswer<E extends HistoryEvent>(question: Question<E>): Promise<Reply> {
   const { kind, matching, theme, context, reader, when, given, countBy } = question;
-  const rows = await matching.count();
-  if (rows === 0) return emptyAnswer(question);
+  if ((await matching.count()) === 0) return emptyAnswer(question);
   const drawn = {
     interval: when.interval,
     zone: reader.zone,
@@ -35,6 +34,7 @@ export async function chartAnswer<E extends HistoryEvent>(question: Question<E>)
             by: { dimension: countBy, title: titleOf(countBy) },
           },
         );
+  const rows = shownIn(chart);
   const caption = captionOf(chart, amount(rows, kind.nouns), countBy);
   return {
     tone: 'plain',

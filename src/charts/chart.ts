@@ -51,3 +51,7 @@ export interface Heat {
 
 /** The theme of the account's pages. */
 export type ChartTheme = 'light' | 'dark' | 'high-contrast';
+
+/** How many a picture shows in all: what is said beside it, since others may have come while it was counted. */
+export const shownIn = ({ steps }: Pick<Chart, 'steps'>): number =>
+  steps.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import type { Chart, ChartTheme } from './chart.js';
+import { type Chart, type ChartTheme, shownIn } from './chart.js';
 import { drawChart } from './draw.js';
 
 /** What was written: the shape of `WrittenFile` in `chat/reply.ts`. */
@@ -24,6 +24,5 @@ export async function writeChart(
   signal.throwIfAborted();
   const png = await drawChart(chart, theme);
   await writeFile(path, png, { mode: 0o600, signal });
-  const rows = chart.steps.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);
-  return { rows, bytes: png.length, sha256: createHash('sha256').update(png).digest('hex') };
+  return { rows: shownIn(chart), bytes: png.length, sha256: createHash('sha256').update(png).digest('hex') };
 }

@@ -1,5 +1,5 @@
 import { parse, View } from 'vega';
-import type { Chart, ChartTheme, Ranking } from '../../src/charts/chart.js';
+import { type Chart, type ChartTheme, type Ranking, shownIn } from '../../src/charts/chart.js';
 import { COLOURS } from '../../src/charts/colours.js';
 import { drawChart } from '../../src/charts/draw.js';
 import { lackingInWords } from '../../src/charts/lacking.js';
@@ -82,6 +82,7 @@ describe('a chart', () => {
   it('says its numbers to those who can’t see it, within what platforms take', () => {
     const alt = altText(CHART);
     expect(alt).toContain('4 success, 141 failure');
+    expect(shownIn(CHART)).toBe(145);
     expect(alt).toContain('Most in one hour: 142 (2026-11-23 01:00)');
     expect(alt.length).toBeLessThanOrEqual(1000);
     const rows = Array.from({ length: 7 }, (_, count) => ({ label: 'x'.repeat(500), count }));
