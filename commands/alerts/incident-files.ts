@@ -7,6 +7,7 @@ import type { Reply } from '../../src/chat/reply.js';
 import type { CsvColumn } from '../../src/csv/csv-lines.js';
 import { writeCsv } from '../../src/csv/write-csv.js';
 import type { Reader } from '../../src/events/csv-columns.js';
+import { daysIn } from '../../src/time/days-in.js';
 import type { Interval } from '../../src/time/interval.js';
 import { describeInterval, writeOffset } from '../../src/time/write.js';
 
@@ -18,7 +19,8 @@ export function incidentsFile(
   { settings }: Account,
 ): Reply {
   const caption = `Incidents ${describeInterval(interval, reader.zone)}: ${tallyInWords(incidents)}`;
-  return file('incidents.csv', caption, incidents, incidentCsv(reader), settings.csvSeparator);
+  const name = `incidents-${daysIn(interval, reader.zone)}.csv`;
+  return file(name, caption, incidents, incidentCsv(reader), settings.csvSeparator);
 }
 
 /** The timeline of one incident as CSV. */

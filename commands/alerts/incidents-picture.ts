@@ -6,8 +6,9 @@ import type { Capabilities } from '../../src/capabilities.js';
 import { altText, sparklines } from '../../src/charts/words.js';
 import { writeChart } from '../../src/charts/write-chart.js';
 import { code, note, type Reply } from '../../src/chat/reply.js';
+import { daysIn } from '../../src/time/days-in.js';
 import type { Interval } from '../../src/time/interval.js';
-import { describeInterval, writeLocal } from '../../src/time/write.js';
+import { describeInterval } from '../../src/time/write.js';
 
 interface Period {
   readonly interval: Interval;
@@ -37,8 +38,6 @@ export function incidentsPicture(
     };
   const chart = incidentsChart(incidents, { interval, zone, subtitle });
   const caption = `Incidents ${subtitle}: ${tallyInWords(all)}`;
-  const last = new Date(interval.to.getTime() - 1);
-  const days = [interval.from, last].map((date) => writeLocal(date, zone).slice(0, '2026-11-23'.length));
   return {
     tone: 'plain',
     heading: caption,
@@ -49,7 +48,7 @@ export function incidentsPicture(
         : []),
     ],
     file: {
-      name: `alerts-chart-${[...new Set(days)].join('_')}.png`,
+      name: `incidents-chart-${daysIn(interval, zone)}.png`,
       caption,
       rows: incidents.length,
       alt: altText(chart),

@@ -1,7 +1,8 @@
 import type { FileSource, Reply } from '../../src/chat/reply.js';
 import { writeCsv } from '../../src/csv/write-csv.js';
 import type { Group } from '../../src/events/page.js';
-import { writeLocal, writeOffset } from '../../src/time/write.js';
+import { daysIn } from '../../src/time/days-in.js';
+import { writeOffset } from '../../src/time/write.js';
 import { emptyAnswer } from './empty-answer.js';
 import type { HistoryEvent } from './kind.js';
 import { notesFor } from './notes.js';
@@ -93,9 +94,7 @@ export function fileName(
   { kind, when, reader }: Pick<Question, 'kind' | 'when' | 'reader'>,
   { suffix = '', extension = 'csv' } = {},
 ): string {
-  const last = new Date(when.interval.to.getTime() - 1);
-  const days = [when.interval.from, last].map((date) => writeLocal(date, reader.zone).split(' ')[0]);
-  return `${kind.command}${suffix}-${[...new Set(days)].join('_')}.${extension}`;
+  return `${kind.command}${suffix}-${daysIn(when.interval, reader.zone)}.${extension}`;
 }
 
 const separatorFor = ({ context }: Question) => context.asker.account.settings.csvSeparator;

@@ -2,8 +2,9 @@ import type { Capabilities } from '../../src/capabilities.js';
 import { refusalFor } from '../../src/chat/authorise.js';
 import { type Subcommand, subcommand } from '../../src/chat/command.js';
 import { writeEvidence } from '../../src/reports/evidence/write-evidence.js';
+import { daysIn } from '../../src/time/days-in.js';
 import { periodInterval } from '../../src/time/period.js';
-import { describeInterval, writeLocal } from '../../src/time/write.js';
+import { describeInterval } from '../../src/time/write.js';
 import { accountOption, readerOf } from '../history/accounts.js';
 import { givenInterval, intervalOptions } from '../history/interval-options.js';
 
@@ -61,15 +62,12 @@ export function evidenceSubcommand(parts: Parts): Subcommand {
         by: asker.user?.name ?? '',
         now,
       };
-      const days = [interval.from, new Date(interval.to.getTime() - 1)].map((end) =>
-        writeLocal(end, reader.zone).slice(0, 10),
-      );
       return {
         tone: 'plain',
         heading: caption,
         blocks: [],
         file: {
-          name: `evidence-${[...new Set(days)].join('_')}.zip`,
+          name: `evidence-${daysIn(interval, reader.zone)}.zip`,
           caption,
           write: (path, progress, signal) =>
             writeEvidence(

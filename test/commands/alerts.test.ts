@@ -120,6 +120,7 @@ describe('/alerts show and list', () => {
     expect(await bot.says('/alerts list today')).toContain(id);
     expect(await bot.says('/alerts list yesterday')).not.toContain(id);
     const { file } = await bot.ask('/alerts list today format:csv');
+    expect(file?.name).toBe('incidents-2026-11-23.csv');
     const csv = await readFile(file?.path ?? '', 'utf8');
     await file?.dispose();
     expect(csv).toContain(`"${id}","high"`);

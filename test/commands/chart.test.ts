@@ -95,7 +95,7 @@ describe('/alerts list format:chart', () => {
     const incidents = bot.database.connection.collection('incidents');
     await incidents.updateMany({}, { $set: { test: false } });
     const { file } = await bot.ask('/alerts list this-month format:chart');
-    expect(file?.name).toMatch(/^alerts-chart-.*\.png$/);
+    expect(file?.name).toMatch(/^incidents-chart-.*\.png$/);
     expect(file?.alt).toContain('Rules: ');
     await file?.dispose();
   });

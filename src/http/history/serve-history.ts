@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import type { Author } from '../../accounts/asking/author.js';
 import type { EventColumn } from '../../events/csv-columns.js';
 import type { Cursor, Page } from '../../events/page.js';
+import { daysIn } from '../../time/days-in.js';
 import type { Interval } from '../../time/interval.js';
-import { describeInterval, writeLocal } from '../../time/write.js';
+import { describeInterval } from '../../time/write.js';
 import { callerOf } from '../admission.js';
 import { Problem } from '../problems.js';
 import { LINES_TYPE } from '../sent-body.js';
@@ -63,7 +64,7 @@ export function serveHistory<Event, Query extends CommonQuery, Filter>(
       type === LINES_TYPE
         ? jsonLines(events, kind.shown)
         : csvFile(events, kind.csv, reader, account.settings.csvSeparator);
-    const name = `${kind.name}-${daysOf(question)}.${form.ending}`;
+    const name = `${kind.name}-${daysIn(question.interval, question.calendar.zone)}.${form.ending}`;
     const register = registering(request, { question, kind, name, form }, parts);
     const file = await exports.start(registered(lines, form.titles, register));
     return reply.type(form.type).header('content-disposition', `attachment; filename="${name}"`).send(file);
@@ -155,11 +156,4 @@ function refusePaging({ cursor, limit }: CommonQuery): void {
   const why = 'is for pages of JSON; other types hold the whole period';
   if (cursor !== undefined) throw wrongParameter('cursor', why);
   if (limit !== undefined) throw wrongParameter('limit', why);
-}
-
-/** `2026-11-01_2026-11-23`: the first and the last day in it. */
-function daysOf({ interval, calendar }: Pick<Question<unknown>, 'interval' | 'calendar'>): string {
-  const last = new Date(interval.to.getTime() - 1);
-  const days = [interval.from, last].map((date) => writeLocal(date, calendar.zone).split(' ')[0]);
-  return [...new Set(days)].join('_');
 }

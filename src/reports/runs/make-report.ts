@@ -7,6 +7,7 @@ import { writeChart } from '../../charts/write-chart.js';
 import { type Block, text, type WrittenFile } from '../../chat/reply.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { Reader } from '../../events/csv-columns.js';
+import { daysIn } from '../../time/days-in.js';
 import { writeLocal } from '../../time/write.js';
 import { besidePicture } from '../beside-picture.js';
 import type { MadeReport } from '../makers/made-report.js';
@@ -97,7 +98,5 @@ export async function writeFiles(
 }
 
 /** `2026-11-16_2026-11-22`: the first and the last day in it, or the day it was made. */
-function daysOf({ interval }: MadeReport, zone: string, now: Date): string {
-  const ends = interval === undefined ? [now] : [interval.from, new Date(interval.to.getTime() - 1)];
-  return [...new Set(ends.map((end) => writeLocal(end, zone).slice(0, 10)))].join('_');
-}
+const daysOf = ({ interval }: MadeReport, zone: string, now: Date): string =>
+  interval === undefined ? writeLocal(now, zone).slice(0, 10) : daysIn(interval, zone);
