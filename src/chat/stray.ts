@@ -1,11 +1,13 @@
 import { clipped } from '../clipped.js';
-import { textOf, type Word, writeLine } from './line.js';
+import { joined } from './joined.js';
+import { type Word, writeLine } from './line.js';
 import { namedApart } from './named-apart.js';
 import { nearest } from './nearest.js';
 import { NotUnderstood } from './not-understood.js';
 import type { KnownValues, Parsed } from './parsed.js';
 import { type Phrase, takePhrase } from './phrases.js';
-import { valuesMeant } from './values-meant.js';
+import { shapesMeant, subcommandsMeant } from './subcommands-meant.js';
+import { neededMeant, valuesMeant } from './values-meant.js';
 
 /** Refuses an option that only another subcommand of the same command declares. */
 export function refuseForeign({ command, name, subcommand, given }: Parsed): void {
@@ -77,15 +79,6 @@ export async function refuseStray(
   throw fail(advice, [plain]);
 }
 
-/** `/log between 2026-11-01 2026-11-05`: as many words as there are needed options without a value. */
-function neededMeant({ subcommand, given }: Parsed, stray: readonly Word[]) {
-  const missing = Object.keys(subcommand.options).filter(
-    (option) => subcommand.options[option]?.required && !given.has(option),
-  );
-  if (missing.length === 0 || missing.length !== stray.length) return undefined;
-  return missing.map((option, at) => [option, stray[at]?.text ?? ''] as const);
-}
-
 /** What the command can do besides showing a period. */
 function possible({ command }: Parsed): string {
   const names = Object.keys(command.subcommands).filter((name) => !command.subcommands[name]?.period);
@@ -131,58 +124,6 @@ const visibleOptions = ({ subcommand }: Parsed) =>
 
 const kept = ({ command, given }: Pick<Parsed, 'command' | 'given'>, subcommand: string) =>
   [...given].filter(([option]) => command.subcommands[subcommand]?.options[option]);
-
-/** `/audit yesteday`: subcommands near the stray words. */
-function subcommandsMeant(stray: readonly Word[], table: readonly Phrase[]): readonly string[] {
-  const spellings = new Map(table.map((phrase) => [phrase.words.join(' '), phrase.subcommand]));
-  const typed = [textOf(stray), stray[0]?.text ?? ''].map((words) => words.slice(0, 60));
-  const near = typed.flatMap((words) => nearest(words, spellings.keys()));
-  return [...new Set(near.map((spelling) => spellings.get(spelling)).filter((name) => name !== undefined))];
-}
-
-/**
- * `by:Maya Chen` was probably one value: what stands behind an option's value is joined to it, quoted; what stands before all
- * options is the value that may do without its name.
- */
-function joined(
-  { command, name, subcommand, given }: Parsed,
-  stray: readonly Word[],
-): { readonly stray: string; readonly lines: readonly string[] } | undefined {
-  const free = [...given.keys()].filter((option) => !subcommand.options[option]?.choices);
-  const values = new Map(given);
-  const ahead = stray.filter(({ follows }) => follows === undefined);
-  const nameless = Object.entries(subcommand.options).find(([, { positional }]) => positional);
-  const open = nameless && !given.has(nameless[0]) && (ahead.length === 1 || nameless[1].rest);
-  if (open && ahead.length > 0) values.set(nameless[0], textOf(ahead));
-  const apart = new Map(values);
-  const behind = open ? stray.filter(({ follows }) => follows !== undefined) : stray;
-  for (const word of behind) {
-    const follows = free.includes(word.follows ?? '') ? word.follows : free.at(-1);
-    if (follows === undefined) return undefined;
-    values.set(follows, `${values.get(follows)} ${word.text}`);
-  }
-  const inOrder = (each: ReadonlyMap<string, string>) =>
-    [...each].sort(([a], [b]) => Number(b === nameless?.[0]) - Number(a === nameless?.[0]));
-  const lines = [values, apart].map((each) => writeLine(command.name, name, inOrder(each)));
-  return { stray: textOf(behind.length > 0 ? behind : stray), lines };
-}
-
-/** `/logins 2026-11-20`: of another subcommand's needed options, the stray words have just the shapes. */
-function shapesMeant({ command, name }: Parsed, stray: readonly Word[]) {
-  for (const [other, { options }] of Object.entries(command.subcommands)) {
-    const needed = Object.entries(options).filter(([, { required }]) => required);
-    if (other === name || needed.length === 0) continue;
-    let left = stray.map(({ text }) => text);
-    const values = needed.flatMap(([option, { span, known }]) => {
-      const length = known ? 0 : (span?.(left) ?? 0);
-      const value = left.slice(0, length).join(' ');
-      left = left.slice(length);
-      return value === '' ? [] : [[option, value] as const];
-    });
-    if (values.length === needed.length && left.length === 0) return { name: other, values };
-  }
-  return undefined;
-}
 
 function unknownOption(repaired: Parsed, unknown: UnknownName | undefined): NotUnderstood {
   const { command, name, given } = repaired;

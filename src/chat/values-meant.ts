@@ -51,3 +51,12 @@ function firstValue(
   }
   return undefined;
 }
+
+/** `/log between 2026-11-01 2026-11-05`: as many words as there are needed options without a value. */
+export function neededMeant({ subcommand, given }: Parsed, stray: readonly Word[]) {
+  const missing = Object.keys(subcommand.options).filter(
+    (option) => subcommand.options[option]?.required && !given.has(option),
+  );
+  if (missing.length === 0 || missing.length !== stray.length) return undefined;
+  return missing.map((option, at) => [option, stray[at]?.text ?? ''] as const);
+}

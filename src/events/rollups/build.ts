@@ -1,31 +1,17 @@
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import type { Interval } from '../../time/interval.js';
-import type { EventCollections, EventKindName } from '../event-kinds.js';
-import { dayOf, hourOf, hoursIn, runsOf } from './hours.js';
+import { type CountedHours, type Counting, countHours } from './count-hours.js';
+import { dayOf, hoursIn } from './hours.js';
 import { ALL, addPack, type Pack, packsOf } from './pack.js';
 import type { Mark, PackStore, Span, Stream } from './pack-store.js';
 import { Tallies } from './tallies.js';
-import { type HourTallies, NotPackable, type PackedDimensions, tallyHours } from './tally-hours-store.js';
 
 /** What packs are made of, and by whom. */
-export interface Building {
+export interface Building extends Counting {
   readonly database: Pick<Database, 'connection' | 'inTransaction'>;
-  readonly collections: EventCollections;
-  readonly dimensions: Readonly<Record<EventKindName, PackedDimensions>>;
   readonly store: PackStore;
   /** Called first in each transaction that writes packs. @throws BuilderReplaced when another process makes them by now */
   readonly fence: (session: Transaction) => Promise<void>;
-  readonly signal: AbortSignal;
-}
-
-/** Some hours of one day (UTC), counted. */
-interface Counted {
-  readonly stream: Stream;
-  readonly hours: readonly Date[];
-  readonly tallies: HourTallies;
-  /** Those that can't be packed. */
-  readonly left: readonly Date[];
 }
 
 /** An hour changed while it was packed. */
@@ -35,7 +21,7 @@ class Changed extends Error {
 
 /** Packs the hours between, which lie in one day (UTC), and moves the end of the span there. */
 export async function packOn(building: Building, { through, ...stream }: Span, to: Date): Promise<void> {
-  const counted = await count(building, stream, hoursIn({ from: through, to }));
+  const counted = await countHours(building, stream, hoursIn({ from: through, to }));
   const { store } = building;
   await commit(building, async (session) => {
     const marks = await store.marks(stream, dayOf(through), session);
@@ -57,7 +43,7 @@ export async function packAgain(
   through: Date,
 ): Promise<boolean> {
   const hours = marks.map(({ hour }) => hour);
-  const counted = await count(building, stream, hours);
+  const counted = await countHours(building, stream, hours);
   const day = dayOf(hours[0] ?? through);
   const { store } = building;
   try {
@@ -88,42 +74,6 @@ export async function forgetMarks(building: Building, marks: readonly Mark[]): P
   return same;
 }
 
-/** Reads them together; where that does not work, each alone. */
-async function count(building: Building, stream: Stream, hours: readonly Date[]): Promise<Counted> {
-  const tallies = new Map<number, ReadonlyMap<string, Tallies>>();
-  const left: Date[] = [];
-  for (const interval of runsOf(hours)) {
-    try {
-      for (const [hour, counted] of await read(building, stream, interval)) tallies.set(hour, counted);
-    } catch (error) {
-      if (!(error instanceof NotPackable)) throw error;
-      for (const hour of hoursIn(interval)) {
-        const alone = await read(building, stream, hourOf(hour)).catch(leaveOrThrow);
-        if (alone === undefined) left.push(hour);
-        for (const [at, counted] of alone ?? []) tallies.set(at, counted);
-      }
-    }
-  }
-  return { stream, hours, tallies, left };
-}
-
-function leaveOrThrow(error: unknown): undefined {
-  if (!(error instanceof NotPackable)) throw error;
-}
-
-const read = (
-  { database, collections, dimensions, signal }: Building,
-  { accountId, kind }: Stream,
-  interval: Interval,
-): Promise<HourTallies> =>
-  tallyHours(database, {
-    collection: collections[kind],
-    accountId,
-    interval,
-    dimensions: dimensions[kind],
-    signal,
-  });
-
 const commit = (
   { database, fence }: Building,
   work: (session: Transaction) => Promise<void>,
@@ -136,7 +86,7 @@ const commit = (
 /** @param whole the day is over, and no hour of it marked: it gets packs of its own, unless one is left */
 async function write(
   { store, dimensions }: Building,
-  { stream, hours, tallies, left }: Counted,
+  { stream, hours, tallies, left }: CountedHours,
   whole: boolean,
   session: Transaction,
 ): Promise<void> {
