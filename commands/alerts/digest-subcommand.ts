@@ -4,7 +4,7 @@ import { type CommandContext, type Subcommand, subcommand } from '../../src/chat
 import { COMPARED } from '../../src/time/compared-periods.js';
 import type { Interval } from '../../src/time/interval.js';
 import { type NamedPeriod, periodInterval } from '../../src/time/period.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 import { givenInterval, intervalOptions } from '../history/interval-options.js';
 
 /** `/alerts digest`: what the channels get each morning, of any period. */
@@ -36,6 +36,6 @@ function wordsFor(name: NamedPeriod | undefined, { from, to }: Interval, { asker
     const [when, before] = WORDS[name];
     return { when, before };
   }
-  const write = (moment: Date) => writeLocal(moment, asker.calendar.zone).slice(0, 16);
+  const write = (moment: Date) => writeMinute(moment, asker.calendar.zone);
   return { when: `From ${write(from)} to ${write(to)}`, before: 'in as long a time before' };
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../src/chat/command.js';
 import { note, type Reply, tableOf } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { writeDuration } from '../../src/time/duration.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 
 /** How long something is expected where nobody says. */
@@ -69,7 +69,7 @@ export function expectAdded(
   resolved: Incident | undefined,
   { asker }: CommandContext,
 ): Reply {
-  const until = writeLocal(added.until, asker.calendar.zone).slice(0, 16);
+  const until = writeMinute(added.until, asker.calendar.zone);
   return {
     tone: 'success',
     heading: `${added.id}: ${aboutWhat(added)} opens nothing until ${until} (${asker.calendar.zone}).`,
@@ -93,7 +93,7 @@ export function expectList(all: readonly Expectation[], { asker }: CommandContex
   const rows = tableOf(all, [
     { title: 'Id', weight: 9, cell: ({ id }) => id },
     { title: 'What', weight: 8, cell: aboutWhat },
-    { title: 'Until', weight: 7, cell: ({ until }) => writeLocal(until, zone).slice(0, 16) },
+    { title: 'Until', weight: 7, cell: ({ until }) => writeMinute(until, zone) },
     { title: 'Hidden', align: 'right', weight: 6, cell: ({ hidden }) => String(hidden) },
     { title: 'By', weight: 4, cell: ({ by }) => by },
     { title: 'Why', weight: 3, cell: ({ reason = '' }) => reason },

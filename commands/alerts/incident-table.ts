@@ -2,7 +2,7 @@ import type { Incident } from '../../src/alerts/incident.js';
 import { rulesOf, stateOf } from '../../src/alerts/incident-csv.js';
 import { type Block, tableOf } from '../../src/chat/reply.js';
 import type { Reader } from '../../src/events/csv-columns.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeLocal, writeMinute } from '../../src/time/write.js';
 
 /** One row an incident. */
 export const incidentTable = (
@@ -15,7 +15,7 @@ export const incidentTable = (
     { title: 'Severity', weight: 8, cell: ({ severity }) => severity },
     { title: 'Rules', weight: 7, cell: rulesOf },
     { title: 'State', weight: 6, cell: (incident) => stateOf(incident, zone) },
-    { title: 'Opened', weight: 5, cell: ({ openedAt }) => writeLocal(openedAt, zone).slice(0, 16) },
+    { title: 'Opened', weight: 5, cell: ({ openedAt }) => writeMinute(openedAt, zone) },
     { title: 'Last event', weight: 4, cell: ({ lastAt }) => writeLocal(lastAt, zone) },
     ...(ofSeveral
       ? [{ title: 'Account', weight: 3, cell: ({ accountId }: Incident) => accountName(accountId) }]

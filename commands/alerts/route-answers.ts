@@ -5,7 +5,7 @@ import type { CommandContext } from '../../src/chat/command.js';
 import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { writeAddress } from '../../src/delivery/address.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 export const WITHOUT_ROUTE =
   'No channel is named, so cards go by direct message to who is on call, else to the Account Managers.';
@@ -63,7 +63,7 @@ export async function routeList(
     { title: 'Id', weight: 9, cell: ({ id }) => id },
     { title: 'Channel', weight: 8, cell: nameOf },
     { title: 'Severity', weight: 7, cell: ({ severity }) => andAbove(severity) },
-    { title: 'Added', weight: 6, cell: ({ createdAt }) => writeLocal(createdAt, zone).slice(0, 16) },
+    { title: 'Added', weight: 6, cell: ({ createdAt }) => writeMinute(createdAt, zone) },
     { title: 'By', weight: 5, cell: ({ by }) => by },
   ]);
   return {

@@ -6,7 +6,7 @@ import { type CommandContext, change, type Subcommand } from '../../src/chat/com
 import { choice } from '../../src/chat/options.js';
 import { note, type Reply, text } from '../../src/chat/reply.js';
 import { type ChatAddress, writeAddress } from '../../src/delivery/address.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 type Parts = Pick<Capabilities, 'incidents' | 'reach' | 'rota' | 'routes' | 'directory'>;
 
@@ -63,7 +63,7 @@ function callsInWords(calls: readonly Call[], { asker }: CommandContext): string
     const whom = person
       ? `${person.user.name}, by direct message`
       : 'the channel; without one, the Account Managers';
-    return `${writeLocal(at, zone).slice(0, 16)}  ${whom}`;
+    return `${writeMinute(at, zone)}  ${whom}`;
   });
   return [`Unless somebody acknowledges it, these are called (${zone}):`, ...lines].join('\n');
 }

@@ -3,7 +3,7 @@ import type { User } from '../../src/accounts/users/user.js';
 import { type ApiKey, stateOf, works } from '../../src/apikeys/key.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeDuration } from '../../src/time/duration.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 /** Whom keys are described to: their clocks, and the people behind the user ids. */
 export interface Reader {
@@ -25,13 +25,11 @@ export async function readerOf(
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const MINUTES = '2026-11-23 14:05'.length;
 
 /** From so long before on, a key's end is announced. */
 export const EXPIRES_SOON = 14 * DAY;
 
-export const minutes = (date: Date, { zone }: Pick<Reader, 'zone'>): string =>
-  writeLocal(date, zone).slice(0, MINUTES);
+export const minutes = (date: Date, { zone }: Pick<Reader, 'zone'>): string => writeMinute(date, zone);
 
 /** What can be said of it in a few words: `works`, `expires in 3d`, `revoked 2026-11-23 14:05`. */
 export function stateInWords(key: ApiKey, reader: Reader): string {

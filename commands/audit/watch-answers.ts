@@ -3,7 +3,7 @@ import type { User } from '../../src/accounts/users/user.js';
 import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import { writeAddress } from '../../src/delivery/address.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 import { inWords, type Watch } from '../../src/watches/watch.js';
 
 const LIST = { label: 'All watches', command: '/audit watch-list' } as const;
@@ -98,7 +98,7 @@ export function listAnswer(
         {
           title: 'Since',
           weight: 5,
-          cell: ({ createdAt }) => writeLocal(createdAt, calendar.zone).slice(0, 16),
+          cell: ({ createdAt }) => writeMinute(createdAt, calendar.zone),
         },
       ]),
     ],

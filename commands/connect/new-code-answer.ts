@@ -1,9 +1,7 @@
 import { CODE_MINUTES, type IssuedCode } from '../../src/accounts/codes/codes.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { code as codeBlock, note, type Reply, text } from '../../src/chat/reply.js';
-import { writeLocal } from '../../src/time/write.js';
-
-const MINUTE = '2026-11-23 10:00'.length;
+import { writeMinute } from '../../src/time/write.js';
 
 /** The code, and what to do with it on each platform. */
 export const newCodeAnswer = ({ code, expiresAt }: IssuedCode, { asker }: CommandContext): Reply => ({
@@ -15,7 +13,7 @@ export const newCodeAnswer = ({ code, expiresAt }: IssuedCode, { asker }: Comman
       `Discord: add the bot to the server, then type /connect code there and fill it in. Slack: type /connect code:${code} in a workspace that the bot is in; for a workspace with an app of its own, use the button below instead.`,
     ),
     note(
-      `It works once, until ${writeLocal(expiresAt, asker.calendar.zone).slice(0, MINUTE)} (${CODE_MINUTES} minutes). Whoever has it can bind a place to the account, so give it to nobody else. A new code ends this one.`,
+      `It works once, until ${writeMinute(expiresAt, asker.calendar.zone)} (${CODE_MINUTES} minutes). Whoever has it can bind a place to the account, so give it to nobody else. A new code ends this one.`,
     ),
   ],
   buttons: [

@@ -5,10 +5,9 @@ import { type BoundWorkspace, writeWorkspace } from '../../src/accounts/workspac
 import type { CommandContext } from '../../src/chat/command.js';
 import { type Button, type Reply, tableOf, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeDate } from '../../src/time/write.js';
 import { readerOf } from '../history/accounts.js';
 
-const DAY = '2026-11-23'.length;
 const MOST_BUTTONS = 5;
 
 /** Where Castellan answers for the accounts the asker manages. */
@@ -25,7 +24,7 @@ export async function workspacesAnswer(
     return own.problem ?? 'by tokens of its own';
   };
   const day = (date: Date | undefined) =>
-    date ? writeLocal(date, asker.calendar.zone).slice(0, DAY) : 'before this was kept';
+    date ? writeDate(date, asker.calendar.zone) : 'before this was kept';
   const known = tableOf(bound, [
     { title: 'Name', weight: 6, cell: ({ name, workspace }) => name ?? workspace },
     { title: 'Platform', weight: 4, cell: ({ platform }) => PLATFORM_NAMES[platform] },

@@ -5,9 +5,7 @@ import type { Side, Tie } from '../../src/accounts/identities/link-codes.js';
 import { mayUse } from '../../src/chat/authorise.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { code as codeBlock, fields, note, type Reply, text } from '../../src/chat/reply.js';
-import { writeLocal } from '../../src/time/write.js';
-
-const MINUTE = '2026-11-23 10:00'.length;
+import { writeMinute } from '../../src/time/write.js';
 
 /** The code, for the eyes of who asked for it; and the page where signing in does the same. */
 export const newLinkCode = (
@@ -26,7 +24,7 @@ export const newLinkCode = (
       ? []
       : [text('Or open this address, which is for you alone, and sign in there:'), codeBlock(page)]),
     note(
-      `It works once, until ${writeLocal(expiresAt, asker.calendar.zone).slice(0, MINUTE)} (${CODE_MINUTES} minutes). Give it to nobody: whoever types it is offered to be you, or you them. A new code ends this one.`,
+      `It works once, until ${writeMinute(expiresAt, asker.calendar.zone)} (${CODE_MINUTES} minutes). Give it to nobody: whoever types it is offered to be you, or you them. A new code ends this one.`,
     ),
   ],
   buttons: [{ label: 'Who am I?', command: '/whoami' }],

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../src/chat/command.js';
 import { type Block, fields, note, type Reply, table } from '../../src/chat/reply.js';
 import { writeDuration } from '../../src/time/duration.js';
 import { writeNight } from '../../src/time/night.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 const HANDOVERS_SHOWN = 6;
 
@@ -55,8 +55,8 @@ function handovers(duty: Duty, shifts: readonly Shift[], zone: string): readonly
   const rows = shifts.map(({ userId, from, to }) => {
     const [name = 'nobody'] = namesIn(duty, userId === undefined ? [] : [userId]);
     const instead = userId !== undefined && isOverride(duty, userId, from);
-    const end = to ? writeLocal(to, zone).slice(0, 16) : '';
-    return [writeLocal(from, zone).slice(0, 16), end, instead ? `${name} (override)` : name];
+    const end = to ? writeMinute(to, zone) : '';
+    return [writeMinute(from, zone), end, instead ? `${name} (override)` : name];
   });
   const columns = [
     { title: 'From', weight: 3 },

@@ -1,6 +1,6 @@
 import { type Button, fields, note } from '../../src/chat/reply.js';
 import type { Export } from '../../src/reports/exports/export.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 const VIA = { chat: 'asked for in chat', schedule: 'by a scheduled report', http: 'over HTTP' } as const;
 
@@ -12,7 +12,7 @@ export const PROOF = note(
 
 /** `Castellan made it for Maya on 2026-11-20 11:05 (Europe/Berlin), asked for in chat`. */
 export const byAndWhen = ({ by, madeAt, via }: Export, zone: string, bare = false): string =>
-  `${bare ? '' : 'Castellan made it for '}${by.name} on ${writeLocal(madeAt, zone).slice(0, 16)} (${zone}), ${VIA[via]}`;
+  `${bare ? '' : 'Castellan made it for '}${by.name} on ${writeMinute(madeAt, zone)} (${zone}), ${VIA[via]}`;
 
 /** What was made, as a card. */
 export const about = ({ name, caption, rows: count, sha256, heads }: Export) =>

@@ -3,7 +3,7 @@ import { change, type Subcommand } from '../../src/chat/command.js';
 import { type Button, type Reply, text } from '../../src/chat/reply.js';
 import type { Schedule } from '../../src/reports/schedules/schedule.js';
 import { placeInWords, scheduleInWords } from '../../src/reports/schedules/words.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 import { person } from '../user/person.js';
 import { idOption } from './id-option.js';
 
@@ -86,8 +86,7 @@ export function changeSubcommands(parts: Parts): Readonly<Record<Changes, Subcom
 
 const LIST: Button = { label: 'All reports', command: '/report list' };
 
-const nextOf = ({ dueAt, recurrence: { zone } }: Schedule): string =>
-  `${writeLocal(dueAt, zone).slice(0, 16)} (${zone})`;
+const nextOf = ({ dueAt, recurrence: { zone } }: Schedule): string => `${writeMinute(dueAt, zone)} (${zone})`;
 
 const withButtons = (heading: string, schedule: Schedule, buttons: readonly Button[]): Reply => ({
   tone: 'success',

@@ -5,7 +5,7 @@ import { type Button, note, type Reply, table, text } from '../../src/chat/reply
 import { nextDues } from '../../src/reports/schedules/next-due.js';
 import { NEEDED, type ReportKind, type Schedule } from '../../src/reports/schedules/schedule.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 import { UserError } from '../../src/user-error.js';
 import { idOption } from './id-option.js';
 import { handingOn, notMade } from './not-made.js';
@@ -81,7 +81,7 @@ async function listAnswer(
   const names = new Map(
     owners.map(({ id, name, status }) => [id, status === 'active' ? name : `${name} (${status})`]),
   );
-  const local = (date: Date) => writeLocal(date, calendar.zone).slice(0, 16);
+  const local = (date: Date) => writeMinute(date, calendar.zone);
   const rows = schedules.map((schedule) => {
     const { id, query, recurrence, dueAt, paused, ownerId } = schedule;
     const last = outcomes.get(id);
@@ -160,8 +160,8 @@ function nextAnswer(
           { title: 'Note', weight: 7 },
         ],
         runs.map(({ schedule: { id, query, recurrence }, at, instead }) => [
-          `${writeLocal(at, recurrence.zone).slice(0, 16)} ${recurrence.zone}`,
-          writeLocal(at, calendar.zone).slice(0, 16),
+          `${writeMinute(at, recurrence.zone)} ${recurrence.zone}`,
+          writeMinute(at, calendar.zone),
           id,
           queryInWords(query),
           [...(refusals.has(id) ? [`not made: ${refusals.get(id)}`] : []), instead]

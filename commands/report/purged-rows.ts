@@ -1,7 +1,7 @@
 import { type Block, type Button, fields, text } from '../../src/chat/reply.js';
 import { counted } from '../../src/counted.js';
 import type { Compared } from '../../src/reports/verify/difference.js';
-import { writeLocal } from '../../src/time/write.js';
+import { writeMinute } from '../../src/time/write.js';
 
 /** So many purges are named. */
 const MOST_NAMED = 3;
@@ -15,7 +15,7 @@ export function purged(compared: Compared, zone: string): readonly Block[] {
   if (gone.length === 0) return [];
   const named = gone.slice(0, MOST_NAMED).map(({ rows, at, days, row }) => ({
     label: 'Purged since',
-    value: `${counted(rows, 'row')}, on ${writeLocal(at, zone).slice(0, 16)}, under the retention of ${days.toLocaleString('en')} days: row ${row} of the audit trail`,
+    value: `${counted(rows, 'row')}, on ${writeMinute(at, zone)}, under the retention of ${days.toLocaleString('en')} days: row ${row} of the audit trail`,
   }));
   const rest = gone.slice(MOST_NAMED).reduce((sum, { rows }) => sum + rows, 0);
   const more = { label: 'Purged since', value: `${counted(rest, 'row')} in other purges` };

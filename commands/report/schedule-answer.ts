@@ -5,7 +5,7 @@ import { nextDue, nextSkipped } from '../../src/reports/schedules/next-due.js';
 import type { Schedule } from '../../src/reports/schedules/schedule.js';
 import type { NewSchedule } from '../../src/reports/schedules/schedules.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
-import { describeInterval, writeLocal } from '../../src/time/write.js';
+import { describeInterval, writeLocal, writeMinute } from '../../src/time/write.js';
 import { writeClock } from '../../src/time/write-clock.js';
 
 /** Stands before a report goes where others read it. */
@@ -38,7 +38,7 @@ export function scheduledAnswer(schedule: Schedule, { asker, now }: CommandConte
     blocks: [
       fields([
         { label: 'What', value: queryInWords(query) },
-        { label: 'First', value: `${writeLocal(due.at, zone).slice(0, 16)}, ${ofWhat}` },
+        { label: 'First', value: `${writeMinute(due.at, zone)}, ${ofWhat}` },
       ]),
       ...(due.instead === undefined ? [] : [text(due.instead)]),
       ...((recurrence.day ?? 1) > 28 ? [note('In months without that day it comes on their last.')] : []),

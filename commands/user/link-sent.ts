@@ -4,9 +4,7 @@ import type { CommandContext } from '../../src/chat/command.js';
 import { note, type Reply, text } from '../../src/chat/reply.js';
 import type { SentLink } from '../../src/signin/link-store.js';
 import type { Ways } from '../../src/signin/one-time-links.js';
-import { writeLocal } from '../../src/time/write.js';
-
-const MINUTE = '2026-11-23 10:00'.length;
+import { writeMinute } from '../../src/time/write.js';
 
 /** What was done, and how it reaches them; never the link. */
 export const linkSent = (
@@ -28,7 +26,7 @@ export const linkSent = (
         : `${name} (${email}) has to choose a new password.`,
     blocks: [
       text(
-        `A link goes to ${mine ? 'you' : 'them'} ${waysInWords(ways)}. It works once, until ${writeLocal(until, asker.calendar.zone).slice(0, MINUTE)}.`,
+        `A link goes to ${mine ? 'you' : 'them'} ${waysInWords(ways)}. It works once, until ${writeMinute(until, asker.calendar.zone)}.`,
       ),
       ...(inTerminal ? [note(where)] : []),
     ],

@@ -1,6 +1,6 @@
 import type { CsvColumn } from '../csv/csv-lines.js';
 import type { Reader } from '../events/csv-columns.js';
-import { writeLocal, writeOffset } from '../time/write.js';
+import { writeMinute, writeOffset } from '../time/write.js';
 import type { Incident } from './incident.js';
 
 /** Every column of a file of incidents. */
@@ -26,7 +26,7 @@ export function incidentCsv(reader: Reader): readonly CsvColumn<Incident>[] {
 export function stateOf(incident: Incident, zone: string): string {
   const { status, acknowledged, snoozed, resolved, mergedInto } = incident;
   if (status === 'acknowledged' && acknowledged) return `acknowledged by ${acknowledged.by}`;
-  if (status === 'snoozed' && snoozed) return `snoozed until ${writeLocal(snoozed.until, zone).slice(0, 16)}`;
+  if (status === 'snoozed' && snoozed) return `snoozed until ${writeMinute(snoozed.until, zone)}`;
   if (status === 'resolved' && resolved)
     return resolved.quiet ? 'resolved, quiet' : `resolved by ${resolved.by}`;
   return status === 'merged' && mergedInto ? `went on in ${mergedInto}` : status;

@@ -1,11 +1,10 @@
-import { writeLocal } from '../time/write.js';
+import { writeDate } from '../time/write.js';
 import { UserError } from '../user-error.js';
 import type { NewKey } from './keys.js';
 import type { Scope } from './scope.js';
 
 const LONGEST_NAME = 60;
 const MOST_ORIGINS = 20;
-const DATE_LENGTH = '2026-11-23'.length;
 
 /** @throws UserError for a name that could be taken for something else */
 export function readKeyName(typed: string): string {
@@ -63,7 +62,7 @@ export function checkOrigins({ scope, origins = [] }: NewKey): readonly string[]
 
 /** The first free name: `2fa-2026-11-23`, `2fa-2026-11-23-2` … */
 export function defaultName(scope: Scope, now: Date, zone: string, taken: readonly string[]): string {
-  const base = `${scope}-${writeLocal(now, zone).slice(0, DATE_LENGTH)}`;
+  const base = `${scope}-${writeDate(now, zone)}`;
   let name = base;
   for (let count = 2; taken.includes(name); count += 1) name = `${base}-${count}`;
   return name;

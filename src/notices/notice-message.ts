@@ -1,7 +1,7 @@
 import type { Mutable } from '../accounts/users/mutable.js';
 import type { User } from '../accounts/users/user.js';
 import { note, type Reply, text } from '../chat/reply.js';
-import { writeLocal } from '../time/write.js';
+import { writeLocal, writeMinute } from '../time/write.js';
 import type { Notice } from './notice.js';
 
 const MOST_LINES = 20;
@@ -36,6 +36,6 @@ export function noticeMessage(notices: readonly Notice[], { zone = 'UTC' }: Pick
 
 /** The same for a mail's plain text: whoever gets it has no buttons. */
 export function noticeText(notices: readonly Notice[], { zone = 'UTC' }: Pick<User, 'zone'>): string {
-  const lines = notices.map(({ at, words }) => `${writeLocal(at, zone).slice(0, 16)} ${words}`);
+  const lines = notices.map(({ at, words }) => `${writeMinute(at, zone)} ${words}`);
   return `${lines.join('\n')}\n\nTimes: ${zone}\n`;
 }

@@ -1,10 +1,8 @@
 import type { Account } from '../accounts/account.js';
 import type { User } from '../accounts/users/user.js';
 import { code, note, type Reply, text } from '../chat/reply.js';
-import { writeLocal } from '../time/write.js';
+import { writeMinute } from '../time/write.js';
 import type { SentLink } from './link-store.js';
-
-const MINUTE = '2026-11-23 10:00'.length;
 
 /** What reaches the person, and nobody else. */
 export function invitationMessage(
@@ -12,7 +10,7 @@ export function invitationMessage(
   { url, user, account }: { readonly url: string; readonly user: User; readonly account: Account },
 ): Reply {
   const zone = user.zone ?? account.settings.zone;
-  const ends = `${writeLocal(until, zone).slice(0, MINUTE)} (${zone})`;
+  const ends = `${writeMinute(until, zone)} (${zone})`;
   const whoever = by === undefined ? 'Somebody, you we hope,' : by;
   const why =
     purpose === 'invitation'

@@ -2,7 +2,7 @@ import { UserError } from '../user-error.js';
 import { readClockTime, readDate } from './date-parts.js';
 import type { Calendar } from './interval.js';
 import { daysLater, firstInstant, instantsOf, type LocalTime, localTime } from './local-time.js';
-import { writeLocal, writeOffset } from './write.js';
+import { writeDate, writeMinute, writeOffset } from './write.js';
 
 /** A moment as somebody stated it: a whole day, or a point in time. */
 export interface Instant {
@@ -59,7 +59,7 @@ function wholeDay(day: LocalTime, zone: string): Instant {
   const text = new Date(day).toISOString().slice(0, 10);
   const [from, to] = [firstInstant(day, zone), firstInstant(daysLater(day, 1), zone)];
   if (from >= to) {
-    const next = writeLocal(to, zone).slice(0, 10);
+    const next = writeDate(to, zone);
     throw new UserError(`${text} does not exist in ${zone}: its calendar skipped that day. Type ${next}.`, [
       next,
     ]);
@@ -76,7 +76,7 @@ const point = (moment: Date, zone: string): Instant => ({
 function onClocks(local: LocalTime, zone: string): Date {
   const [first] = instantsOf(local, zone);
   if (first !== undefined) return first;
-  const next = writeLocal(firstInstant(local, zone), zone).slice(0, 16);
+  const next = writeMinute(firstInstant(local, zone), zone);
   const [date = '', clock = ''] = new Date(local).toISOString().split('T');
   throw new UserError(
     `${date} ${clock.slice(0, 5)} does not exist in ${zone}: the clocks were set forward over it. ` +

@@ -17,6 +17,12 @@ export function writeLocal(date: Date, zone: string): string {
   return `${writeDay(local)} ${writeClock(local)}`;
 }
 
+/** The same without its seconds: `2026-11-23 14:05`. @throws RangeError for an invalid date */
+export const writeMinute = (date: Date, zone: string): string => writeLocal(date, zone).slice(0, -3);
+
+/** Its local day alone: `2026-11-23`. @throws RangeError for an invalid date */
+export const writeDate = (date: Date, zone: string): string => writeDay(localTime(date, zone));
+
 /**
  * RFC 3339 with the zone's offset at that very moment, `2026-11-23T14:05:09+01:00`; parts of a second are written when
  * there are any. An offset with seconds (before 1972), which RFC 3339 can't say, is written as UTC.

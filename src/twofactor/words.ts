@@ -1,5 +1,5 @@
 import { type Reply, text } from '../chat/reply.js';
-import { writeLocal } from '../time/write.js';
+import { writeMinute } from '../time/write.js';
 import type { TwoFactorSetting } from './setting.js';
 
 /** `remember 30 days from 2026-12-01T00:00:00.000Z`. */
@@ -63,8 +63,7 @@ export function reminder(
 ): Reply {
   const { setting, by, now, where } = about;
   const isAsked = setting.mode === 'each-login' ? 'at each sign-in' : 'at sign-ins on new devices';
-  const when =
-    setting.since > now ? `From ${writeLocal(setting.since, zone).slice(0, 16)} (${zone})` : 'From now on';
+  const when = setting.since > now ? `From ${writeMinute(setting.since, zone)} (${zone})` : 'From now on';
   return {
     tone: 'warning',
     heading: `${when} you are asked for a code ${isAsked}, and you have no authenticator yet`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeInterval, writeLocal, writeOffset } from '../../src/time/write.js';
+import { describeInterval, writeDate, writeLocal, writeMinute, writeOffset } from '../../src/time/write.js';
 import { knownZones } from '../../src/time/zone.js';
 
 const at = (text: string) => new Date(text);
@@ -8,6 +8,8 @@ describe('a date in a zone', () => {
   it('is plain local time for people', () => {
     expect(writeLocal(at('2026-11-23T13:05:09.999Z'), 'Europe/Berlin')).toBe('2026-11-23 14:05:09');
     expect(writeLocal(at('1969-12-31T23:59:59.500Z'), 'UTC')).toBe('1969-12-31 23:59:59');
+    expect(writeMinute(at('2026-11-23T13:05:59.999Z'), 'Europe/Berlin')).toBe('2026-11-23 14:05');
+    expect(writeDate(at('2026-11-23T23:05:00Z'), 'Europe/Berlin')).toBe('2026-11-24');
   });
 
   it.each([

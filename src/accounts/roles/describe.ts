@@ -1,4 +1,4 @@
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import type { User } from '../users/user.js';
 import { PERMISSION_WORDS, type Permission } from './permission.js';
 import { holds } from './role.js';
@@ -6,7 +6,7 @@ import { holds } from './role.js';
 /** `Auditor until 2026-12-31 18:00, Member`: a user's roles, times in `zone`. */
 export function describeRoles({ roles }: User, now: Date, zone: string): string {
   if (roles.length === 0) return 'none';
-  const minutes = (date: Date) => writeLocal(date, zone).slice(0, 16);
+  const minutes = (date: Date) => writeMinute(date, zone);
   return roles
     .map((grant) => {
       if (grant.until === undefined) return grant.role;

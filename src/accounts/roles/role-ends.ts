@@ -4,7 +4,7 @@ import { tellEach } from '../../delivery/tell-each.js';
 import { sumOfEach } from '../../jobs/sum-of-each.js';
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import { CASTELLAN } from '../asking/author.js';
 import type { PersonalAddresses } from '../identities/personal-addresses.js';
 import type { AccountDirectory } from '../open-directory.js';
@@ -63,7 +63,7 @@ const wordOf = ({ name, email }: User, { role, until }: RoleGrant, zone: string)
     blocks: [
       {
         kind: 'text',
-        text: `It was given until ${until ? writeLocal(until, zone).slice(0, 16) : 'then'} (${zone}), and allows nothing any more.`,
+        text: `It was given until ${until ? writeMinute(until, zone) : 'then'} (${zone}), and allows nothing any more.`,
       },
     ],
     buttons: [

@@ -1,6 +1,6 @@
 import { note, type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import { attemptLine } from './attempts.js';
 import type { CardParts } from './card-parts.js';
 import type { Reader } from './moments.js';
@@ -29,7 +29,7 @@ export async function failuresMessage(
   const more = total - lines.length;
   return {
     tone: 'plain',
-    heading: `${counted(total, 'failed login')} at ${writeLocal(minute, reader.zone).slice(0, 16)}`,
+    heading: `${counted(total, 'failed login')} at ${writeMinute(minute, reader.zone)}`,
     blocks: [
       text([...lines, ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : [])].join('\n')),
       note(`rule every-failure · times: ${reader.zone}`),

@@ -1,4 +1,4 @@
-import { writeLocal } from '../../time/write.js';
+import { writeDate, writeLocal } from '../../time/write.js';
 
 /** For whom, and when, times are written. */
 export interface Reader {
@@ -8,6 +8,6 @@ export interface Reader {
 
 /** `14:05:09` of today, else with the day. */
 export function moment(at: Date, { zone, now }: Reader): string {
-  const [text, today] = [writeLocal(at, zone), writeLocal(now, zone).slice(0, 10)];
+  const [text, today] = [writeLocal(at, zone), writeDate(now, zone)];
   return text.startsWith(today) ? text.slice(11) : text;
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../mongo/database.js';
 import { codeOf } from '../../mongo/error-words.js';
 import type { Transaction } from '../../mongo/transaction.js';
 import { firstInstant, localTime, midnight } from '../../time/local-time.js';
-import { writeLocal } from '../../time/write.js';
+import { writeDate, writeMinute } from '../../time/write.js';
 import type { Incidents } from '../incidents.js';
 import type { WholeReach } from '../routes/open-reach.js';
 import { makeDigest, yesterday } from './digest.js';
@@ -43,7 +43,7 @@ export function openMorning(database: Database, parts: MorningParts): (now: Date
 
   async function send({ id: accountId, settings: { zone } }: Account, now: Date): Promise<boolean> {
     const due = firstInstant(midnight(localTime(now, zone)) + EIGHT_MS, zone);
-    const day = writeLocal(now, zone).slice(0, 10);
+    const day = writeDate(now, zone);
     const last = await store.lastDay(accountId);
     if (now < due || last === day) return false;
     const isLate = now.getTime() - due.getTime() > LATE_MS;
@@ -52,14 +52,14 @@ export function openMorning(database: Database, parts: MorningParts): (now: Date
       await claim(accountId, day, now);
       return false;
     }
-    const late = `Due at ${writeLocal(due, zone).slice(0, 16)}; Castellan was not running then`;
+    const late = `Due at ${writeMinute(due, zone)}; Castellan was not running then`;
     const interval = yesterday(now, zone);
     const of = { accountIds: [accountId], interval, zone, now, when: 'Yesterday', before: 'the day before' };
     const reply = await makeDigest({ ...of, ...(isLate ? { late } : {}) }, parts.incidents);
     return once(async (transaction) => {
       if (!(await store.claim(accountId, day, now, transaction))) return false;
       const subject = `digest:${accountId}/${day}`;
-      const description = `digest of ${writeLocal(interval.from, zone).slice(0, 10)}`;
+      const description = `digest of ${writeDate(interval.from, zone)}`;
       await tellEach(parts.outbox, channels, { accountId, subject, reply, description }, transaction);
       return true;
     });

@@ -1,7 +1,7 @@
 import { type Asked, authorOf } from '../../accounts/asking/author.js';
 import { counted } from '../../counted.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import { UserError } from '../../user-error.js';
 import type { Incident } from '../incident.js';
 import type { Acted, Incidents } from '../incidents.js';
@@ -75,7 +75,7 @@ export function actingOf(parts: DeskParts): Acts {
       const { status, resolved, snoozed, acknowledged, escalation, ...rest } = incident;
       if (status === 'resolved') return same(incident, `${over(resolved, now)} It is quiet already.`);
       const { zone } = by.asker.calendar;
-      const end = `${writeLocal(until, zone).slice(0, 16)} (${zone})`;
+      const end = `${writeMinute(until, zone)} (${zone})`;
       if (status === 'snoozed' && snoozed?.until.getTime() === until.getTime())
         return same(incident, `${snoozed.by} snoozed it until ${end} already.`);
       const quiet: Incident = {

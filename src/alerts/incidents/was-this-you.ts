@@ -2,7 +2,7 @@ import type { User } from '../../accounts/users/user.js';
 import { type Reply, text } from '../../chat/reply.js';
 import { tellEach } from '../../delivery/tell-each.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import type { Finding } from '../finding.js';
 import type { Incident } from '../incident.js';
 import type { DeskParts } from './desk-parts.js';
@@ -68,7 +68,7 @@ function question(
   { zone = 'UTC' }: User,
 ): Reply {
   const from = success?.ip === undefined ? '' : ` from ${success.ip}`;
-  const when = `${writeLocal(lastAt, zone).slice(0, 16)} (${zone})`;
+  const when = `${writeMinute(lastAt, zone)} (${zone})`;
   return {
     tone: 'warning',
     heading: 'Was this you?',

@@ -1,7 +1,7 @@
 import { capital } from '../../capital.js';
 import { localTime } from '../../time/local-time.js';
 import { weekDayOf } from '../../time/week-days.js';
-import { writeLocal } from '../../time/write.js';
+import { writeMinute } from '../../time/write.js';
 import { writeClock } from '../../time/write-clock.js';
 import type { Duty } from './duty.js';
 import type { Handover } from './plan.js';
@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 
 /** `Monday 09:00` within the next six days, `2026-12-07 09:00` beyond, on the zone's clocks. */
 export function writeMoment(moment: Date, now: Date, zone: string): string {
-  const written = writeLocal(moment, zone).slice(0, 16);
+  const written = writeMinute(moment, zone);
   const [date, clock] = written.split(' ');
   const away = dayOf(moment, zone) - dayOf(now, zone);
   if (away === 0) return `${clock} today`;

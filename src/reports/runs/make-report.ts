@@ -8,7 +8,7 @@ import { type Block, text, type WrittenFile } from '../../chat/reply.js';
 import type { StoredFile } from '../../delivery/stored-file.js';
 import type { Reader } from '../../events/csv-columns.js';
 import { daysIn } from '../../time/days-in.js';
-import { writeLocal } from '../../time/write.js';
+import { writeDate, writeMinute } from '../../time/write.js';
 import { besidePicture } from '../beside-picture.js';
 import type { MadeReport } from '../makers/made-report.js';
 import { coveredBy } from '../schedules/covered.js';
@@ -38,7 +38,7 @@ export async function makeReport(
     now,
   });
   if (purgedBefore === undefined) return made;
-  const until = writeLocal(purgedBefore, recurrence.zone).slice(0, 16);
+  const until = writeMinute(purgedBefore, recurrence.zone);
   const words = `What occurred before ${until} is purged under retention, unless a legal hold keeps it: these are the rows that are left.`;
   return { ...made, blocks: [text(words), ...made.blocks] };
 }
@@ -99,4 +99,4 @@ export async function writeFiles(
 
 /** `2026-11-16_2026-11-22`: the first and the last day in it, or the day it was made. */
 const daysOf = ({ interval }: MadeReport, zone: string, now: Date): string =>
-  interval === undefined ? writeLocal(now, zone).slice(0, 10) : daysIn(interval, zone);
+  interval === undefined ? writeDate(now, zone) : daysIn(interval, zone);

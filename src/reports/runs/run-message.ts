@@ -1,7 +1,7 @@
 import { note, type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
 import { writeDuration } from '../../time/duration.js';
-import { describeInterval, writeLocal } from '../../time/write.js';
+import { describeInterval, writeLocal, writeMinute } from '../../time/write.js';
 import type { MadeReport } from '../makers/made-report.js';
 import { insteadAt } from '../schedules/next-due.js';
 import type { Schedule } from '../schedules/schedule.js';
@@ -70,7 +70,7 @@ function timing({ recurrence }: Schedule, run: Run, now: Date): readonly string[
     ...(instead === undefined ? [] : [instead]),
     ...(late > LATE_MS
       ? [
-          `It is ${writeDuration(Math.floor(late / 60_000) * 60_000)} late: due at ${writeLocal(run.dueAt, zone).slice(0, 16)}.`,
+          `It is ${writeDuration(Math.floor(late / 60_000) * 60_000)} late: due at ${writeMinute(run.dueAt, zone)}.`,
         ]
       : []),
     ...(run.skipped === undefined
