@@ -34,12 +34,12 @@ export function refusalFor(
   requirement: Requirement,
   whom: readonly User[],
 ): RefusedCommand {
-  return new RefusedCommand(reasonFor(asker, asked.command, requirement, whom), asked);
+  return new RefusedCommand(reasonFor(asker, asked, requirement, whom), asked);
 }
 
 function reasonFor(
   { user, account }: Asker,
-  command: string,
+  { command, subcommand }: Asked,
   requirement: Requirement,
   whom: readonly User[],
 ): string {
@@ -48,7 +48,8 @@ function reasonFor(
   }
   if (user.status !== 'active')
     return `Your user is ${user.status}, so /${command} is closed to you. ${askFor(whom, 'about it')}`;
-  return `/${command} needs the permission ${requirement}, which your roles don't give. ${askFor(whom, 'for a role that does')}`;
+  // Others of the same command may need another, or none.
+  return `/${command} ${subcommand} needs the permission ${requirement}, which your roles don't give. ${askFor(whom, 'for a role that does')}`;
 }
 
 function askFor(whom: readonly User[], what: string): string {

@@ -61,7 +61,7 @@ describe('/report schedule', () => {
   });
   it('needs the permission to read what it is of', async () => {
     const { reply } = await inAudit(WEEKLY, 'ben');
-    expect(JSON.stringify(reply)).toContain('/report needs the permission logins.read');
+    expect(JSON.stringify(reply)).toContain('/report schedule needs the permission logins.read');
     expect((await bot.rows('Chat Commands')).at(-1)?.reason).toMatch(/^refused: /);
   });
   it.each([

@@ -269,7 +269,7 @@ describe('/report verify', () => {
   });
   it('tells nothing to somebody who may not read what the file is of', async () => {
     const reply = await verify(csv, name, 'ben@acme.example');
-    expect(says(reply)).toContain('/report needs the permission');
+    expect(says(reply)).toContain('/report verify needs the permission');
     expect(says(reply)).not.toContain('Maya on');
     const files = async () => ({
       name,
