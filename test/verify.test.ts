@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicPemOf } from '../src/events/seal/signing-key.js';
@@ -26,15 +25,15 @@ describe('npm run verify', () => {
   });
   afterAll(() => sealing.close());
 
-  const program = fileURLToPath(new URL('../src/verify.ts', import.meta.url));
-  const loader = createRequire(import.meta.url).resolve('tsx');
+  // The built program, which `npm ci` has made.
+  const program = fileURLToPath(new URL('../dist/src/verify.js', import.meta.url));
   function run(...args: readonly string[]) {
     const env = {
       PATH: process.env.PATH,
       MONGODB_URI: uriOf(sealing.database.connection.name),
       DATA_DIR: sealing.folder,
     };
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', loader, program, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       env,
       encoding: 'utf8',
     });

@@ -20,15 +20,12 @@ afterAll(async () => {
   await database?.close();
 });
 
-/** Runs the program as `npm run import` does, from source. */
+/** Runs the built program as `npm run import` does. It needs `npm run build`, which `npm ci` has done. */
 function run(words: readonly string[], input = '') {
   const env = { PATH: process.env.PATH, MONGODB_URI: uriOf(NAME), LOG_LEVEL: 'error' };
   return new Promise<{ status: unknown; out: string; err: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/import.ts', ...words],
-      { env },
-      (error, out, err) => resolve({ status: error ? error.code : 0, out, err }),
+    const child = execFile(process.execPath, ['dist/src/import.js', ...words], { env }, (error, out, err) =>
+      resolve({ status: error ? error.code : 0, out, err }),
     );
     child.stdin?.end(input);
   });
