@@ -11,9 +11,8 @@ const LOOK_AGAIN_MS = 10;
 export async function until(
   happened: () => boolean | Promise<boolean>,
   told: () => string = () => 'it did not happen in time',
-  milliseconds = PATIENCE_MS,
 ): Promise<void> {
-  const late = performance.now() + milliseconds;
+  const late = performance.now() + PATIENCE_MS;
   while (!(await happened())) {
     if (performance.now() > late) throw new Error(told());
     await wait(LOOK_AGAIN_MS);
