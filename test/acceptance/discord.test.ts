@@ -7,6 +7,7 @@ import { type Castellan, createCastellan } from '../../src/castellan.js';
 import { openPlaces } from '../../src/geo/places.js';
 import type { Database } from '../../src/mongo/database.js';
 import { systemClock as clock } from '../../src/time/clock.js';
+import { awayFromMidnight } from '../support/away-from-midnight.js';
 import { openTestDatabase, uriOf } from '../support/database.js';
 import { labels, read } from '../support/discord-client.js';
 import { ALICE, BOB, DiscordPeer } from '../support/discord-peer.js';
@@ -38,6 +39,7 @@ describe('the whole bot in Discord', () => {
       OWNER_EMAIL: 'alice@acme.example',
       OWNER_ACCOUNT: 'Acme',
     };
+    await awayFromMidnight();
     await importEvents();
     await begin();
     const account = await castellan.directory.accounts.ensure('Acme');
@@ -49,7 +51,7 @@ describe('the whole bot in Discord', () => {
     ];
     const linked = await run(env, links.join('\n'));
     if (linked.status !== 0) throw new Error(linked.output + linked.errors);
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     for (const { child } of programs) child.kill('SIGTERM');

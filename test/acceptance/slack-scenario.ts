@@ -8,6 +8,7 @@ import { openPlaces } from '../../src/geo/places.js';
 import { migrations } from '../../src/migrations.js';
 import { openDatabase } from '../../src/mongo/open-database.js';
 import { systemClock as clock } from '../../src/time/clock.js';
+import { awayFromMidnight } from '../support/away-from-midnight.js';
 import { scratch, start } from '../support/program.js';
 import { PEER, type PeerMessage, SlackPeer } from '../support/slack-peer.js';
 import { commandBody, signed } from '../support/slack-requests.js';
@@ -169,6 +170,7 @@ async function rows() {
   return found;
 }
 
+await awayFromMidnight();
 const imported = await importEvents();
 await makeBobMember();
 const program = start({ ...given, CASTELLAN_CONSOLE: 'off' });

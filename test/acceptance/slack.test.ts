@@ -58,7 +58,7 @@ const words = (part: unknown) => JSON.stringify(part);
       let seen: z.infer<typeof SEEN>;
       beforeAll(async () => {
         seen = await play(mode);
-      }, 120_000);
+      }, 240_000);
 
       it('answers /audit today module:Templates to the asker alone, newest first, event text as it is', () => {
         expect(seen.first.subtype).toBe('ephemeral');
