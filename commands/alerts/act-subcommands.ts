@@ -2,6 +2,7 @@ import type { Acted, Incidents } from '../../src/alerts/incidents.js';
 import { type CommandContext, change, type Subcommand } from '../../src/chat/command.js';
 import { choice, text as textOption } from '../../src/chat/options.js';
 import { type Button, type Reply, text } from '../../src/chat/reply.js';
+import { HOUR_MS } from '../../src/time/lengths.js';
 import { incidentOption } from './incident-option.js';
 import { nextMorning, snoozeOption } from './snooze-option.js';
 
@@ -60,8 +61,6 @@ export function actSubcommands(
     }),
   };
 }
-
-const HOUR_MS = 3_600_000;
 
 const untilOf = (length: number | 'morning', { now, asker }: CommandContext): Date =>
   length === 'morning' ? nextMorning(now, asker.calendar.zone) : new Date(now.getTime() + length);

@@ -1,12 +1,12 @@
 import type { ApiKey } from '../../src/apikeys/key.js';
 import type { Rotated, Rotation } from '../../src/apikeys/keys.js';
 import { type Block, note } from '../../src/chat/reply.js';
+import { DAY_MS } from '../../src/time/lengths.js';
 import { UserError } from '../../src/user-error.js';
 
 import { minutes, type Reader } from './words.js';
 
-const DAY = 86_400_000;
-const LONGEST_OVERLAP = 30 * DAY;
+const LONGEST_OVERLAP = 30 * DAY_MS;
 
 /** @throws UserError for a leaked key that should go on working, and for an overlap of more than 30 days */
 export function rotationOf(
@@ -25,7 +25,7 @@ export function rotationOf(
     throw new UserError('Both keys work side by side for at most 30 days. Type overlap:30d, or less.', [
       `/apikey rotate id:${id} overlap:30d`,
     ]);
-  return { overlap: overlap ?? DAY };
+  return { overlap: overlap ?? DAY_MS };
 }
 
 /** How long the replaced key works, in words. */

@@ -3,6 +3,7 @@ import type { User } from '../../src/accounts/users/user.js';
 import { type ApiKey, stateOf, works } from '../../src/apikeys/key.js';
 import type { CommandContext } from '../../src/chat/command.js';
 import { writeDuration } from '../../src/time/duration.js';
+import { DAY_MS, HOUR_MS } from '../../src/time/lengths.js';
 import { writeMinute } from '../../src/time/write.js';
 
 /** Whom keys are described to: their clocks, and the people behind the user ids. */
@@ -23,11 +24,8 @@ export async function readerOf(
   return { now, zone: asker.calendar.zone, users: new Map(users.map((user) => [user.id, user])) };
 }
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-
 /** From so long before on, a key's end is announced. */
-export const EXPIRES_SOON = 14 * DAY;
+export const EXPIRES_SOON = 14 * DAY_MS;
 
 export const minutes = (date: Date, { zone }: Pick<Reader, 'zone'>): string => writeMinute(date, zone);
 
@@ -52,7 +50,7 @@ export function stateInWords(key: ApiKey, reader: Reader): string {
 /** To the nearest day, hour or minute. */
 export function timeLeft(end: Date, now: Date): string {
   const left = end.getTime() - now.getTime();
-  const unit = left >= DAY ? DAY : left >= HOUR ? HOUR : 60_000;
+  const unit = left >= DAY_MS ? DAY_MS : left >= HOUR_MS ? HOUR_MS : 60_000;
   return writeDuration(Math.max(60_000, Math.round(left / unit) * unit));
 }
 

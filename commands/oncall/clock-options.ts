@@ -1,10 +1,10 @@
 import type { Option } from '../../src/chat/option.js';
 import { readClockTime } from '../../src/time/date-parts.js';
+import { DAY_MS } from '../../src/time/lengths.js';
 import { type Night, writeNight } from '../../src/time/night.js';
 import { writeClock } from '../../src/time/write-clock.js';
 import { UserError } from '../../src/user-error.js';
 
-const DAY_MS = 86_400_000;
 /** Hours, then minutes, then the half of the day: `9`, `09:00`, `9.30`, `9am`, `9:30 pm`. */
 const SHAPE = /^(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?$/i;
 

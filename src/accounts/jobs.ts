@@ -1,10 +1,9 @@
 import type { Job } from '../jobs/job.js';
 import type { Clock } from '../time/clock.js';
+import { MINUTE_MS } from '../time/lengths.js';
 import { openPersonalAddresses } from './identities/personal-addresses.js';
 import type { AccountDirectory } from './open-directory.js';
 import { openRoleEnds, type RoleEndsParts } from './roles/role-ends.js';
-
-const MINUTE_MS = 60_000;
 
 /** Roles that end by themselves; one process at a time says so. */
 export function jobs(

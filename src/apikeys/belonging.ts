@@ -1,10 +1,9 @@
 import { counted } from '../counted.js';
 import { writeDuration } from '../time/duration.js';
+import { MINUTE_MS } from '../time/lengths.js';
 import type { ApiKey } from './key.js';
 import type { Keys } from './keys.js';
 import { about, type Parts } from './parts.js';
-
-const MINUTE = 60_000;
 
 /** What keys have to do with the users they belong to. @param fresh a key with its latest use, written or not */
 export function belongingOf(
@@ -48,7 +47,7 @@ const amount = ({ length }: readonly ApiKey[]) => counted(length, 'API key');
 function lastUse(keys: readonly ApiKey[], now: Date): string {
   const [last] = keys.flatMap(({ lastUsed }) => lastUsed ?? []).toSorted((a, b) => +b.at - +a.at);
   if (last === undefined) return 'never used';
-  const since = Math.floor((+now - +last.at) / MINUTE) * MINUTE;
-  const when = since < MINUTE ? 'just now' : `${writeDuration(since)} ago`;
+  const since = Math.floor((+now - +last.at) / MINUTE_MS) * MINUTE_MS;
+  const when = since < MINUTE_MS ? 'just now' : `${writeDuration(since)} ago`;
   return keys.length === 1 ? `used ${when}` : `one used ${when}`;
 }

@@ -1,6 +1,7 @@
 import type { NewAuditEvent } from '../audit/event.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { InTransaction } from '../mongo/transaction.js';
+import { MINUTE_MS } from '../time/lengths.js';
 import type { ApiKey, LastUse } from './key.js';
 import type { KeyStore } from './key-store.js';
 import { networkOf } from './network-of.js';
@@ -15,7 +16,6 @@ export interface KeyWatchParts {
   readonly failed: (error: unknown) => void;
 }
 
-const MINUTE = 60_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
@@ -55,7 +55,7 @@ export class KeyWatch {
   /** A key was refused as revoked, or replaced and past its overlap. */
   refused(secret: string, { at, ip }: LastUse): void {
     const hash = hashOf(secret);
-    const minute = Math.floor(at.getTime() / MINUTE);
+    const minute = Math.floor(at.getTime() / MINUTE_MS);
     if (this.#refused.get(hash) === minute) return;
     remember(this.#refused, hash, minute);
     this.#behind(

@@ -1,24 +1,22 @@
 import { capital } from '../capital.js';
 import type { Counted } from '../events/series.js';
 import type { Interval } from '../time/interval.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/lengths.js';
 import { type LocalTime, localTime } from '../time/local-time.js';
 import { offsetAt } from '../time/offset.js';
 import { WEEK_DAYS } from '../time/week-days.js';
 import type { Heat, Step, Unit } from './chart.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** No change of clocks is undone sooner. */
-const MONTH = 28 * DAY;
+const MONTH = 28 * DAY_MS;
 const LABEL_LENGTH: Readonly<Record<Unit, number>> = { '5 minutes': 16, hour: 16, day: 10, month: 7 };
 
 /** So that a picture has some dozens of steps at the most. */
 export function unitFor({ from, to }: Interval): Unit {
   const length = to.getTime() - from.getTime();
-  if (length <= 2 * HOUR) return '5 minutes';
-  if (length <= 3 * DAY) return 'hour';
-  return length <= 100 * DAY ? 'day' : 'month';
+  if (length <= 2 * HOUR_MS) return '5 minutes';
+  if (length <= 3 * DAY_MS) return 'hour';
+  return length <= 100 * DAY_MS ? 'day' : 'month';
 }
 
 /**
@@ -26,10 +24,10 @@ export function unitFor({ from, to }: Interval): Unit {
  * Howe Island for one half of the year.
  */
 export function countedStep(unit: Unit, { from, to }: Interval, zone: string): number {
-  if (unit === '5 minutes') return 5 * MINUTE;
-  const isWhole = (at: number) => offsetAt(zone, at) % HOUR === 0;
-  for (let at = from.getTime(); at < to.getTime(); at += MONTH) if (!isWhole(at)) return 15 * MINUTE;
-  return isWhole(to.getTime()) ? HOUR : 15 * MINUTE;
+  if (unit === '5 minutes') return 5 * MINUTE_MS;
+  const isWhole = (at: number) => offsetAt(zone, at) % HOUR_MS === 0;
+  for (let at = from.getTime(); at < to.getTime(); at += MONTH) if (!isWhole(at)) return 15 * MINUTE_MS;
+  return isWhole(to.getTime()) ? HOUR_MS : 15 * MINUTE_MS;
 }
 
 /** Every step of the interval on the zone's clocks. An hour that is there twice when clocks are set back is one step. */
@@ -71,14 +69,14 @@ function begin(local: LocalTime, unit: Unit): LocalTime {
     const date = new Date(local);
     return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
   }
-  const length = unit === 'day' ? DAY : unit === 'hour' ? HOUR : 5 * MINUTE;
+  const length = unit === 'day' ? DAY_MS : unit === 'hour' ? HOUR_MS : 5 * MINUTE_MS;
   return Math.floor(local / length) * length;
 }
 
 const after = (local: LocalTime, unit: Unit): LocalTime =>
   unit === 'month'
-    ? begin(local + 32 * DAY, unit)
-    : local + (unit === 'day' ? DAY : unit === 'hour' ? HOUR : 5 * MINUTE);
+    ? begin(local + 32 * DAY_MS, unit)
+    : local + (unit === 'day' ? DAY_MS : unit === 'hour' ? HOUR_MS : 5 * MINUTE_MS);
 
 const labelOf = (local: LocalTime, unit: Unit): string =>
   new Date(local).toISOString().replace('T', ' ').slice(0, LABEL_LENGTH[unit]);

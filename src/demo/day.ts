@@ -1,7 +1,6 @@
+import { DAY_MS } from '../time/lengths.js';
 import { daysLater, firstInstant, localTime, midnight } from '../time/local-time.js';
 import { isWeekend } from '../time/week-days.js';
-
-const DAY_MS = 86_400_000;
 
 /** One calendar day of the demo account. */
 export interface Day {

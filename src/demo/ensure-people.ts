@@ -2,10 +2,10 @@ import type { Author } from '../accounts/asking/author.js';
 import { SAMPLE_WORKSPACE } from '../accounts/identities/sample-workspace.js';
 import type { AccountDirectory } from '../accounts/open-directory.js';
 import { DEMO_ACCOUNT } from '../accounts/workspaces/bind-workspace.js';
+import { DAY_MS } from '../time/lengths.js';
 import { CHILD_ACCOUNT, DEMO_PEOPLE, type DemoPerson, SUPPORT_LEAD } from './people.js';
 
 export const DEMO_ZONE = 'Europe/London';
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The demo accounts, their users and the sample workspace; what is there stays as it is.

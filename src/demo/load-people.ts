@@ -1,6 +1,6 @@
 import type { People } from '../people/people.js';
+import { MINUTE_MS } from '../time/lengths.js';
 
-const MINUTE = 60_000;
 const SAMPLES = [
   { userId: 'customer-1', name: 'Ada Byron', email: 'ada@customer.example', plan: 'pro' },
   { userId: 'customer-2', name: 'Blaise Clermont', email: 'blaise@customer.example', plan: 'free' },
@@ -19,7 +19,7 @@ export async function loadPeople(
       eventId: `demo-${userId}-${minutesAgo}`,
       name,
       properties: [],
-      occurredAt: new Date(now.getTime() - minutesAgo * MINUTE),
+      occurredAt: new Date(now.getTime() - minutesAgo * MINUTE_MS),
     });
     await people.take(accountId, {
       userId,

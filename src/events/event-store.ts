@@ -1,5 +1,6 @@
 import type { Database } from '../mongo/database.js';
 import type { Interval } from '../time/interval.js';
+import { HOUR_MS } from '../time/lengths.js';
 import { bestIndex } from './best-index.js';
 import { all, type Condition, ofAccounts, within } from './condition.js';
 import { type EventRecord, FOR_READERS, NEWEST_FIRST, openCollection } from './event-record-store.js';
@@ -9,7 +10,6 @@ import { pageOf } from './page-of.js';
 import { withPatience } from './patience.js';
 import { type Order, readAll } from './read-all.js';
 import { type Arriving, type RecordedKind, type RecordingSettings, recordingOf } from './recording.js';
-import { HOUR_MS } from './rollups/pack.js';
 import { type CountedFrom, openPackedCounts } from './rollups/packed-counts-store.js';
 import type { PackedKind } from './rollups/read-packs-store.js';
 import { scanOrIndex } from './scan-or-index.js';

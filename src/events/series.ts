@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../time/lengths.js';
 import type { Condition } from './condition.js';
 import type { Records } from './event-record-store.js';
 import type { Grouping } from './groups-of.js';
@@ -20,8 +21,6 @@ export interface SeriesQuestion {
   /** A whole number of minutes; steps begin at multiples of it since 1970, UTC. */
   readonly stepMs: number;
 }
-
-const MINUTE_MS = 60_000;
 
 /** From the events themselves. */
 export function seriesOf(

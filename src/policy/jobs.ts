@@ -2,9 +2,8 @@ import { openPersonalAddresses } from '../accounts/identities/personal-addresses
 import type { Job } from '../jobs/job.js';
 import type { Database } from '../mongo/database.js';
 import type { Clock } from '../time/clock.js';
+import { DAY_MS } from '../time/lengths.js';
 import { openSuspendUnused, type SuspendUnusedParts } from './suspend-unused.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 interface Parts extends Omit<SuspendUnusedParts, 'inTransaction' | 'personal'> {
   readonly database: Pick<Database, 'inTransaction'>;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/lengths.js';
 import { holdsClass } from './character-classes.js';
 import { guessabilityOf, type Score } from './common-password.js';
 import { holdsOwnName, type Owner } from './own-name.js';
@@ -22,7 +23,6 @@ export interface KnownPassword {
 export type MustChange = 'expired' | 'policy';
 
 const LONGEST_ASKED_FOR = 64;
-const DAY_MS = 86_400_000;
 
 /** @param canonical after NFC */
 export function factsOf(canonical: string, owner: Owner): PasswordFacts & { readonly score: Score } {

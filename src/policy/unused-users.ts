@@ -5,6 +5,7 @@ import type { Keys } from '../apikeys/keys.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoginActivity } from '../logins/activity.js';
 import { everyPage } from '../mongo/every-page.js';
+import { DAY_MS } from '../time/lengths.js';
 
 export interface UnusedParts {
   readonly directory: Pick<AccountDirectory, 'users'>;
@@ -31,7 +32,6 @@ export interface UnusedUser {
   readonly last?: Date;
 }
 
-const DAY_MS = 86_400_000;
 const PAGE = 200;
 const AT_ONCE = 20;
 

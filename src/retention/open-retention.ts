@@ -6,6 +6,7 @@ import type { Transaction } from '../mongo/transaction.js';
 import type { RandomBytes } from '../secrets/random-bytes.js';
 import { newShortId } from '../secrets/short-id.js';
 import type { Clock } from '../time/clock.js';
+import { DAY_MS } from '../time/lengths.js';
 import { UserError } from '../user-error.js';
 import { keptOf, RETENTION_MODULE } from './held.js';
 import { heldNow } from './held-now.js';
@@ -23,7 +24,6 @@ export interface RetentionParts {
   readonly collections: EventCollections;
 }
 
-const DAY_MS = 24 * 3_600_000;
 const MOST_HOLDS = 100;
 const ID_DIGITS = 6;
 

@@ -1,8 +1,8 @@
 import type { Job } from '../jobs/job.js';
+import { SECOND_MS } from '../time/lengths.js';
 import type { LockoutOver } from './lockout-ends.js';
 import type { SignInDesk } from './sign-in-desk.js';
 
-const SECOND_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
 
 interface Parts {

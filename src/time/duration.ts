@@ -1,5 +1,6 @@
 import { clipped } from '../clipped.js';
 import { UserError } from '../user-error.js';
+import { SECOND_MS } from './lengths.js';
 
 const UNITS = [
   { ms: 604_800_000, short: 'w', names: ['w', 'week', 'weeks'] },
@@ -15,7 +16,6 @@ export interface DurationBounds {
   readonly max?: number;
 }
 
-const SECOND = 1000;
 const TEN_YEARS = 3650 * 86_400_000;
 
 /**
@@ -33,7 +33,7 @@ export function readDuration(text: string, bounds: DurationBounds = {}): number 
       `“${clipped(text, 40)}” is not a length of time. Type a number and a unit, such as 90s, 10m, 1h30m or 2d.`,
     );
   }
-  const { min = SECOND, max = TEN_YEARS } = bounds;
+  const { min = SECOND_MS, max = TEN_YEARS } = bounds;
   if (length < min)
     throw new UserError(`${clipped(typed, 40)} is too short: type at least ${writeDuration(min)}.`);
   if (length > max)
@@ -43,7 +43,7 @@ export function readDuration(text: string, bounds: DurationBounds = {}): number 
 
 /** Milliseconds to the shortest text that `readDuration` reads back as them: `1h30m`. Parts of a second are dropped. */
 export function writeDuration(ms: number): string {
-  let rest = Math.floor(ms / SECOND) * SECOND;
+  let rest = Math.floor(ms / SECOND_MS) * SECOND_MS;
   if (rest === 0) return '0s';
   let text = '';
   for (const unit of UNITS.slice(1)) {

@@ -1,6 +1,5 @@
+import { DAY_MS } from './lengths.js';
 import { changeBetween, offsetAt } from './offset.js';
-
-const DAY = 86_400_000;
 
 /**
  * A date and time as a wall clock shows it, in no zone: the milliseconds since the epoch that the same reading would
@@ -20,7 +19,7 @@ export function localTime(instant: Date, zone: string): LocalTime {
  */
 export function instantsOf(local: LocalTime, zone: string): readonly Date[] {
   // No zone is further than 24 hours from UTC, so both sides of any nearby change are seen.
-  const offsets = new Set([offsetAt(zone, local - DAY), offsetAt(zone, local + DAY)]);
+  const offsets = new Set([offsetAt(zone, local - DAY_MS), offsetAt(zone, local + DAY_MS)]);
   return [...offsets]
     .map((offset) => new Date(local - offset))
     .filter((instant) => localTime(instant, zone) === local)
@@ -32,11 +31,11 @@ export function instantsOf(local: LocalTime, zone: string): readonly Date[] {
  * moment of the change when they skip it. So a day without a midnight starts when its first second does.
  */
 export function firstInstant(local: LocalTime, zone: string): Date {
-  return instantsOf(local, zone)[0] ?? new Date(changeBetween(zone, local - DAY, local + DAY));
+  return instantsOf(local, zone)[0] ?? new Date(changeBetween(zone, local - DAY_MS, local + DAY_MS));
 }
 
 /** Local midnight of the calendar day that holds a local time. */
-export const midnight = (local: LocalTime): LocalTime => Math.floor(local / DAY) * DAY;
+export const midnight = (local: LocalTime): LocalTime => Math.floor(local / DAY_MS) * DAY_MS;
 
 /** The local midnight `count` calendar days later. */
-export const daysLater = (local: LocalTime, count: number): LocalTime => midnight(local) + count * DAY;
+export const daysLater = (local: LocalTime, count: number): LocalTime => midnight(local) + count * DAY_MS;

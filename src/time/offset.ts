@@ -1,6 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-
-const DAY = 86_400_000;
+import { DAY_MS } from './lengths.js';
 
 /** What is known of one UTC day in one zone: the offset it starts with and, when it changes, when and to what. */
 interface OffsetDay {
@@ -27,7 +26,7 @@ const MOST_DAYS = 20_000;
  * @throws RangeError when the zone is unknown or the time is not a number
  */
 export function offsetAt(zone: string, time: number): number {
-  const number = Math.floor(time / DAY);
+  const number = Math.floor(time / DAY_MS);
   const known = zones.get(zone);
   if (known === undefined) {
     const day = measureDay(zone, number);
@@ -66,7 +65,7 @@ function dayOf(zone: string, days: Map<number, OffsetDay>, number: number): Offs
 }
 
 function measureDay(zone: string, number: number): OffsetDay {
-  const [start, end] = [number * DAY, (number + 1) * DAY];
+  const [start, end] = [number * DAY_MS, (number + 1) * DAY_MS];
   const before = measure(zone, start);
   const after = measure(zone, end - 1);
   const changesAt = before === after ? end : changeBetween(zone, start, end - 1);

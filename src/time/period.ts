@@ -3,6 +3,7 @@ import { addMonths } from 'date-fns/addMonths';
 import { startOfMonth } from 'date-fns/startOfMonth';
 import { startOfWeek } from 'date-fns/startOfWeek';
 import type { Calendar, Interval } from './interval.js';
+import { MINUTE_MS } from './lengths.js';
 import { daysLater, firstInstant, type LocalTime, localTime, midnight } from './local-time.js';
 
 /** The periods that need nothing but the present moment and a calendar. */
@@ -22,7 +23,6 @@ export type NamedPeriod =
 /** All periods of COMMANDS.md; `between` takes `from:` and `to:`, `at` takes `time:` and `within:`. */
 export type PeriodName = NamedPeriod | 'between' | 'at';
 
-const MINUTE = 60_000;
 const utc = { in: tz('UTC') };
 
 /**
@@ -42,9 +42,9 @@ export function periodInterval(name: NamedPeriod, now: Date, calendar: Calendar)
   const lastDays = (count: number) => days(daysLater(today, 1 - count), daysLater(today, 1));
   switch (name) {
     case 'last-15-minutes':
-      return { from: new Date(now.getTime() - 15 * MINUTE), to: now };
+      return { from: new Date(now.getTime() - 15 * MINUTE_MS), to: now };
     case 'last-hour':
-      return { from: new Date(now.getTime() - 60 * MINUTE), to: now };
+      return { from: new Date(now.getTime() - 60 * MINUTE_MS), to: now };
     case 'today':
       return lastDays(1);
     case 'yesterday':

@@ -1,9 +1,7 @@
 import type { Interval } from './interval.js';
+import { DAY_MS, MINUTE_MS } from './lengths.js';
 import { localTime } from './local-time.js';
 import { offsetAt } from './offset.js';
-
-const DAY = 86_400_000;
-const MINUTE = 60_000;
 
 const two = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const pad = (n: number) => two[n] ?? String(n);
@@ -31,7 +29,7 @@ export const writeDate = (date: Date, zone: string): string => writeDay(localTim
 export function writeOffset(date: Date, zone: string): string {
   const time = date.getTime();
   const offset = offsetAt(zone, time);
-  const whole = offset % MINUTE === 0 ? offset : 0;
+  const whole = offset % MINUTE_MS === 0 ? offset : 0;
   const local = time + whole;
   return `${writeDay(local)}T${writeClock(local)}${writeMilliseconds(local)}${sign(whole)}`;
 }
@@ -54,7 +52,7 @@ function offsets(from: Date, to: Date, zone: string): string {
 
 function shortest(...locals: readonly number[]): (local: number) => string {
   const minutes = (local: number) => `${writeDay(local)} ${writeClock(local).slice(0, 5)}`;
-  if (locals.every((local) => local % MINUTE === 0)) return minutes;
+  if (locals.every((local) => local % MINUTE_MS === 0)) return minutes;
   const seconds = (local: number) => `${writeDay(local)} ${writeClock(local)}`;
   if (locals.every((local) => local % 1000 === 0)) return seconds;
   return (local) => `${seconds(local)}.${milliseconds(local)}`;
@@ -64,8 +62,8 @@ function shortest(...locals: readonly number[]): (local: number) => string {
 let lastDay = { number: Number.NaN, text: '' };
 
 function writeDay(local: number): string {
-  const number = Math.floor(local / DAY);
-  if (number !== lastDay.number) lastDay = { number, text: dayText(number * DAY) };
+  const number = Math.floor(local / DAY_MS);
+  if (number !== lastDay.number) lastDay = { number, text: dayText(number * DAY_MS) };
   return lastDay.text;
 }
 
@@ -75,7 +73,7 @@ function dayText(midnight: number): string {
 }
 
 function writeClock(local: number): string {
-  const seconds = Math.floor((local - Math.floor(local / DAY) * DAY) / 1000);
+  const seconds = Math.floor((local - Math.floor(local / DAY_MS) * DAY_MS) / 1000);
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) - hours * 60;
   return `${pad(hours)}:${pad(minutes)}:${pad(seconds % 60)}`;
@@ -85,6 +83,6 @@ const milliseconds = (local: number) => String(((local % 1000) + 1000) % 1000).p
 const writeMilliseconds = (local: number) => (local % 1000 === 0 ? '' : `.${milliseconds(local)}`);
 
 function sign(offset: number): string {
-  const minutes = Math.floor(Math.abs(offset) / MINUTE);
+  const minutes = Math.floor(Math.abs(offset) / MINUTE_MS);
   return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }

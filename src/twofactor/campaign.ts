@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../time/lengths.js';
 import { daysLater, firstInstant, localTime } from '../time/local-time.js';
 
 /** What goes on from when the mode was set until everybody has an authenticator. */
@@ -28,8 +29,6 @@ export const newCampaign = (
   ended: false,
 });
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const DAYS_BEFORE = [7, 3, 1];
 const MORNING_MS = 9 * HOUR_MS;
 const GIVEN_UP_MS = 30 * DAY_MS;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/lengths.js';
 /** `remember`: a device that the user ticked is not asked again. `each-login`: always asked. */
 export const TWO_FACTOR_MODES = ['off', 'remember', 'each-login'] as const;
 export type TwoFactorMode = (typeof TWO_FACTOR_MODES)[number];
@@ -20,8 +21,6 @@ export const NOT_ASKED: TwoFactorSetting = { mode: 'off', since: new Date(0) };
 /** What holds at `now`: until a setting's own moment, what held before. */
 export const holdingAt = ({ previous, ...next }: TwoFactorSetting, now: Date): Asking =>
   previous !== undefined && next.since > now ? previous : next;
-
-const DAY_MS = 86_400_000;
 
 /** When a device remembered then ends; undefined: never. */
 export const endOf = ({ days }: Asking, createdAt: Date): Date | undefined =>

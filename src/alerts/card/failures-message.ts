@@ -1,5 +1,6 @@
 import { note, type Reply, text } from '../../chat/reply.js';
 import { counted } from '../../counted.js';
+import { MINUTE_MS } from '../../time/lengths.js';
 import { writeMinute } from '../../time/write.js';
 import { attemptLine } from './attempts.js';
 import type { CardParts } from './card-parts.js';
@@ -7,7 +8,6 @@ import type { Reader } from './moments.js';
 import { peopleOf } from './people.js';
 
 const MOST_LINES = 20;
-const MINUTE_MS = 60_000;
 
 /** Every failed login of a minute, a line each. */
 export async function failuresMessage(

@@ -1,5 +1,6 @@
 import { fold } from '../../events/fold.js';
 import type { Login } from '../../logins/event.js';
+import { HOUR_MS } from '../../time/lengths.js';
 import type { Finding } from '../finding.js';
 import type { TunedRule, TunedRules } from '../rule.js';
 import { before, type Profile } from './profile.js';
@@ -8,7 +9,6 @@ import type { Spot, Visit } from './visit.js';
 
 /** IUGG mean radius. */
 const EARTH_KM = 6371.0088;
-const HOUR_MS = 3_600_000;
 /** Two sign-ins at once are as fast as can be said. */
 const FASTEST = 1_000_000;
 

@@ -1,12 +1,11 @@
 import type { Login } from '../../logins/event.js';
+import { DAY_MS } from '../../time/lengths.js';
 import type { Finding } from '../finding.js';
 import type { TunedRules } from '../rule.js';
 import type { Person } from './people.js';
 import { lastBefore, type Profile } from './profile.js';
 import { enabled, numberOf } from './rules-of.js';
 import { signInFinding } from './sign-in-finding.js';
-
-const DAY_MS = 86_400_000;
 
 /** Any attempt of a user who is suspended or deleted, or who has not signed in for so many days. */
 export function outOfService(

@@ -1,9 +1,9 @@
 import type { AuditTrail } from '../../audit/trail.js';
 import type { LoginActivity } from '../../logins/activity.js';
 import type { Interval } from '../../time/interval.js';
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { Detection, DetectionSettings, Observed } from './detection.js';
 
-const MINUTE = 60_000;
 /** The longest window, and how late events may be. */
 const WINDOW_MINUTES = 65;
 /** What a success can do: complete one that follows failures, and be a neighbour of a late one. */
@@ -53,9 +53,9 @@ async function replay(
 
 /** As much as is wanted, or half of it, a quarter … until there is not too much. */
 async function stretch(past: Past, now: Date): Promise<Interval> {
-  const to = new Date(now.getTime() + AHEAD_MINUTES * MINUTE);
+  const to = new Date(now.getTime() + AHEAD_MINUTES * MINUTE_MS);
   for (let minutes = past.minutes; ; minutes /= 2) {
-    const interval = { from: new Date(now.getTime() - minutes * MINUTE), to };
+    const interval = { from: new Date(now.getTime() - minutes * MINUTE_MS), to };
     if (minutes < 1 || (await past.count(interval)) <= MOST_EVENTS) return interval;
   }
 }

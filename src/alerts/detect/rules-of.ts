@@ -1,7 +1,6 @@
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { ParameterName, RuleId, TunedRule, TunedRules } from '../rule.js';
 import { ruleOf, untuned } from '../rules/catalogue.js';
-
-const MINUTE = 60_000;
 
 /** The rule as the account has it, if it is switched on. */
 export function enabled(rules: TunedRules, id: RuleId): TunedRule | undefined {
@@ -16,4 +15,4 @@ export function numberOf({ rule, values }: TunedRule, name: ParameterName): numb
   return value;
 }
 
-export const windowOf = (tuned: TunedRule): number => numberOf(tuned, 'minutes') * MINUTE;
+export const windowOf = (tuned: TunedRule): number => numberOf(tuned, 'minutes') * MINUTE_MS;

@@ -1,5 +1,6 @@
 import { openKeyStore, type Used } from '../../apikeys/key-store.js';
 import type { Database } from '../../mongo/database.js';
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { Finding } from '../finding.js';
 import type { TunedRule } from '../rule.js';
 import type { RuleBook } from '../rules/rule-book.js';
@@ -17,10 +18,9 @@ export interface SourceWatch {
 
 export const REGULAR = 30;
 export const OBSERVED = 60;
-const MINUTE = 60_000;
-const WEEK = 7 * 24 * 60 * MINUTE;
+const WEEK = 7 * 24 * 60 * MINUTE_MS;
 /** The rule's least. */
-const SOONEST = 5 * MINUTE;
+const SOONEST = 5 * MINUTE_MS;
 
 /** What is known of keys' uses is kept with them, so that a restart forgets nothing. */
 export function openSourceWatch(
@@ -50,8 +50,8 @@ function silence(
   const { lastUsed } = key;
   if (lastUsed === undefined) return undefined;
   const threshold = numberOf({ rule, severity, values, enabled: true }, 'minutes');
-  const silent = Math.floor((now.getTime() - lastUsed.at.getTime()) / MINUTE);
-  const last = Math.floor(lastUsed.at.getTime() / MINUTE);
+  const silent = Math.floor((now.getTime() - lastUsed.at.getTime()) / MINUTE_MS);
+  const last = Math.floor(lastUsed.at.getTime() / MINUTE_MS);
   const regular = [...used].filter((minute) => minute <= last && minute > last - OBSERVED).length;
   if (silent < threshold || regular < REGULAR) return undefined;
   return {
@@ -61,11 +61,11 @@ function silence(
     subject: { kind: 'key', value: key.id },
     firstAt: lastUsed.at,
     // The moment it was found silent: an incident resolved since is not opened again.
-    lastAt: new Date(lastUsed.at.getTime() + threshold * MINUTE),
+    lastAt: new Date(lastUsed.at.getTime() + threshold * MINUTE_MS),
     // In steps, so that a card does not change every minute.
     observed: Math.floor(silent / threshold) * threshold,
     threshold,
-    windowMs: threshold * MINUTE,
+    windowMs: threshold * MINUTE_MS,
     attackers: [],
     victims: [],
     evidence: [],

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { Incident } from '../incident.js';
 import type { RuleId } from '../rule.js';
 import { counts, isInfo } from '../tally.js';
@@ -20,8 +21,6 @@ export interface Counts {
   readonly open: number;
 }
 
-const MINUTE = 60_000;
-
 /** @param opened every incident opened in the stretch */
 export function figuresOf(opened: readonly Incident[]): Figures {
   const counted = opened.filter(counts);
@@ -33,7 +32,7 @@ export function figuresOf(opened: readonly Incident[]): Figures {
   const byRule = groupsOf(alerts, ({ findings }) => findings[0]?.rule ?? ('storm' as const));
   return {
     ...countsOf(alerts),
-    ...(median === undefined ? {} : { minutes: Math.round(median / MINUTE) }),
+    ...(median === undefined ? {} : { minutes: Math.round(median / MINUTE_MS) }),
     rules: byRule.map(([rule, incidents]) => ({ rule, ...countsOf(incidents) })),
     info: infoIn(counted.filter(isInfo)),
   };

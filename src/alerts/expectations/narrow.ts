@@ -1,10 +1,10 @@
 import { readRange } from '../../geo/address.js';
+import { DAY_MS } from '../../time/lengths.js';
 import { UserError } from '../../user-error.js';
 import type { NewExpectation } from '../expectations.js';
 import { ruleOf } from '../rules/catalogue.js';
 
 const MOST_DAYS = 90;
-const DAY_MS = 24 * 60 * 60_000;
 /** The widest network, in bits of its prefix. */
 const WIDEST = { ipv4: 16, ipv6: 32 } as const;
 

@@ -1,4 +1,5 @@
 import type { Login } from '../../logins/event.js';
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { Detection, Observed } from '../detect/detection.js';
 import type { Finding } from '../finding.js';
 import { GUESSING_RULES, isEntry } from './belonging.js';
@@ -21,8 +22,6 @@ export interface Failures {
   /** The beginning of the minute of event time. */
   readonly minute: Date;
 }
-
-const MINUTE = 60_000;
 
 /** Observes every event, in order. @param since findings that ended before are history */
 export function newsOf(
@@ -84,7 +83,7 @@ function minutesOf(findings: readonly Finding[]): readonly Failures[] {
   const minutes = new Map<string, Failures>();
   for (const { rule, accountId, severity, lastAt } of findings) {
     if (rule !== 'every-failure') continue;
-    const minute = new Date(Math.floor(lastAt.getTime() / MINUTE) * MINUTE);
+    const minute = new Date(Math.floor(lastAt.getTime() / MINUTE_MS) * MINUTE_MS);
     minutes.set(`${accountId} ${minute.getTime()}`, { accountId, severity, minute });
   }
   return [...minutes.values()];

@@ -1,10 +1,10 @@
+import { MINUTE_MS } from '../../time/lengths.js';
 import type { Incident } from '../incident.js';
 import { ruleOf } from '../rules/catalogue.js';
 
-const MINUTE = 60_000;
 /** A storm is over when so long nothing belonged to it. */
-export const STORM_QUIET_MS = 10 * MINUTE;
-const TEST_MS = 60 * MINUTE;
+export const STORM_QUIET_MS = 10 * MINUTE_MS;
+const TEST_MS = 60 * MINUTE_MS;
 
 /**
  * When it resolves itself unless more comes, by the clock; never when a rule of it waits for a person, and when an

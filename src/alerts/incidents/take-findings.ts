@@ -1,4 +1,5 @@
 import type { Transaction } from '../../mongo/transaction.js';
+import { DAY_MS } from '../../time/lengths.js';
 import type { Finding } from '../finding.js';
 import { subjectKey } from '../finding.js';
 import type { Incident } from '../incident.js';
@@ -13,8 +14,6 @@ import { settle } from './settle.js';
 import { touched } from './touched.js';
 import { askWhetherTheirs, isAskedAbout } from './was-this-you.js';
 import { Workbench } from './workbench.js';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Puts findings where they belong: into a live incident that shares an attacker or a victim (two that one links go on

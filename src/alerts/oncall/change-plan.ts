@@ -1,4 +1,5 @@
 import type { User } from '../../accounts/users/user.js';
+import { HOUR_MS, MINUTE_MS } from '../../time/lengths.js';
 import { type Night, USUAL_NIGHT } from '../../time/night.js';
 import { UserError } from '../../user-error.js';
 import type { OnCallPlan, Turn } from './plan.js';
@@ -6,12 +7,10 @@ import type { PlanChange } from './rota.js';
 import { inTurnFrom } from './shifts.js';
 
 const MOST_PEOPLE = 30;
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
 
 const DEFAULTS = {
-  handover: { day: 'monday', atMs: 9 * HOUR },
-  escalateMs: 10 * MINUTE,
+  handover: { day: 'monday', atMs: 9 * HOUR_MS },
+  escalateMs: 10 * MINUTE_MS,
 } as const;
 
 /**
@@ -36,7 +35,7 @@ export function changedPlan(
   const { day, atMs } = before?.handover ?? DEFAULTS.handover;
   const night = change.night ?? (before ? before.night : (around.night ?? USUAL_NIGHT));
   const escalateMs = change.escalateMs ?? before?.escalateMs ?? DEFAULTS.escalateMs;
-  if (escalateMs < MINUTE || escalateMs > 24 * HOUR)
+  if (escalateMs < MINUTE_MS || escalateMs > 24 * HOUR_MS)
     throw new UserError('The next person is called after 1 minute to 1 day. Type escalate:10m.');
   return {
     accountId,

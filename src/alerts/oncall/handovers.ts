@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../time/lengths.js';
 import { firstInstant, type LocalTime, localTime } from '../../time/local-time.js';
 import { WEEK_DAYS } from '../../time/week-days.js';
 import type { Handover } from './plan.js';
 
-const DAY = 86_400_000;
 /** The first Sunday of the epoch, which began on a Thursday. */
-const FIRST_SUNDAY = 3 * DAY;
+const FIRST_SUNDAY = 3 * DAY_MS;
 
 /**
  * How many handovers there have been up to a moment, it included, counted from the beginning of the epoch: one more
@@ -30,6 +30,6 @@ export const nextHandover = (handover: Handover, zone: string, moment: Date): Da
   handoverInstant(handover, zone, handoversUntil(handover, zone, moment) + 1);
 
 function rhythmOf({ day, atMs }: Handover): { readonly first: LocalTime; readonly every: number } {
-  if (day === 'daily') return { first: atMs, every: DAY };
-  return { first: FIRST_SUNDAY + WEEK_DAYS.indexOf(day) * DAY + atMs, every: 7 * DAY };
+  if (day === 'daily') return { first: atMs, every: DAY_MS };
+  return { first: FIRST_SUNDAY + WEEK_DAYS.indexOf(day) * DAY_MS + atMs, every: 7 * DAY_MS };
 }

@@ -1,4 +1,5 @@
 import { capital } from '../../capital.js';
+import { DAY_MS } from '../../time/lengths.js';
 import { localTime } from '../../time/local-time.js';
 import { weekDayOf } from '../../time/week-days.js';
 import { writeMinute } from '../../time/write.js';
@@ -6,8 +7,6 @@ import { writeClock } from '../../time/write-clock.js';
 import type { Duty } from './duty.js';
 import type { Handover } from './plan.js';
 import { shiftsFrom } from './shifts.js';
-
-const DAY = 86_400_000;
 
 /** `Monday 09:00` within the next six days, `2026-12-07 09:00` beyond, on the zone's clocks. */
 export function writeMoment(moment: Date, now: Date, zone: string): string {
@@ -33,4 +32,4 @@ export const handoverInWords = ({ day, atMs }: Handover): string =>
   `${day === 'daily' ? 'daily' : `every ${capital(day)}`} ${writeClock(atMs)}`;
 
 /** Whole days since the epoch, as the zone's calendars count them. */
-const dayOf = (moment: Date, zone: string) => Math.floor(localTime(moment, zone) / DAY);
+const dayOf = (moment: Date, zone: string) => Math.floor(localTime(moment, zone) / DAY_MS);

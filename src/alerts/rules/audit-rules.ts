@@ -1,7 +1,6 @@
+import { HOUR_MS } from '../../time/lengths.js';
 import type { Rule } from '../rule.js';
 import { LONGEST_WINDOW_MINUTES } from './login-rules.js';
-
-const HOUR = 3_600_000;
 
 const STOLEN_TOKEN = { id: 'T1550.001', name: 'Application Access Token' };
 
@@ -13,7 +12,7 @@ export const AUDIT_RULES: readonly Rule[] = [
     severity: 'high',
     attack: STOLEN_TOKEN,
     parameters: {},
-    quietMs: HOUR,
+    quietMs: HOUR_MS,
   },
   {
     id: 'key-from-new-network',
@@ -21,7 +20,7 @@ export const AUDIT_RULES: readonly Rule[] = [
     severity: 'medium',
     attack: STOLEN_TOKEN,
     parameters: {},
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'admin-granted',
@@ -39,7 +38,7 @@ export const AUDIT_RULES: readonly Rule[] = [
       threshold: { default: 10, min: 2, max: 1000, unit: 'deletions' },
       minutes: { default: 10, min: 1, max: LONGEST_WINDOW_MINUTES, unit: 'minutes' },
     },
-    quietMs: HOUR,
+    quietMs: HOUR_MS,
   },
   {
     id: 'policy-weakened',
@@ -68,7 +67,7 @@ export const AUDIT_RULES: readonly Rule[] = [
     severity: 'low',
     attack: { id: 'T1562', name: 'Impair Defenses' },
     parameters: {},
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'source-silent',

@@ -1,7 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../time/lengths.js';
 import type { Parameter, Rule } from '../rule.js';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** No window is longer: detection rebuilds this much of the past when it begins. */
 export const LONGEST_WINDOW_MINUTES = 60;
@@ -26,7 +24,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'low',
     attack: BRUTE_FORCE,
     parameters: { threshold: count('failures', 3, 2, 1000), minutes: minutes(5) },
-    quietMs: 30 * MINUTE,
+    quietMs: 30 * MINUTE_MS,
   },
   {
     id: 'brute-force-ip',
@@ -34,7 +32,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'medium',
     attack: GUESSING,
     parameters: { threshold: count('failures', 10, 2, 1000), minutes: minutes(5) },
-    quietMs: 30 * MINUTE,
+    quietMs: 30 * MINUTE_MS,
   },
   {
     id: 'brute-force-user',
@@ -42,7 +40,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'high',
     attack: GUESSING,
     parameters: { threshold: count('failures', 10, 2, 1000), minutes: minutes(5) },
-    quietMs: 30 * MINUTE,
+    quietMs: 30 * MINUTE_MS,
   },
   {
     id: 'lockout',
@@ -50,7 +48,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'medium',
     attack: GUESSING,
     parameters: {},
-    quietMs: 30 * MINUTE,
+    quietMs: 30 * MINUTE_MS,
   },
   {
     id: 'password-spray',
@@ -58,7 +56,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'high',
     attack: { id: 'T1110.003', name: 'Password Spraying' },
     parameters: { users: count('users', 5, 2, 500), minutes: minutes(60) },
-    quietMs: 2 * HOUR,
+    quietMs: 2 * HOUR_MS,
   },
   {
     id: 'distributed-attack',
@@ -72,7 +70,7 @@ export const LOGIN_RULES: readonly Rule[] = [
       ips: count('addresses', 5, 2, 500),
       each: count('failures a user', 5, 1, 100),
     },
-    quietMs: HOUR,
+    quietMs: HOUR_MS,
   },
   {
     id: 'success-after-failures',
@@ -90,7 +88,7 @@ export const LOGIN_RULES: readonly Rule[] = [
       kilometres: count('km', 500, 50, 20_000),
       speed: count('km/h', 900, 100, 10_000),
     },
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'new-country',
@@ -98,7 +96,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'medium',
     attack: VALID_ACCOUNTS,
     parameters: { successes: count('earlier sign-ins', 5, 1, 20) },
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'new-device',
@@ -106,7 +104,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'low',
     attack: VALID_ACCOUNTS,
     parameters: { successes: count('earlier sign-ins', 5, 1, 20) },
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'second-factor-fatigue',
@@ -114,7 +112,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'high',
     attack: { id: 'T1621', name: 'Multi-Factor Authentication Request Generation' },
     parameters: { threshold: count('refusals', 5, 2, 1000), minutes: minutes(30) },
-    quietMs: HOUR,
+    quietMs: HOUR_MS,
   },
   {
     id: 'dormant-or-suspended-user',
@@ -122,7 +120,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'medium',
     attack: VALID_ACCOUNTS,
     parameters: { days: count('days without a sign-in', 90, 7, 3650) },
-    quietMs: 24 * HOUR,
+    quietMs: 24 * HOUR_MS,
   },
   {
     id: 'every-failure',
@@ -130,7 +128,7 @@ export const LOGIN_RULES: readonly Rule[] = [
     severity: 'low',
     attack: BRUTE_FORCE,
     parameters: {},
-    quietMs: 10 * MINUTE,
+    quietMs: 10 * MINUTE_MS,
     preset: true,
   },
 ];

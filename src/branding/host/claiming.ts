@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../time/lengths.js';
 import { checkHost, isReady } from './check-host.js';
 import { readHost } from './host-name.js';
 import { claimOf, type HostParts, refuseTaken, writeRow } from './host-parts.js';
 import type { ClaimRow } from './host-store.js';
 import { CLAIM_DAYS, type Hosts, type ReadyClaim } from './hosts.js';
 
-const DAY_MS = 24 * 3_600_000;
 /** 120 bits. */
 const SECRET_BYTES = 15;
 

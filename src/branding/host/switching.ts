@@ -1,12 +1,11 @@
 import type { Transaction } from '../../mongo/transaction.js';
+import { DAY_MS } from '../../time/lengths.js';
 import { UserError } from '../../user-error.js';
 import { LINES } from '../words.js';
 import { isReady } from './check-host.js';
 import { type HostParts, refuseTaken, urlAt, writeRow } from './host-parts.js';
 import type { LiveRow } from './host-store.js';
 import { type GivenUp, type Hosts, REDIRECT_DAYS, type Switched } from './hosts.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** How the pages move to a host, and away from it. */
 export function switchingOf(parts: HostParts): Pick<Hosts, 'switchTo' | 'giveUp'> {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { DAY_MS, HOUR_MS } from '../../time/lengths.js';
 import { type Building, forgetMarks, moveOn, packAgain, packOn } from './build.js';
 import { type Claims, nameOf } from './claims.js';
-import { ceilTo, DAY_MS, floorTo, HOUR_MS } from './pack.js';
+import { ceilTo, floorTo } from './pack.js';
 import type { Mark, Stream } from './pack-store.js';
 import type { Streams } from './streams-store.js';
 

@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../../time/lengths.js';
 import type { TailEvent } from '../tail/follower.js';
-import { floorTo, HOUR_MS } from './pack.js';
+import { floorTo } from './pack.js';
 import type { Mark, Span, Stream } from './pack-store.js';
 
 export type Hour = Pick<Mark, 'accountId' | 'kind' | 'hour'>;

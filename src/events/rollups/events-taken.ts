@@ -1,6 +1,7 @@
 import type { Database } from '../../mongo/database.js';
 import type { Transaction } from '../../mongo/transaction.js';
-import { floorTo, HOUR_MS } from './pack.js';
+import { HOUR_MS } from '../../time/lengths.js';
+import { floorTo } from './pack.js';
 import { openPackStore, type Stream } from './pack-store.js';
 
 /**

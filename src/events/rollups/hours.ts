@@ -1,5 +1,6 @@
 import type { Interval } from '../../time/interval.js';
-import { DAY_MS, floorTo, HOUR_MS } from './pack.js';
+import { DAY_MS, HOUR_MS } from '../../time/lengths.js';
+import { floorTo } from './pack.js';
 
 /** The day (UTC) that a moment is in. */
 export const dayOf = (hour: Date): Interval => {

@@ -1,9 +1,6 @@
 import type { EventKindName } from '../event-kinds.js';
 import type { Tallies } from './tallies.js';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
-
 /** The hour or the day (UTC) that a moment is in. @param moment milliseconds since 1970 */
 export const floorTo = (moment: number, length: number): number => Math.floor(moment / length) * length;
 export const ceilTo = (moment: number, length: number): number => Math.ceil(moment / length) * length;

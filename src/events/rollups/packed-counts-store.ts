@@ -1,10 +1,11 @@
 import type { Database } from '../../mongo/database.js';
+import { HOUR_MS } from '../../time/lengths.js';
 import type { Condition } from '../condition.js';
 import { openCollection } from '../event-record-store.js';
 import { type Grouping, groupsIn } from '../groups-of.js';
 import type { Groups } from '../page.js';
 import { type Counted, type Series, seriesOf } from '../series.js';
-import { ALL, addPack, HOUR_MS, type Pack } from './pack.js';
+import { ALL, addPack, type Pack } from './pack.js';
 import {
   type Limit,
   type NotRead,

@@ -1,5 +1,6 @@
 import type { Interval } from '../../time/interval.js';
-import { ceilTo, DAY_MS, floorTo, HOUR_MS, type Level } from './pack.js';
+import { DAY_MS, HOUR_MS } from '../../time/lengths.js';
+import { ceilTo, floorTo, type Level } from './pack.js';
 
 /** Whole hours or days, one after the other. */
 export interface PackRange extends Interval {

@@ -1,10 +1,11 @@
 import mongoose from 'mongoose';
 import type { Database } from '../../mongo/database.js';
 import type { Interval } from '../../time/interval.js';
+import { HOUR_MS } from '../../time/lengths.js';
 import { all, type Condition, ofAccounts, within } from '../condition.js';
 import type { EventKindName } from '../event-kinds.js';
 import { openTailState } from '../tail/tail-state-store.js';
-import { HOUR_MS, type Pack } from './pack.js';
+import type { Pack } from './pack.js';
 import { openPackStore } from './pack-store.js';
 import { type Plan, planFor } from './plan.js';
 import type { PackedDimensions } from './tally-hours-store.js';

@@ -1,10 +1,11 @@
 import mongoose from 'mongoose';
 import type { Database } from '../../mongo/database.js';
 import type { Interval } from '../../time/interval.js';
+import { HOUR_MS } from '../../time/lengths.js';
 import { ofAccounts, within } from '../condition.js';
 import { openCollection } from '../event-record-store.js';
 import type { Grouping } from '../groups-of.js';
-import { ALL, floorTo, HOUR_MS } from './pack.js';
+import { ALL, floorTo } from './pack.js';
 import { Tallies } from './tallies.js';
 
 /** What a kind of event is packed by: the same groupings that `$group` is asked with. */

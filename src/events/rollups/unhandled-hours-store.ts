@@ -1,7 +1,8 @@
 import type { Database } from '../../mongo/database.js';
+import { HOUR_MS } from '../../time/lengths.js';
 import { isHistoryLost } from '../tail/is-history-lost.js';
 import type { Following } from '../tail/tail-state-store.js';
-import { floorTo, HOUR_MS } from './pack.js';
+import { floorTo } from './pack.js';
 
 /** Beyond so many, or so many milliseconds, the tail is too far behind for packs to be of use. */
 const MOST_EVENTS = 10_000;

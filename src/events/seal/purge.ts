@@ -1,11 +1,11 @@
 import { createHash, sign, verify } from 'node:crypto';
+import { DAY_MS } from '../../time/lengths.js';
 import type { EventKindName } from '../event-kinds.js';
 import type { SigningKey, TrustedKeys } from './signing-key.js';
 
 /** No retention is shorter, in days; what a signed record says of younger events is not believed either. */
 export const LEAST_RETENTION_DAYS = 30;
 
-const DAY_MS = 24 * 3_600_000;
 const KEY = 12;
 
 /** What was purged in one batch, vouched for by who sealed it. The events' leaves stay in their blocks. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time/lengths.js';
 import { EVENT_KINDS } from '../event-kinds.js';
 import type { EventRecord } from '../event-record-store.js';
 import { secondsOf } from './change-feed-store.js';
@@ -7,7 +8,6 @@ import type { Following, Scanning } from './tail-state-store.js';
 import { unhandledSince } from './unhandled.js';
 
 const PAGE = 1_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Where a scan begins. It goes by `_id`, which begins with the second in which the writer made it, by the writer's

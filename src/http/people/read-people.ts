@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { SentPerson } from '../../people/people.js';
+import { DAY_MS } from '../../time/lengths.js';
 import { faultsOf, inWords } from '../faults.js';
 import { illFormedAt } from '../ill-formed.js';
 import { isDeeperThan } from '../nesting.js';
@@ -10,7 +11,6 @@ import { type SentToPeople, sentPerson } from './sent.js';
 /** What `navigator.sendBeacon` sends at most; longer queues go in pieces. */
 export const LARGEST_BODY = 64 * 1024;
 const DEEPEST = 8;
-const DAY_MS = 86_400_000;
 /** Clocks of browsers are wrong; what is further off is taken for when it came. */
 const AHEAD_MS = 5 * 60_000;
 const BEHIND_MS = 30 * DAY_MS;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time/lengths.js';
 import { firstInstant } from '../../time/local-time.js';
 import { UserError } from '../../user-error.js';
 import type { SyslogTime } from './syslog-line.js';
@@ -12,12 +13,10 @@ export interface LogCalendar {
   moment(time: SyslogTime): Date | undefined;
 }
 
-const DAY = 24 * 3_600_000;
-
 /** How far a line may lie before the one above it: rotated logs strung together newest first go back by weeks. */
-const BACKWARDS = 100 * DAY;
+const BACKWARDS = 100 * DAY_MS;
 /** The same across New Year, where it means lines out of order: a December line after January ones. */
-const BACKWARDS_OVER_NEW_YEAR = 2 * DAY;
+const BACKWARDS_OVER_NEW_YEAR = 2 * DAY_MS;
 
 /**
  * @param firstYear the year of the first line that names none, if known; from there the year advances by itself where

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time/lengths.js';
 import { lineIds } from '../line-ids.js';
 import { BrokenSource, type Reading } from '../reading.js';
 import { LONGEST_LINE, linesOf } from '../source/lines.js';
@@ -16,8 +17,6 @@ export interface AuthLogOrder {
   readonly zone: string;
   readonly now: Date;
 }
-
-const DAY = 24 * 3_600_000;
 
 /**
  * Readies an sshd log for reading. Without a year, a file is gone through twice: first for its times, to find the
@@ -39,7 +38,7 @@ export async function openAuthLog(source: Source, { accountId, year, zone, now }
   return { readings, ...(found === undefined ? {} : { foundYear: found }) };
 }
 
-const aDayAfter = (moment: Date) => new Date(moment.getTime() + DAY);
+const aDayAfter = (moment: Date) => new Date(moment.getTime() + DAY_MS);
 
 async function* timesIn(source: Source): AsyncGenerator<SyslogTime> {
   try {

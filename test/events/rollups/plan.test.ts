@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { DAY_MS, HOUR_MS } from '../../../src/events/rollups/pack.js';
 import { planFor } from '../../../src/events/rollups/plan.js';
+import { DAY_MS, HOUR_MS } from '../../../src/time/lengths.js';
 
 const START = new Date('2026-11-20T00:00:00Z').getTime();
 const minute = fc.integer({ min: 0, max: 6 * 24 * 60 }).map((minutes) => START + minutes * 60_000);
