@@ -10,6 +10,8 @@ const LABEL = 96;
 const CELL = { width: (INNER - LABEL) / 24, height: HEIGHT / 7 };
 /** Shades in the scale that says what they mean. */
 const SHADES = [0, 0.25, 0.5, 0.75, 1];
+/** Where shades of some begin, of all shades. */
+const LEAST = 0.12;
 export const HEAT_HEIGHT = HEIGHT;
 
 /** When in the week, from none to most. */
@@ -20,7 +22,9 @@ export function heatGroup(
   letters: Letters,
 ): GroupMark {
   const largest = Math.max(1, ...counts.flat());
-  const values = counts.flatMap((row, day) => row.map((count, hour) => ({ day, hour, count })));
+  const values = counts.flatMap((row, day) =>
+    row.map((count, hour) => ({ day, hour, shade: shadeOf(count, largest) })),
+  );
   const hours = [0, 6, 12, 18].map((hour) => {
     const place = { x: LABEL + hour * CELL.width, y: HEIGHT + 38, size: 14, colour: colours.faint };
     return textMark(`${String(hour).padStart(2, '0')}:00`, place);
@@ -45,7 +49,7 @@ export function heatGroup(
             y: { signal: `20 + datum.day * ${CELL.height}` },
             width: { value: CELL.width - 2 },
             height: { value: CELL.height - 2 },
-            fill: { scale: 'heat', field: 'count' },
+            fill: { scale: 'heat', field: 'shade' },
           },
         },
       },
@@ -53,6 +57,10 @@ export function heatGroup(
     ],
   };
 }
+
+/** One is told from none, however many the most are. */
+const shadeOf = (count: number, largest: number): number =>
+  count === 0 ? 0 : largest * LEAST + count * (1 - LEAST);
 
 /** `0 ▢▢▢▢▢ 187`, at the right. */
 function scale(largest: number, colours: Colours, letters: Letters): readonly Mark[] {
@@ -71,7 +79,7 @@ function scale(largest: number, colours: Colours, letters: Letters): readonly Ma
             y: { value: -8 },
             width: { value: box },
             height: { value: 14 },
-            fill: { scale: 'heat', value: share * largest },
+            fill: { scale: 'heat', value: shadeOf(share * largest, largest) },
           },
         },
       }),

@@ -42,11 +42,26 @@ const users = (...labels: readonly string[]): Ranking => ({
   rows: labels.map((label) => ({ label, count: 17 })),
   distinct: 200,
 });
+const svgOf = async (chart: Chart, theme: ChartTheme = 'light') =>
+  new View(parse(vegaSpec(chart, theme, await openLetters())), { renderer: 'none' }).toSVG();
+
+/** Of a colour as vega writes it. */
+function lightness(colour: string): number {
+  const parts = colour.startsWith('#')
+    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+    : [...colour.matchAll(/\d+/g)].map(Number);
+  const [r = 0, g = 0, b = 0] = parts.map((part) => part / 255);
+  return 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2;
+}
+/** Contrast of two colours, 1 to 21. @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function ratio(a: string, b: string): number {
+  const [x, y] = [lightness(a) + 0.05, lightness(b) + 0.05];
+  return Math.max(x, y) / Math.min(x, y);
+}
+
 /** The numbers at the left. */
 async function axis(chart: Chart): Promise<readonly string[]> {
-  const svg = await new View(parse(vegaSpec(chart, 'light', await openLetters())), {
-    renderer: 'none',
-  }).toSVG();
+  const svg = await svgOf(chart);
   return [...svg.matchAll(/text-anchor="end"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
 }
 const ranked = (...labels: readonly string[]): Chart => ({
@@ -120,6 +135,16 @@ describe('a chart', () => {
     expect(altText(ranked('a', 'b'))).toContain('Users (5 of 200): a 17, b 17.');
   });
 
+  it.each<ChartTheme>(['light', 'dark', 'high-contrast'])(
+    'shows an hour with one event beside one with a hundred and one with none: %s',
+    async (theme) => {
+      const heat = { days: ['Monday'], counts: [[0, 1, 100, ...Array.from({ length: 21 }, () => 0)]] };
+      const svg = await svgOf({ ...CHART, rankings: [], heat }, theme);
+      const cells = [...svg.matchAll(/fill="((?:rgb|#)[^"]+)"/g)].map(([, fill = '']) => fill).slice(-28, -4);
+      expect(ratio(cells[0] ?? '', cells[1] ?? '')).toBeGreaterThan(1.1);
+    },
+  );
+
   it('gives the only ranking all the width, and as many bars as it has', async () => {
     const long = `service-account-of-the-platform-${'x'.repeat(20)}@acme.example`;
     const only = (...labels: readonly string[]): Chart => ({ ...CHART, rankings: [users(...labels)] });
@@ -156,15 +181,7 @@ describe('a chart', () => {
   });
 
   it('is told apart without colours: by lightness', () => {
-    const lightness = (hex: string) => {
-      const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
-      return 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2;
-    };
     for (const { kinds } of Object.values(COLOURS)) {
-      const ratio = (a: string, b: string) => {
-        const [x, y] = [lightness(a) + 0.05, lightness(b) + 0.05];
-        return Math.max(x, y) / Math.min(x, y);
-      };
       expect(ratio(kinds.good, kinds.bad)).toBeGreaterThan(1.7);
       expect(new Set(Object.values(kinds)).size).toBe(5);
       expect(ratio(kinds.bad, kinds.worst)).toBeGreaterThan(1.5);
