@@ -2,6 +2,7 @@ import type { Asker } from '../../src/accounts/asking/asker.js';
 import type { Capabilities } from '../../src/capabilities.js';
 import { type CommandContext, type Subcommand, subcommand } from '../../src/chat/command.js';
 import { type Button, note, type Reply, table, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import { nextDues } from '../../src/reports/schedules/next-due.js';
 import { NEEDED, type ReportKind, type Schedule } from '../../src/reports/schedules/schedule.js';
 import { placeInWords, queryInWords, recurrenceInWords } from '../../src/reports/schedules/words.js';
@@ -99,7 +100,7 @@ async function listAnswer(
   const weights = [9, 7, 4, 8, 6, 3, 5];
   return {
     tone: 'plain',
-    heading: `${schedules.length} ${schedules.length === 1 ? 'report' : 'reports'}; times: ${calendar.zone}`,
+    heading: `${counted(schedules.length, 'report')}; times: ${calendar.zone}`,
     blocks: [
       table(
         titles.map((title, place) => ({ title, weight: weights[place] ?? 1 })),

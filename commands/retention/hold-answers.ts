@@ -1,4 +1,5 @@
 import { note, type Reply, tableOf, text } from '../../src/chat/reply.js';
+import { counted } from '../../src/counted.js';
 import type { Hold } from '../../src/retention/retention.js';
 import { heldInWords } from '../../src/retention/words.js';
 import { writeLocal } from '../../src/time/write.js';
@@ -57,7 +58,7 @@ export function holdsAnswer(account: string, holds: readonly Hold[], zone: strin
     };
   return {
     tone: 'plain',
-    heading: `${holds.length} legal ${holds.length === 1 ? 'hold' : 'holds'} in ${account}. Times: ${zone}`,
+    heading: `${counted(holds.length, 'legal hold')} in ${account}. Times: ${zone}`,
     blocks: [holdTable(holds, zone)],
     buttons: [...holds.slice(0, 4).map((hold) => removing(hold, zone)), SHOW],
   };

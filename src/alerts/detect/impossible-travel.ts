@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import { fold } from '../../events/fold.js';
 import type { Login } from '../../logins/event.js';
 import { HOUR_MS } from '../../time/lengths.js';
@@ -89,6 +90,6 @@ const rounded = (km: number) => (Math.round(km / 10) * 10).toLocaleString('en');
 function inWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 1) return 'less than a minute';
-  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  if (minutes < 120) return counted(minutes, 'minute');
   return `${(minutes / 60).toLocaleString('en', { maximumFractionDigits: 1 })} hours`;
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { counted } from '../../counted.js';
 import type { Block, Button, Field, Reply, Table, Tone } from '../reply.js';
 import { pad, widthOf, wrap } from './fit.js';
 import { layTable } from './table.js';
@@ -98,7 +99,7 @@ function renderTable(table: Table, reply: Reply, look: Look): string {
   const { header, rule, rows, dropped, cutCells } = layTable(table, look.width);
   const lost = [
     dropped.length > 0 ? `not shown: ${dropped.join(', ')}` : '',
-    cutCells > 0 ? `cut with …: ${cutCells === 1 ? '1 cell' : `${cutCells} cells`}` : '',
+    cutCells > 0 ? `cut with …: ${counted(cutCells, 'cell')}` : '',
   ].filter((each) => each !== '');
   const asFile = offered(reply).some((button) => /\bformat:csv\b/.test(button.command))
     ? ' or format:csv'
