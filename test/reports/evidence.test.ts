@@ -1,12 +1,20 @@
-import { createHash } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signHead } from '../../src/events/seal/head.js';
+import { openHeadStore } from '../../src/events/seal/head-store.js';
+import { openSigningKey } from '../../src/events/seal/key-files.js';
 import { sent } from '../support/sent.js';
 import { unzip } from '../support/unzip.js';
 import { openReportBot, type ReportBot } from './report-bot.js';
 
 let bot: ReportBot;
+let folder: string;
 beforeAll(async () => {
-  bot = await openReportBot();
+  folder = await mkdtemp(join(tmpdir(), 'evidence-test-'));
+  bot = await openReportBot({ seal: { folder, headsFile: join(folder, 'heads.ndjson') } });
   await bot.failure('2026-10-19T08:00:00Z', '203.0.113.9');
   await bot.failure('2026-11-19T08:00:00Z', '203.0.113.9');
   await bot.says('/apikey create scope:2fa');
@@ -16,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bot.close();
+  await rm(folder, { recursive: true });
 });
 
 it('/report evidence is one zip with all an auditor asks for, whose hashes hold', async () => {
@@ -51,6 +60,25 @@ it('/report evidence is one zip with all an auditor asks for, whose hashes hold'
   const tampered = Buffer.from(read('keys.csv').replace('2fa', 'all'));
   const other = await bot.ask('/report verify file:x', { files: async () => sent('keys.csv', tampered) });
   expect(other.reply.heading).toMatch(/^NOT KNOWN/);
+});
+
+it('brings what the ends of the chains are checked with, as its page says', async () => {
+  const key = await openSigningKey({ folder });
+  const head = signHead({ account: 'acme', sequence: 7, hash: 'a'.repeat(64), at: bot.clock.at }, key);
+  const heads = openHeadStore(bot.database);
+  await heads.add(head, true);
+  await heads.posted(head, bot.clock.at);
+  const { file } = await bot.ask('/report evidence last-month');
+  const files = unzip(readFileSync(file?.path ?? ''));
+  await file?.dispose();
+  // `jq -cS 'del(.signature) + {type: …}'`: all that stands in the line but the signature, sorted.
+  const { signature, ...signed } = JSON.parse(files.get('heads.ndjson') ?? '');
+  const all = { ...signed, type: 'castellan-head/1' };
+  const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const pem = files.get(`seal-${all.keyId}.pub.pem`) ?? '';
+  const text = Buffer.from(JSON.stringify(sorted));
+  expect(verify(null, text, pem, Buffer.from(signature, 'base64'))).toBe(true);
+  expect(files.get('README.html')).toContain('{type: "castellan-head/1"}');
 });
 
 it('says when its period was not over', async () => {

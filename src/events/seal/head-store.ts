@@ -22,6 +22,8 @@ export const headIndexes: CollectionIndexes = {
   ],
 };
 
+/** What is signed, and the signature; not what was done with it. */
+const HEAD = { projection: { _id: 0, waiting: 0, postedAt: 0 } } as const;
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 const DUPLICATE_KEY = 11_000;
 
@@ -30,7 +32,7 @@ export function openHeadStore(database: Pick<Database, 'connection'>) {
   const rows = openCollection<HeadRow>(database, COLLECTION);
   return {
     async latest(account: string): Promise<Head | undefined> {
-      return (await rows.findOne({ account }, { sort: { sequence: -1 } })) ?? undefined;
+      return (await rows.findOne<Head>({ account }, { ...HEAD, sort: { sequence: -1 } })) ?? undefined;
     },
     /** @param post whether it waits to be posted; harmless when it is there already */
     async add(head: Head, post: boolean): Promise<void> {
@@ -41,11 +43,7 @@ export function openHeadStore(database: Pick<Database, 'connection'>) {
     },
     /** Oldest first. */
     waiting: (most: number): Promise<Head[]> =>
-      rows
-        .find<Head>({ waiting: true }, { projection: { _id: 0, waiting: 0 } })
-        .sort({ at: 1 })
-        .limit(most)
-        .toArray(),
+      rows.find<Head>({ waiting: true }, HEAD).sort({ at: 1 }).limit(most).toArray(),
     async posted({ account, sequence }: Head, at: Date): Promise<void> {
       const change = { $set: { postedAt: at }, $unset: { waiting: '' } } as const;
       await rows.updateOne({ _id: `${account}/${sequence}` }, change, DURABLE);

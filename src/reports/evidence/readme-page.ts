@@ -55,6 +55,12 @@ On Windows: <code>Get-FileHash -Algorithm SHA256 logins.csv</code>, and compare.
 <li>That the archive is the one Castellan made: ask for it in chat, with the archive itself or its hash:
 <pre>/report verify sha256:…</pre>
 Its hash stands in the row of the audit trail that tells of its making. Each file in it is known by its own hash, too.</li>
+<li>That the ends of the chains were signed: of one line of <code>heads.ndjson</code>, with the key that its <code>keyId</code> names (OpenSSL 3 and jq):
+<pre>head -n 1 heads.ndjson &gt; head.json
+jq -cjS 'del(.signature) + {type: "castellan-head/1"}' head.json &gt; signed
+jq -jr .signature head.json | base64 -d &gt; signature
+openssl pkeyutl -verify -rawin -pubin -inkey seal-….pub.pem -in signed -sigfile signature</pre>
+A key that comes with the archive proves nothing of itself: compare it with <code>keys/</code> in the bot’s data directory, or with one that you were given before.</li>
 <li>That the seal holds, without trusting the bot: on a machine with a copy of the database and of the heads that were kept outside it:
 <pre>npm run verify</pre>
 Compare <code>heads.ndjson</code> with the heads posted to your channel or kept in your heads file.</li>

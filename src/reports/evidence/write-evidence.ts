@@ -54,6 +54,8 @@ export async function writeEvidence(
     const written =
       heads.length === 0 ? 'empty: none was written down yet' : 'as they were written down last';
     await text('heads.ndjson', `The signed ends of the chains of blocks, ${written}`, heads.join(''));
+    for (const [id, pem] of await parts.seal.publicKeys())
+      await text(`seal-${id}.pub.pem`, 'A public key of the seal, by which its signatures are checked', pem);
     await text('README.html', 'This page', readmePage(of, files, verification.verdicts));
     await text('manifest.json', 'Names, rows and hashes of all files, for programs', manifest(of, files));
     await text('SHA256SUMS', 'The hashes as sha256sum reads them', sums(files));

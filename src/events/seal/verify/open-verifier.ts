@@ -4,6 +4,7 @@ import type { Interval } from '../../../time/interval.js';
 import type { EventCollections } from '../../event-kinds.js';
 import { readHeadsFile } from '../heads-file.js';
 import { readTrustedKeys } from '../key-files.js';
+import { publicPemOf, type TrustedKeys } from '../signing-key.js';
 import { type Verification, type Verified, verifyAccount } from './verify-account.js';
 
 /** Where what vouches for the seal is kept: outside the database. */
@@ -21,6 +22,8 @@ export interface Verifier {
     interval: Interval | undefined,
     running?: Pick<Verification, 'progress' | 'signal'>,
   ): Promise<Verified>;
+  /** The public keys whose signatures it believes, SubjectPublicKeyInfo in PEM, by id. @throws as `verify` */
+  publicKeys(): Promise<ReadonlyMap<string, string>>;
 }
 
 /** @param place absent: nothing vouches for anything, so every block is by an untrusted key */
@@ -30,13 +33,20 @@ export function openVerifier(
   clock: Clock,
   place: SealPlace | undefined,
 ): Verifier {
+  const trustedKeys = async (): Promise<TrustedKeys> =>
+    place ? await readTrustedKeys(place.folder) : new Map<never, never>();
   return {
     async verify(accountId, interval, running = {}) {
-      const [trusted, heads] = place
-        ? await Promise.all([readTrustedKeys(place.folder), readHeadsFile(place.headsFile)])
-        : [new Map<never, never>(), []];
+      const [trusted, heads] = await Promise.all([
+        trustedKeys(),
+        place ? readHeadsFile(place.headsFile) : [],
+      ]);
       const verification = { database, collections, trusted, heads, now: clock.now(), ...running };
       return verifyAccount(verification, accountId, interval);
+    },
+
+    async publicKeys() {
+      return new Map([...(await trustedKeys())].map(([id, key]) => [id, publicPemOf(key)]));
     },
   };
 }
