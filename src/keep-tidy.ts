@@ -1,8 +1,7 @@
 import type { Log } from './log.js';
 import type { Database } from './mongo/database.js';
 import { removeLeftFolders } from './own-folder.js';
-
-const EVERY_MS = 60 * 60_000;
+import { HOUR_MS } from './time/lengths.js';
 
 /** Removes what killed processes left in the temporary directory of this machine: now, and every hour. */
 export function keepTidy(
@@ -18,7 +17,7 @@ export function keepTidy(
     );
   };
   tidy();
-  const timer = setInterval(tidy, EVERY_MS).unref();
+  const timer = setInterval(tidy, HOUR_MS).unref();
   return async () => {
     clearInterval(timer);
     await last;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Secrets } from '../secrets/secrets.js';
+import { HOUR_MS } from '../time/lengths.js';
 import { type Choice, STORED_CHOICE } from './choice.js';
 
-const LIFE_MS = 3_600_000;
+const LIFE_MS = HOUR_MS;
 const LONGEST = 2_000;
 const PURPOSE = 'branding preview';
 /** No record has it: it stands in a link. */

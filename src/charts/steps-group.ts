@@ -56,15 +56,13 @@ export function stepsGroup({ steps, kinds, unit }: Chart, top: number, colours: 
     ],
     axes: [
       {
-        ...{
-          scale: 'y',
-          orient: 'left',
-          grid: true,
-          tickCount: 4,
-          tickMinStep: 1,
-          domain: false,
-          ticks: false,
-        },
+        scale: 'y',
+        orient: 'left',
+        grid: true,
+        tickCount: 4,
+        tickMinStep: 1,
+        domain: false,
+        ticks: false,
         encode: { labels: { update: { text: { signal: "format(datum.value, '~s')" } } } },
       },
       {

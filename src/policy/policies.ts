@@ -1,10 +1,11 @@
 import type { Asked } from '../accounts/asking/author.js';
 import type { Transaction } from '../mongo/transaction.js';
+import { DAY_MS } from '../time/lengths.js';
 import type { Policy } from './policy.js';
 import type { PolicyChange } from './read-change.js';
 
 /** How long a change can be undone. */
-export const UNDO_MS = 24 * 3_600_000;
+export const UNDO_MS = DAY_MS;
 
 /** The password policy of each account. Every change writes its audit row (module Password Policy). */
 export interface Policies {

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { codeOf } from '../mongo/error-words.js';
 import type { CollectionIndexes } from '../mongo/migration.js';
+import { DAY_MS } from '../time/lengths.js';
 
 interface AttemptRow {
   _id: string;
@@ -19,7 +20,7 @@ export type Spent =
 const COLLECTION = 'sign_in_attempts';
 const DUPLICATE = 11_000;
 /** Failures further apart than that are not in a row. */
-const FORGOTTEN_MS = 24 * 3_600_000;
+const FORGOTTEN_MS = DAY_MS;
 
 export type AttemptStore = ReturnType<typeof openAttemptStore>;
 

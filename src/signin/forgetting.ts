@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../time/lengths.js';
 import type { Links } from './one-time-links.js';
 import type { Parts } from './parts.js';
 import type { SendLink } from './send-link.js';
@@ -7,7 +8,7 @@ import { waysIn } from './ways.js';
 
 const MOST_OF_NETWORK = 20;
 const MOST_OF_NAME = 3;
-const WINDOW_MS = 3_600_000;
+const WINDOW_MS = HOUR_MS;
 const AT_ONCE = 50;
 
 /**

@@ -1,6 +1,6 @@
 import { openKeyStore, type Used } from '../../apikeys/key-store.js';
 import type { Database } from '../../mongo/database.js';
-import { MINUTE_MS } from '../../time/lengths.js';
+import { DAY_MS, MINUTE_MS } from '../../time/lengths.js';
 import type { Finding } from '../finding.js';
 import type { TunedRule } from '../rule.js';
 import type { RuleBook } from '../rules/rule-book.js';
@@ -18,7 +18,7 @@ export interface SourceWatch {
 
 export const REGULAR = 30;
 export const OBSERVED = 60;
-const WEEK = 7 * 24 * 60 * MINUTE_MS;
+const WEEK = 7 * DAY_MS;
 /** The rule's least. */
 const SOONEST = 5 * MINUTE_MS;
 
