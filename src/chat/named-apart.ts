@@ -17,8 +17,8 @@ export function namedApart(
   for (let at = 0; at < stray.length; at += 1) {
     const [word, next] = [stray[at], stray[at + 1]];
     const name = word?.quoted ? undefined : word?.text.toLowerCase();
-    const option = name === undefined ? undefined : subcommand.options[name];
-    const isName = option && !option.hidden && name !== undefined && !given.has(name) && !named.has(name);
+    const isOption = name !== undefined && Object.hasOwn(subcommand.options, name);
+    const isName = isOption && !subcommand.options[name]?.hidden && !given.has(name) && !named.has(name);
     if (isName && next) {
       named.set(name, next.text);
       at += 1;

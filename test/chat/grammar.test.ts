@@ -115,6 +115,11 @@ describe('a typed line', () => {
     expect((await advice('/log at 2026-11-20 by:Maya Chen'))[0]).toMatch(/^“Chen” is not understood here\./);
   });
 
+  it('takes no word for an option that only every object has', async () => {
+    for (const word of ['constructor', '__proto__', 'toString'])
+      expect((await advice(`/log today ${word} foo`))[1].join()).not.toContain(`${word}:`);
+  });
+
   it('names what the command can do where nothing is near', async () => {
     expect((await advice('/log delete'))[0]).toBe(
       '“delete” is not understood here. /log takes a period such as today, show. Type /help log.',
